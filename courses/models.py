@@ -1,0 +1,132 @@
+"""What is taught: courses, units, lessons, exercises with their versions, and enrollments."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from courses.text import Text, translated
+
+
+class Course(models.Model):
+    """A course, loaded from a folder with ``course.yaml``."""
+
+    slug = models.SlugField(unique=True)
+    title: models.JSONField[Text, Text] = models.JSONField()
+    description: models.JSONField[Text, Text] = models.JSONField(default=dict)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "slug")
+
+    def __str__(self) -> str:
+        return translated(self.title)
+
+    def get_absolute_url(self) -> str:
+        """The course page."""
+        return reverse("courses:course", args=[self.slug])
+
+
+class Unit(models.Model):
+    """A part of a course: lessons and exercises on one subject."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="units")
+    slug = models.SlugField()
+    title: models.JSONField[Text, Text] = models.JSONField()
+    summary: models.JSONField[Text, Text] = models.JSONField(default=dict)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=("course", "slug"), name="unit_slug_in_course"),)
+
+    def __str__(self) -> str:
+        return translated(self.title)
+
+
+class Lesson(models.Model):
+    """A page that teaches, in Markdown, one text for each language."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="lessons")
+    slug = models.SlugField()
+    title: models.JSONField[Text, Text] = models.JSONField()
+    body: models.JSONField[Text, Text] = models.JSONField()
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=("unit", "slug"), name="lesson_slug_in_unit"),)
+
+    def __str__(self) -> str:
+        return translated(self.title)
+
+    def get_absolute_url(self) -> str:
+        """The lesson page."""
+        return reverse("courses:lesson", args=[self.unit.course.slug, self.unit.slug, self.slug])
+
+
+class Exercise(models.Model):
+    """A task that grades itself. What it asks and tests stands in its versions."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="exercises")
+    slug = models.SlugField()
+    title: models.JSONField[Text, Text] = models.JSONField()
+    points = models.DecimalField(max_digits=7, decimal_places=2)
+    position = models.PositiveIntegerField(default=0)
+    current = models.ForeignKey(
+        "courses.ExerciseVersion", models.PROTECT, null=True, related_name="+", help_text=_("What students see now.")
+    )
+
+    class Meta:
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=("unit", "slug"), name="exercise_slug_in_unit"),)
+
+    def __str__(self) -> str:
+        return translated(self.title)
+
+    def get_absolute_url(self) -> str:
+        """The page where a student reads, writes and submits."""
+        return reverse("grader:exercise", args=[self.unit.course.slug, self.unit.slug, self.slug])
+
+
+class ExerciseVersion(models.Model):
+    """One exact content of an exercise's folder. Never changed once stored: gradings point here."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="versions")
+    content_hash = models.CharField(max_length=64, help_text=_("SHA-256 over the folder's paths and contents."))
+    archive = models.BinaryField(help_text=_("The folder as a zip with fixed order and dates."))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("exercise", "content_hash"), name="one_version_for_one_content"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id}@{self.content_hash[:12]}"
+
+
+class Role(models.TextChoices):
+    """What a person is in a course."""
+
+    STUDENT = "student", _("student")
+    INSTRUCTOR = "instructor", _("instructor")
+
+
+class Enrollment(models.Model):
+    """A person's role in a course."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="enrollments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrollments")
+    role = models.CharField(max_length=16, choices=Role, default=Role.STUDENT)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created_at", "id")
+        constraints = (models.UniqueConstraint(fields=("course", "user"), name="one_enrollment_in_a_course"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role} in {self.course_id}"

@@ -1,0 +1,212 @@
+"""What is graded: submissions and runs, their gradings, test results and events."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Exercise, ExerciseVersion
+from courses.text import Text
+
+
+class Format(models.TextChoices):
+    """How a student's work is written."""
+
+    CODE = "code", _("Python code")
+    NOTEBOOK = "notebook", _("Jupyter notebook")
+
+
+class Work(models.Model):
+    """What a student wrote for an exercise, exactly as it arrived."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE)
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    format = models.CharField(max_length=16, choices=Format)
+    content = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Submission(Work):
+    """Work handed in to be judged by all tests. It counts."""
+
+    class Meta:
+        default_related_name = "submissions"
+        ordering = ("-created_at", "-id")
+        indexes = (models.Index(fields=("exercise", "student"), name="submission_by_student"),)
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}"
+
+
+class Run(Work):
+    """Work tried against the public tests only. It costs nothing and never counts."""
+
+    class Meta:
+        default_related_name = "runs"
+        ordering = ("-created_at", "-id")
+        indexes = (models.Index(fields=("exercise", "student"), name="run_by_student"),)
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class State(models.TextChoices):
+    """Where a grading is. The last four are final."""
+
+    QUEUED = "queued", _("queued")
+    RUNNING = "running", _("running")
+    GRADED = "graded", _("graded")
+    FAILED = "failed", _("could not be judged")
+    """The student's code could not be judged; the message says why."""
+    ERROR = "error", _("error of ours")
+    """We failed, three times. It costs the student nothing."""
+    CANCELED = "canceled", _("canceled")
+
+
+FINAL_STATES = (State.GRADED, State.FAILED, State.ERROR, State.CANCELED)
+
+
+class Priority(models.IntegerChoices):
+    """Who goes first. A smaller number goes earlier."""
+
+    RUN = 0, _("run")
+    SUBMISSION = 1, _("submission")
+    REGRADE = 2, _("regrade")
+
+
+class Grading(models.Model):
+    """One judging of a submission or a run against one exercise version."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, null=True, blank=True, related_name="gradings")
+    run = models.ForeignKey(Run, models.CASCADE, null=True, blank=True, related_name="gradings")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="gradings")
+    version = models.ForeignKey(ExerciseVersion, models.PROTECT, related_name="gradings")
+    priority = models.PositiveSmallIntegerField(choices=Priority)
+    state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
+    attempt = models.PositiveIntegerField(default=0, help_text=_("Counts the claims; a late result of an old one is dropped."))
+    cancel_requested = models.BooleanField(default=False)
+
+    queued_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    max_score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    message: models.JSONField[Text | None, Text | None] = models.JSONField(null=True, blank=True)
+    detail = models.TextField(blank=True, help_text=_("The student's own traceback."))
+    line = models.PositiveIntegerField(null=True, blank=True, help_text=_("The student's line to mark, from 1."))
+    cell = models.PositiveIntegerField(null=True, blank=True, help_text=_("The notebook cell to mark, from 1."))
+    seconds: models.JSONField[dict[str, float], dict[str, float]] = models.JSONField(default=dict)
+    output = models.TextField(blank=True, help_text=_("What the student's code printed, cut to the limit."))
+    executed_notebook = models.TextField(blank=True)
+    problem = models.TextField(blank=True, help_text=_("For operators: what failed on our side."))
+
+    class Meta:
+        ordering = ("-queued_at", "-id")
+        indexes = (
+            models.Index(fields=("state", "priority", "queued_at"), name="grading_queue"),
+            models.Index(fields=("student", "state"), name="grading_slots"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(submission__isnull=False, run__isnull=True) | Q(submission__isnull=True, run__isnull=False),
+                name="grading_judges_one_work",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"grading {self.pk} ({self.state})"
+
+    @property
+    def work(self) -> Submission | Run:
+        """The submission or run that this grading judges."""
+        work = self.submission or self.run
+        assert work is not None
+        return work
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will happen to this grading."""
+        return self.state in FINAL_STATES
+
+    @property
+    def fraction(self) -> Decimal:
+        """The score as a share of the possible one, from 0 to 1."""
+        return self.score / self.max_score if self.score and self.max_score else Decimal(0)
+
+    def get_absolute_url(self) -> str:
+        """The page that shows this grading, live while it runs."""
+        return reverse("grader:grading", args=[self.pk])
+
+
+class Outcome(models.TextChoices):
+    """How one test ended."""
+
+    PASSED = "passed", _("passed")
+    PARTIAL = "partial", _("partly passed")
+    FAILED = "failed", _("failed")
+    ERROR = "error", _("could not be run")
+    NOT_RUN = "not_run", _("not run")
+
+
+class TestResult(models.Model):
+    """What one test said in a grading."""
+
+    __test__ = False
+
+    grading = models.ForeignKey(Grading, models.CASCADE, related_name="results")
+    position = models.PositiveIntegerField()
+    test_id = models.CharField(max_length=200)
+    title: models.JSONField[Text, Text] = models.JSONField()
+    hidden = models.BooleanField()
+    points = models.DecimalField(max_digits=7, decimal_places=2)
+    max_points = models.DecimalField(max_digits=7, decimal_places=2)
+    outcome = models.CharField(max_length=16, choices=Outcome)
+    message: models.JSONField[Text | None, Text | None] = models.JSONField(null=True, blank=True)
+    seconds = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("grading", "test_id"), name="one_result_for_one_test"),)
+
+    def __str__(self) -> str:
+        return f"{self.test_id}: {self.outcome}"
+
+
+class EventKind(models.TextChoices):
+    """What a grading event tells."""
+
+    QUEUED = "queued", _("queued")
+    STARTED = "started", _("started")
+    STDOUT = "stdout", _("output")
+    EPOCH = "epoch", _("epoch")
+    COLLECTED = "collected", _("tests found")
+    TEST = "test", _("test ended")
+    FINISHED = "finished", _("finished")
+
+
+class GradingEvent(models.Model):
+    """One numbered step of a grading: the only source of the live page."""
+
+    grading = models.ForeignKey(Grading, models.CASCADE, related_name="events")
+    number = models.PositiveIntegerField(help_text=_("From 1, without gaps, in one grading."))
+    kind = models.CharField(max_length=16, choices=EventKind)
+    data: models.JSONField[dict[str, object], dict[str, object]] = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("grading", "number"), name="event_number_in_grading"),)
+
+    def __str__(self) -> str:
+        return f"{self.grading_id}#{self.number} {self.kind}"

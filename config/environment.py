@@ -1,0 +1,103 @@
+"""What the environment says: required variables, and the defaults of the embedded site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+LONGEST_SOCKET_PATH = 100
+"""Bytes. Linux refuses addresses of Unix sockets above 107; some room is left for temporary suffixes."""
+WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104  (compared with, not bound to)
+
+
+def required(name: str, purpose: str) -> str:
+    """The variable's value; ``ImproperlyConfigured`` naming it and its purpose when it is missing or empty."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set. It is {purpose}. "
+            "To try Backpass on one computer with no settings at all, use `make run`."
+        )
+    return str(value)
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """The variable as a truth value; ``ImproperlyConfigured`` when it is neither clearly true nor clearly false."""
+    text = os.environ.get(name, "").strip().lower()
+    if text in ("1", "true", "yes", "on"):
+        return True
+    if text in ("0", "false", "no", "off"):
+        return False
+    if text:
+        raise ImproperlyConfigured(f"The environment variable {name} must be 1 or 0, and not {text!r}.")
+    return default
+
+
+def positive_integer(name: str, *, default: int) -> int:
+    """The variable as a whole number of at least 1; ``ImproperlyConfigured`` otherwise."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number above 0, and not {text!r}.")
+    return int(text)
+
+
+def data_folder() -> Path:
+    """The folder of everything that this site stores outside its database server, as an absolute path."""
+    return Path(os.environ.get("BACKPASS_DATA_DIR", "").strip() or BASE_DIR / "var").resolve()
+
+
+def socket_folder(data_dir: Path) -> Path:
+    """Where the embedded site's Unix sockets lie: in the data folder, or in the temporary one when that is too deep."""
+    folder = data_dir / "run"
+    if len(os.fsencode(folder / "supervisor.sock")) <= LONGEST_SOCKET_PATH:
+        return folder
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"backpass-{os.getuid()}-{digest}"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create ``folder`` for this user alone; ``ImproperlyConfigured`` when somebody else owns it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise ImproperlyConfigured(f"The folder {folder} belongs to somebody else. Set BACKPASS_DATA_DIR to your own.")
+    folder.chmod(0o700)
+
+
+def stored_secret(path: Path) -> str:
+    """The secret in the file at ``path``, which only its owner can read; made on first use."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_secret(path)
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(64)
+        file.write(secret)
+    return secret
+
+
+def _read_secret(path: Path) -> str:
+    secret = path.read_text().strip()
+    if len(secret) < 50:
+        raise ImproperlyConfigured(f"The secret in {path} is too short. Remove the file, and a new one is made.")
+    return secret
+
+
+def embedded_hosts(host: str) -> list[str]:
+    """The host names that an embedded site answers to when it listens on ``host``."""
+    if host in WILDCARD_HOSTS:
+        return ["*"]
+    return ["localhost", "127.0.0.1", "[::1]", f"[{host}]" if ":" in host else host]
+
+
+def broker_url(redis_url: str) -> str:
+    """``redis_url`` in Celery's spelling, which differs from the Redis client's for Unix sockets."""
+    return redis_url.replace("unix://", "redis+socket://", 1)

@@ -1,0 +1,33 @@
+"""Settings of the automated tests: those of the site, with a folder, a database and a broker of the test run's own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="backpass-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.update(
+    BACKPASS_EMBEDDED="0",
+    BACKPASS_HTTPS="0",
+    BACKPASS_DATA_DIR=str(_folder),
+    SECRET_KEY="a key that signs nothing but what tests make " * 2,
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    REDIS_URL=os.environ.get("TEST_REDIS_URL", "unix:///nonexistent/redis.sock"),
+    SANDBOX_SOCKET=str(_folder / "sandbox.sock"),
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_folder / 'db.sqlite3'}"),
+)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+# In a file and not in memory, because gradings are tested with threads of their own connections.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_BROKER_URL = os.environ.get("TEST_REDIS_URL", "memory://")
+WHITENOISE_AUTOREFRESH = True

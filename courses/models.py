@@ -29,6 +29,14 @@ class Course(models.Model):
         return reverse("courses:course", args=[self.slug])
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units, and which of them students see."""
+
+    def published(self) -> UnitQuerySet:
+        """Those that stand in the course's folder; others are kept only for the work handed in to them."""
+        return self.filter(retired=False)
+
+
 class Unit(models.Model):
     """A part of a course: lessons and exercises on one subject."""
 
@@ -37,6 +45,9 @@ class Unit(models.Model):
     title: models.JSONField[Text, Text] = models.JSONField()
     summary: models.JSONField[Text, Text] = models.JSONField(default=dict)
     position = models.PositiveIntegerField(default=0)
+    retired = models.BooleanField(default=False, help_text=_("No longer in the course's folder; not shown."))
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "slug")
@@ -67,6 +78,30 @@ class Lesson(models.Model):
         return reverse("courses:lesson", args=[self.unit.course.slug, self.unit.slug, self.slug])
 
 
+class UnitFile(models.Model):
+    """A figure or other file that a unit's lessons show or link to, by its path in the unit's folder."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="files")
+    path = models.CharField(max_length=200)
+    content_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the content."))
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("path",)
+        constraints = (models.UniqueConstraint(fields=("unit", "path"), name="file_path_in_unit"),)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    """Exercises, and which of them students see."""
+
+    def published(self) -> ExerciseQuerySet:
+        """Those that stand in the course's folder; others are kept only for the work handed in to them."""
+        return self.filter(current__isnull=False)
+
+
 class Exercise(models.Model):
     """A task that grades itself. What it asks and tests stands in its versions."""
 
@@ -76,8 +111,14 @@ class Exercise(models.Model):
     points = models.DecimalField(max_digits=7, decimal_places=2)
     position = models.PositiveIntegerField(default=0)
     current = models.ForeignKey(
-        "courses.ExerciseVersion", models.PROTECT, null=True, related_name="+", help_text=_("What students see now.")
+        "courses.ExerciseVersion",
+        models.RESTRICT,
+        null=True,
+        related_name="+",
+        help_text=_("What students see now; empty for an exercise that is no longer in the course's folder."),
     )
+
+    objects = ExerciseQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "slug")

@@ -92,10 +92,13 @@ class Grading(models.Model):
     version = models.ForeignKey(ExerciseVersion, models.PROTECT, related_name="gradings")
     priority = models.PositiveSmallIntegerField(choices=Priority)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
-    attempt = models.PositiveIntegerField(default=0, help_text=_("Counts the claims; a late result of an old one is dropped."))
+    attempt = models.PositiveIntegerField(
+        default=0, help_text=_("Counts the claims; a late result of an old one is dropped.")
+    )
     cancel_requested = models.BooleanField(default=False)
 
     queued_at = models.DateTimeField(default=timezone.now)
+    enqueued_at = models.DateTimeField(null=True, blank=True, help_text=_("When the broker last took it."))
     started_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

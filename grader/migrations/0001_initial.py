@@ -7,132 +7,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('code', 'Python code'), ('notebook', 'Jupyter notebook')], max_length=16)),
-                ('content', models.TextField()),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='courses.exercise')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("code", "Python code"), ("notebook", "Jupyter notebook")], max_length=16
+                    ),
+                ),
+                ("content", models.TextField()),
+                ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("exercise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="courses.exercise")),
+                (
+                    "student",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ('-created_at', '-id'),
-                'default_related_name': 'runs',
+                "ordering": ("-created_at", "-id"),
+                "default_related_name": "runs",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('code', 'Python code'), ('notebook', 'Jupyter notebook')], max_length=16)),
-                ('content', models.TextField()),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='courses.exercise')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("code", "Python code"), ("notebook", "Jupyter notebook")], max_length=16
+                    ),
+                ),
+                ("content", models.TextField()),
+                ("created_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("exercise", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="courses.exercise")),
+                (
+                    "student",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ('-created_at', '-id'),
-                'default_related_name': 'submissions',
+                "ordering": ("-created_at", "-id"),
+                "default_related_name": "submissions",
             },
         ),
         migrations.CreateModel(
-            name='Grading',
+            name="Grading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(0, 'run'), (1, 'submission'), (2, 'regrade')])),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('running', 'running'), ('graded', 'graded'), ('failed', 'could not be judged'), ('error', 'error of ours'), ('canceled', 'canceled')], default='queued', max_length=16)),
-                ('attempt', models.PositiveIntegerField(default=0, help_text='Counts the claims; a late result of an old one is dropped.')),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('heartbeat_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('score', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('max_score', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('message', models.JSONField(blank=True, null=True)),
-                ('detail', models.TextField(blank=True, help_text="The student's own traceback.")),
-                ('line', models.PositiveIntegerField(blank=True, help_text="The student's line to mark, from 1.", null=True)),
-                ('cell', models.PositiveIntegerField(blank=True, help_text='The notebook cell to mark, from 1.', null=True)),
-                ('seconds', models.JSONField(default=dict)),
-                ('output', models.TextField(blank=True, help_text="What the student's code printed, cut to the limit.")),
-                ('executed_notebook', models.TextField(blank=True)),
-                ('problem', models.TextField(blank=True, help_text='For operators: what failed on our side.')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gradings', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gradings', to='courses.exerciseversion')),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gradings', to='grader.run')),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gradings', to='grader.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priority", models.PositiveSmallIntegerField(choices=[(0, "run"), (1, "submission"), (2, "regrade")])),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("running", "running"),
+                            ("graded", "graded"),
+                            ("failed", "could not be judged"),
+                            ("error", "error of ours"),
+                            ("canceled", "canceled"),
+                        ],
+                        default="queued",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Counts the claims; a late result of an old one is dropped."
+                    ),
+                ),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("heartbeat_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("score", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
+                ("max_score", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
+                ("message", models.JSONField(blank=True, null=True)),
+                ("detail", models.TextField(blank=True, help_text="The student's own traceback.")),
+                (
+                    "line",
+                    models.PositiveIntegerField(blank=True, help_text="The student's line to mark, from 1.", null=True),
+                ),
+                (
+                    "cell",
+                    models.PositiveIntegerField(blank=True, help_text="The notebook cell to mark, from 1.", null=True),
+                ),
+                ("seconds", models.JSONField(default=dict)),
+                (
+                    "output",
+                    models.TextField(blank=True, help_text="What the student's code printed, cut to the limit."),
+                ),
+                ("executed_notebook", models.TextField(blank=True)),
+                ("problem", models.TextField(blank=True, help_text="For operators: what failed on our side.")),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gradings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gradings",
+                        to="courses.exerciseversion",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gradings",
+                        to="grader.run",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gradings",
+                        to="grader.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-queued_at', '-id'),
+                "ordering": ("-queued_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='TestResult',
+            name="TestResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('test_id', models.CharField(max_length=200)),
-                ('title', models.JSONField()),
-                ('hidden', models.BooleanField()),
-                ('points', models.DecimalField(decimal_places=2, max_digits=7)),
-                ('max_points', models.DecimalField(decimal_places=2, max_digits=7)),
-                ('outcome', models.CharField(choices=[('passed', 'passed'), ('partial', 'partly passed'), ('failed', 'failed'), ('error', 'could not be run'), ('not_run', 'not run')], max_length=16)),
-                ('message', models.JSONField(blank=True, null=True)),
-                ('seconds', models.FloatField(default=0)),
-                ('grading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='grader.grading')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("test_id", models.CharField(max_length=200)),
+                ("title", models.JSONField()),
+                ("hidden", models.BooleanField()),
+                ("points", models.DecimalField(decimal_places=2, max_digits=7)),
+                ("max_points", models.DecimalField(decimal_places=2, max_digits=7)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "passed"),
+                            ("partial", "partly passed"),
+                            ("failed", "failed"),
+                            ("error", "could not be run"),
+                            ("not_run", "not run"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("message", models.JSONField(blank=True, null=True)),
+                ("seconds", models.FloatField(default=0)),
+                (
+                    "grading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="grader.grading"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='GradingEvent',
+            name="GradingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='From 1, without gaps, in one grading.')),
-                ('kind', models.CharField(choices=[('queued', 'queued'), ('started', 'started'), ('stdout', 'output'), ('epoch', 'epoch'), ('collected', 'tests found'), ('test', 'test ended'), ('finished', 'finished')], max_length=16)),
-                ('data', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('grading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='grader.grading')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="From 1, without gaps, in one grading.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("started", "started"),
+                            ("stdout", "output"),
+                            ("epoch", "epoch"),
+                            ("collected", "tests found"),
+                            ("test", "test ended"),
+                            ("finished", "finished"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("data", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "grading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="grader.grading"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('grading', 'number'), name='event_number_in_grading')],
+                "ordering": ("number",),
+                "constraints": [models.UniqueConstraint(fields=("grading", "number"), name="event_number_in_grading")],
             },
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['exercise', 'student'], name='run_by_student'),
+            model_name="run",
+            index=models.Index(fields=["exercise", "student"], name="run_by_student"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['exercise', 'student'], name='submission_by_student'),
+            model_name="submission",
+            index=models.Index(fields=["exercise", "student"], name="submission_by_student"),
         ),
         migrations.AddIndex(
-            model_name='grading',
-            index=models.Index(fields=['state', 'priority', 'queued_at'], name='grading_queue'),
+            model_name="grading",
+            index=models.Index(fields=["state", "priority", "queued_at"], name="grading_queue"),
         ),
         migrations.AddIndex(
-            model_name='grading',
-            index=models.Index(fields=['student', 'state'], name='grading_slots'),
+            model_name="grading",
+            index=models.Index(fields=["student", "state"], name="grading_slots"),
         ),
         migrations.AddConstraint(
-            model_name='grading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('run__isnull', True), ('submission__isnull', False)), models.Q(('run__isnull', False), ('submission__isnull', True)), _connector='OR'), name='grading_judges_one_work'),
+            model_name="grading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("run__isnull", True), ("submission__isnull", False)),
+                    models.Q(("run__isnull", False), ("submission__isnull", True)),
+                    _connector="OR",
+                ),
+                name="grading_judges_one_work",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='testresult',
-            constraint=models.UniqueConstraint(fields=('grading', 'test_id'), name='one_result_for_one_test'),
+            model_name="testresult",
+            constraint=models.UniqueConstraint(fields=("grading", "test_id"), name="one_result_for_one_test"),
         ),
     ]

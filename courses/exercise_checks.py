@@ -1,0 +1,162 @@
+"""Everything that can be said about an exercise's files without running them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from courses.archive import Files
+from courses.content_errors import Problem
+from courses.exercise_settings import ExerciseSettings
+from courses.sources import (
+    FORMATS,
+    SourceFormat,
+    declared_fails,
+    function_name,
+    notebook_problems,
+    python_problem,
+    test_functions,
+)
+
+UNJUDGEABLE = "*"
+PROMPTS = ("prompt.en.md", "prompt.ko.md")
+ROOT_FILE = re.compile(r"exercise\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
+FOLDERS = ("files", "tests", "wrong")
+RESERVED_PUBLIC_FILES = frozenset({"main.py", "main.ipynb"})
+MAX_PROMPT_BYTES = 256 * 1024
+MAX_SOURCE_BYTES = 10 * 1024 * 1024
+
+
+def check_folder(files: Files, settings: ExerciseSettings | None) -> list[Problem]:
+    """Return all problems of a folder's files; ``settings`` is ``None`` where exercise.yaml itself is broken."""
+    return [
+        *_unknown_files(files),
+        *_prompt_problems(files),
+        *_main_source_problems(files, "starter", settings),
+        *_main_source_problems(files, "solution", settings),
+        *_public_file_problems(files),
+        *_test_problems(files),
+        *_wrong_problems(files),
+    ]
+
+
+def _unknown_files(files: Files) -> Iterator[Problem]:
+    for path in files:
+        folder, slash, _ = path.partition("/")
+        if slash and folder not in FOLDERS:
+            yield Problem(path, 0, f"stands in an unknown folder; known are {', '.join(FOLDERS)}")
+        elif not slash and not ROOT_FILE.fullmatch(path):
+            yield Problem(path, 0, "is not a file that an exercise has; public data belongs in files/")
+
+
+def _prompt_problems(files: Files) -> Iterator[Problem]:
+    for path in PROMPTS:
+        if path not in files:
+            yield Problem(path, 0, "is missing")
+        elif len(files[path]) > MAX_PROMPT_BYTES:
+            yield Problem(path, 0, f"is larger than {MAX_PROMPT_BYTES // 1024} kB")
+        elif problem := _text_problem(path, files[path]):
+            yield problem
+        elif not files[path].strip():
+            yield Problem(path, 0, "is empty")
+
+
+def _main_source_problems(files: Files, stem: str, settings: ExerciseSettings | None) -> Iterator[Problem]:
+    found = [stem + suffix for suffix in FORMATS if stem + suffix in files]
+    if not found:
+        yield Problem(f"{stem}.py", 0, f"is missing (or {stem}.ipynb)")
+    if len(found) > 1:
+        yield Problem(f"{stem}.ipynb", 0, f"stands beside {stem}.py; keep one of them")
+    for path in found:
+        yield from _source_problems(path, files[path], settings)
+
+
+def _source_problems(path: str, content: bytes, settings: ExerciseSettings | None) -> Iterator[Problem]:
+    format = FORMATS[PurePosixPath(path).suffix]
+    if settings and settings.kind not in (format, "either"):
+        yield Problem(path, 0, f"is {_named(format)}, but exercise.yaml says kind: {settings.kind}")
+    if len(content) > MAX_SOURCE_BYTES:
+        yield Problem(path, 0, f"is larger than {MAX_SOURCE_BYTES // 2**20} MB")
+    elif problem := _text_problem(path, content):
+        yield problem
+    elif format == "notebook":
+        yield from notebook_problems(path, content.decode())
+    elif problem := python_problem(path, content.decode()):
+        yield problem
+
+
+def _public_file_problems(files: Files) -> Iterator[Problem]:
+    for path in files:
+        if path.startswith("files/") and path.removeprefix("files/") in RESERVED_PUBLIC_FILES:
+            yield Problem(path, 0, "has the name of the student's own work; choose another")
+
+
+def _test_problems(files: Files) -> Iterator[Problem]:
+    tests = _test_paths(files)
+    if not tests:
+        yield Problem("tests/test_*.py", 0, "is missing: an exercise needs at least one test file")
+    for path in files:
+        if path.startswith("tests/") and path.endswith(".py"):
+            yield from _plain_python_problems(path, files[path])
+    if tests and not any(_readable_test_names(files, path) for path in tests):
+        if not any(_plain_python_problems(path, files[path]) for path in tests):
+            yield Problem(tests[0], 0, "holds no function named test_…")
+
+
+def _wrong_problems(files: Files) -> Iterator[Problem]:
+    known = {name for path in _test_paths(files) for name in _readable_test_names(files, path)}
+    for path in sorted(files):
+        if not path.startswith("wrong/"):
+            continue
+        if PurePosixPath(path).suffix not in FORMATS:
+            yield Problem(path, 0, "is neither a .py nor a .ipynb file")
+            continue
+        yield from _wrong_attempt_problems(path, files[path], known)
+
+
+def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Iterator[Problem]:
+    if problem := _text_problem(path, content):
+        yield problem
+        return
+    source, format = content.decode(), FORMATS[PurePosixPath(path).suffix]
+    if format == "notebook" and (broken := notebook_problems(path, source)):
+        yield from broken
+        return
+    fails = declared_fails(source, format)
+    if not fails:
+        yield Problem(path, 1, "needs a line “# fails: test_…” that names the tests that it must fail")
+    elif fails != (UNJUDGEABLE,):
+        for name in fails:
+            if function_name(name) not in known:
+                yield Problem(path, _line_with(source, "fails:"), f"names the test “{name}”, which does not exist")
+
+
+def _plain_python_problems(path: str, content: bytes) -> list[Problem]:
+    problem = _text_problem(path, content) or python_problem(path, content.decode())
+    return [problem] if problem else []
+
+
+def _readable_test_names(files: Files, path: str) -> set[str]:
+    return set() if _plain_python_problems(path, files[path]) else test_functions(files[path].decode())
+
+
+def _test_paths(files: Files) -> list[str]:
+    names = {path: PurePosixPath(path).name for path in files if path.startswith("tests/")}
+    return sorted(path for path, name in names.items() if name.startswith("test_") and name.endswith(".py"))
+
+
+def _text_problem(path: str, content: bytes) -> Problem | None:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Problem(path, content[: error.start].count(b"\n") + 1, "is not UTF-8 text")
+    return None
+
+
+def _line_with(source: str, words: str) -> int:
+    return next((number for number, line in enumerate(source.splitlines(), 1) if words in line), 0)
+
+
+def _named(format: SourceFormat) -> str:
+    return "a notebook" if format == "notebook" else "Python code"

@@ -1,0 +1,169 @@
+"""An exercise's folder, read and checked: the one place that knows its format."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from courses.archive import Files, content_hash, path_problem, read_directory, unpack
+from courses.content_errors import ContentError, Problem
+from courses.exercise_checks import check_folder
+from courses.exercise_settings import DEFAULT_LIMITS, Device, Environment, ExerciseSettings, Kind
+from courses.sources import FORMATS, SourceFormat, declared_fails
+from courses.text import Text
+from courses.yaml_reading import read_yaml
+
+if TYPE_CHECKING:
+    from courses.models import ExerciseVersion
+
+SETTINGS_FILE = "exercise.yaml"
+LANGUAGES = ("en", "ko")
+CACHED_FOLDERS = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseLimits:
+    """What one job may use: wall seconds, megabytes of memory and files, kilobytes of output."""
+
+    seconds: float
+    memory_mb: int
+    output_kb: int
+    files_mb: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A Python file or a notebook as it stands in the folder."""
+
+    path: str
+    format: SourceFormat
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrongAttempt(Source):
+    """A known-wrong attempt and the tests that it must fail; ``("*",)`` when it cannot be judged at all."""
+
+    fails: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseFolder:
+    """One exact content of an exercise, checked. Paths in ``public_files`` are relative to the student's folder."""
+
+    content_hash: str
+    title: Text
+    points: Decimal
+    kind: Kind
+    environment: Environment
+    device: Device
+    limits: ExerciseLimits
+    usually_seconds: float
+    hints: tuple[Text, ...]
+    prompt: Text
+    starter_source: Source
+    solution: Source
+    public_files: Mapping[str, bytes]
+    test_files: Mapping[str, bytes]
+    wrong: tuple[WrongAttempt, ...]
+
+    @property
+    def starter(self) -> str:
+        """The text that a student starts from."""
+        return self.starter_source.content
+
+    @property
+    def starter_format(self) -> SourceFormat:
+        """Whether the starter is Python code or a notebook."""
+        return self.starter_source.format
+
+    @property
+    def formats(self) -> tuple[SourceFormat, ...]:
+        """The formats in which a student may hand in."""
+        return ("code", "notebook") if self.kind == "either" else (self.kind,)
+
+
+_cache: OrderedDict[str, ExerciseFolder] = OrderedDict()
+_cache_lock = Lock()
+
+
+def read_exercise(files: Files) -> ExerciseFolder:
+    """Return the exercise that ``files`` hold; ``ContentError`` lists everything wrong, with file, line and reason."""
+    problems = [Problem(path, 0, reason) for path in files if (reason := path_problem(path))]
+    settings: ExerciseSettings | None = None
+    try:
+        if SETTINGS_FILE not in files:
+            raise ContentError([Problem(SETTINGS_FILE, 0, "is missing")])
+        settings = read_yaml(SETTINGS_FILE, files[SETTINGS_FILE], ExerciseSettings)
+    except ContentError as error:
+        problems += error.problems
+    problems += check_folder(files, settings)
+    if problems or settings is None:
+        raise ContentError(problems)
+    return _folder(files, settings)
+
+
+def read_exercise_directory(directory: Path) -> ExerciseFolder:
+    """Return the exercise in a directory on disk; ``ContentError`` as `read_exercise`."""
+    return read_exercise(read_directory(directory))
+
+
+def folder_of(version: ExerciseVersion) -> ExerciseFolder:
+    """Return the parsed content of a stored version. The last few are kept in memory, by content hash."""
+    with _cache_lock:
+        if cached := _cache.get(version.content_hash):
+            _cache.move_to_end(version.content_hash)
+            return cached
+    folder = read_exercise(unpack(bytes(version.archive)))
+    with _cache_lock:
+        _cache[version.content_hash] = folder
+        while len(_cache) > CACHED_FOLDERS:
+            _cache.popitem(last=False)
+    return folder
+
+
+def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
+    return ExerciseFolder(
+        content_hash=content_hash(files),
+        title=settings.title.text,
+        points=settings.points,
+        kind=settings.kind,
+        environment=settings.environment,
+        device=settings.device,
+        limits=_limits(settings),
+        usually_seconds=settings.usually_seconds,
+        hints=tuple(hint.text for hint in settings.hints),
+        prompt={language: files[f"prompt.{language}.md"].decode() for language in LANGUAGES},
+        starter_source=_source(files, "starter"),
+        solution=_source(files, "solution"),
+        public_files={path.removeprefix("files/"): files[path] for path in files if path.startswith("files/")},
+        test_files={path: files[path] for path in files if path.startswith("tests/")},
+        wrong=tuple(_wrong_attempt(path, files[path]) for path in sorted(files) if path.startswith("wrong/")),
+    )
+
+
+def _limits(settings: ExerciseSettings) -> ExerciseLimits:
+    given = settings.limits.model_dump(exclude_none=True)
+    limits = {**DEFAULT_LIMITS[settings.environment], **given}
+    return ExerciseLimits(
+        seconds=float(limits["seconds"]),
+        memory_mb=int(limits["memory_mb"]),
+        output_kb=int(limits["output_kb"]),
+        files_mb=int(limits["files_mb"]),
+    )
+
+
+def _source(files: Files, stem: str) -> Source:
+    suffix, format = next((suffix, format) for suffix, format in FORMATS.items() if stem + suffix in files)
+    return Source(path=stem + suffix, format=format, content=files[stem + suffix].decode())
+
+
+def _wrong_attempt(path: str, content: bytes) -> WrongAttempt:
+    format = FORMATS[Path(path).suffix]
+    source = content.decode()
+    return WrongAttempt(path=path, format=format, content=source, fails=declared_fails(source, format) or ())

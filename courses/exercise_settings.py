@@ -1,0 +1,68 @@
+"""What ``exercise.yaml`` may say, with the ranges that we accept."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from courses.text import Text
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Kind = Literal["code", "notebook", "either"]
+Environment = Literal["numpy", "keras"]
+Device = Literal["cpu", "gpu"]
+
+DEFAULT_LIMITS: dict[str, dict[str, float]] = {
+    "numpy": {"seconds": 10, "memory_mb": 512, "output_kb": 64, "files_mb": 32},
+    "keras": {"seconds": 60, "memory_mb": 2048, "output_kb": 64, "files_mb": 32},
+}
+
+
+class Checked(BaseModel):
+    """A part of a YAML file: unknown names are refused and nothing can be changed later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BothLanguages(Checked):
+    """A text that must stand in English and in Korean."""
+
+    en: Words
+    ko: Words
+
+    @property
+    def text(self) -> Text:
+        """The same as a plain mapping."""
+        return {"en": self.en, "ko": self.ko}
+
+
+class LimitSettings(Checked):
+    """What one job may use; what is left out comes from the environment's defaults."""
+
+    seconds: Annotated[float, Field(gt=0, le=3600)] | None = None
+    memory_mb: Annotated[int, Field(ge=64, le=65536)] | None = None
+    output_kb: Annotated[int, Field(ge=1, le=10240)] | None = None
+    files_mb: Annotated[int, Field(ge=1, le=4096)] | None = None
+
+
+class ExerciseSettings(Checked):
+    """The whole of ``exercise.yaml``."""
+
+    title: BothLanguages
+    points: Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)]
+    kind: Kind
+    environment: Environment = "numpy"
+    device: Device = "cpu"
+    limits: LimitSettings = LimitSettings()
+    usually_seconds: Annotated[float, Field(gt=0, le=3600)] = 1
+    hints: tuple[BothLanguages, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _points_as_text(cls, value: object) -> object:
+        """A YAML float such as 2.1 means just that, not its binary neighbour."""
+        if isinstance(value, dict) and isinstance(value.get("points"), float):
+            return {**value, "points": str(value["points"])}
+        return value

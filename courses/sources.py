@@ -1,0 +1,97 @@
+"""Python sources and notebooks in an exercise's folder: parsing them and reading what they declare."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from typing import Any, Literal
+
+import nbformat
+
+from courses.content_errors import Problem
+
+SourceFormat = Literal["code", "notebook"]
+FORMATS: dict[str, SourceFormat] = {".py": "code", ".ipynb": "notebook"}
+FAILS_LINE = re.compile(r"^#\s*fails:(.*)$")
+FAILS_WITHIN_LINES = 10
+TEST_NAME = re.compile(r"(?:(?P<file>[\w./-]+\.py)::)?(?P<name>\w+)(?P<case>\[.*\])?$", re.DOTALL)
+COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
+
+
+def python_problem(file: str, source: str, *, where: str = "") -> Problem | None:
+    """Return the syntax error of a Python source with its line, or ``None``."""
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return Problem(file, error.lineno or 0, f"{where}is not valid Python: {error.msg}")
+    except ValueError as error:
+        return Problem(file, 0, f"{where}is not valid Python: {error}")
+    return None
+
+
+def notebook_problems(file: str, content: str) -> list[Problem]:
+    """Return why ``content`` is not a notebook of format 4 whose code cells are valid Python."""
+    try:
+        raw = json.loads(content)
+        if not isinstance(raw, dict) or raw.get("nbformat") != 4:
+            return [Problem(file, 0, "is not a notebook of format 4")]
+        nbformat.validate(raw)
+    except json.JSONDecodeError as error:
+        return [Problem(file, error.lineno, f"is not a notebook: {error.msg}")]
+    except nbformat.ValidationError as error:
+        return [Problem(file, 0, f"is not a valid notebook: {error.message[:200]}")]
+    found = [
+        python_problem(file, without_magics(cell), where=f"code cell {number} ")
+        for number, cell in enumerate(code_cells(raw), start=1)
+    ]
+    return [Problem(problem.file, 0, problem.reason) for problem in found if problem]
+
+
+def code_cells(notebook: dict[str, Any]) -> list[str]:
+    """Return the sources of a notebook's code cells, in order."""
+    cells = (cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code")
+    return [joined(cell.get("source", "")) for cell in cells]
+
+
+def joined(source: str | list[str]) -> str:
+    """Return a cell's source, which a notebook stores as a text or as a list of lines."""
+    return source if isinstance(source, str) else "".join(source)
+
+
+def without_magics(source: str) -> str:
+    """Return a cell's Python with IPython's own lines taken out; a cell magic takes out the whole cell."""
+    if source.lstrip().startswith("%%"):
+        return ""
+    return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
+
+
+def declared_fails(source: str, format: SourceFormat) -> tuple[str, ...] | None:
+    """Return the tests that a wrong attempt names in its ``# fails:`` line, or ``None`` without such a line."""
+    if format == "notebook":
+        source = next(iter(code_cells(json.loads(source))), "")
+    for line in source.splitlines()[:FAILS_WITHIN_LINES]:
+        if found := FAILS_LINE.match(line.strip()):
+            names = COMMA_OUTSIDE_BRACKETS.split(found.group(1))
+            return tuple(name.strip() for name in names if name.strip())
+    return None
+
+
+def function_name(test_id: str) -> str:
+    """Return the bare function name of a test's id: ``test_a.py::test_x[zero]`` gives ``test_x``."""
+    found = TEST_NAME.match(test_id)
+    return found.group("name") if found else test_id
+
+
+def test_functions(source: str) -> set[str]:
+    """Return the names of the test functions in a test file, those in ``Test…`` classes included."""
+    tree = ast.parse(source)
+    bodies = [tree.body] + [
+        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name.startswith("Test")
+    ]
+    return {
+        node.name
+        for body in bodies
+        for node in body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+    }

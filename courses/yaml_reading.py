@@ -1,0 +1,91 @@
+"""Reads a YAML file into a checked pydantic model, with the line of everything that is wrong."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from courses.content_errors import ContentError, Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+Location = tuple[int | str, ...]
+
+
+def read_yaml(file: str, content: bytes, model: type[Model]) -> Model:
+    """Return ``content`` as a ``model``; ``ContentError`` lists all problems, each with its line in ``file``."""
+    try:
+        root = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
+        value = yaml.safe_load(content)
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(file, 0, f"is not UTF-8 text (byte {error.start})")]) from error
+    except yaml.YAMLError as error:
+        raise ContentError([_yaml_problem(file, error)]) from error
+    if not isinstance(root, yaml.MappingNode):
+        raise ContentError([Problem(file, 1, "must be a mapping of names to values")])
+    problems = [Problem(file, line, f"“{key}” stands here twice") for key, line in _doubled_keys(root)]
+    return _validated(file, model, value, root, problems)
+
+
+def _validated(file: str, model: type[Model], value: Any, root: yaml.Node, problems: list[Problem]) -> Model:
+    try:
+        result = model.model_validate(value)
+    except ValidationError as error:
+        problems = problems + [
+            Problem(file, _line_of(root, one["loc"]), _reason(one["loc"], one["type"], one["msg"]))
+            for one in error.errors()
+        ]
+        raise ContentError(problems) from error
+    if problems:
+        raise ContentError(problems)
+    return result
+
+
+def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error)
+    return Problem(file, mark.line + 1 if mark else 0, f"is not valid YAML: {reason}")
+
+
+def _reason(location: Location, kind: str, message: str) -> str:
+    name = ".".join(str(part) for part in location) or "the file"
+    if kind == "missing":
+        return f"“{name}” is missing"
+    if kind == "extra_forbidden":
+        return f"“{name}” is not a known name"
+    return f"“{name}”: {message}"
+
+
+def _line_of(node: yaml.Node, location: Location) -> int:
+    """Return the line, from 1, of the deepest node on the way to ``location``."""
+    line = node.start_mark.line
+    for part in location:
+        found = _step(node, part)
+        if found is None:
+            break
+        node, line = found
+    return line + 1
+
+
+def _step(node: yaml.Node, part: int | str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                return value, key.start_mark.line
+    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part].start_mark.line
+    return None
+
+
+def _doubled_keys(node: yaml.Node) -> list[tuple[str, int]]:
+    children = node.value if isinstance(node, yaml.SequenceNode) else []
+    doubled: list[tuple[str, int]] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                doubled.append((key.value, key.start_mark.line + 1))
+            seen.add(str(key.value))
+            children = [*children, value]
+    return doubled + [found for child in children for found in _doubled_keys(child)]

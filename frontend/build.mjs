@@ -1,0 +1,54 @@
+// Builds src/ into static/backpass/, which is committed so that running the site needs no Node.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as esbuild from "esbuild";
+
+const out = "static/backpass";
+const scripts = ["theme", "site", "math", "workbench", "grading"];
+const styles = ["site", "math"];
+const icons = [
+  "arrow-left", "arrow-right", "arrow-counterclockwise", "check2", "check-circle-fill", "chevron-down", "circle",
+  "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "download", "envelope", "exclamation-triangle-fill",
+  "eye-slash", "file-earmark-code", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
+  "box-arrow-right", "people", "person", "play-fill", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
+];
+
+/** Write the few icons in use as one sprite of symbols. */
+function writeSprite() {
+  const symbols = icons.map((name) => {
+    const svg = readFileSync(`node_modules/bootstrap-icons/icons/${name}.svg`, "utf8");
+    const body = svg.replace(/<svg[^>]*>/, "").replace("</svg>", "").trim();
+    return `<symbol id="${name}" viewBox="0 0 16 16">${body}</symbol>`;
+  });
+  writeFileSync(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
+}
+
+const options = {
+  entryPoints: [
+    ...scripts.map((name) => ({ in: `src/${name}.ts`, out: name })),
+    ...styles.map((name) => ({ in: `src/styles/${name}.css`, out: name })),
+  ],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022"],
+  charset: "utf8",
+  legalComments: "none",
+  loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
+  assetNames: "fonts/[name]",
+  logLevel: "info",
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+writeSprite();
+if (process.argv.includes("--watch")) {
+  const context = await esbuild.context(options);
+  await context.watch();
+} else {
+  await esbuild.build(options);
+}
+writeFileSync(
+  `${out}/favicon.svg`,
+  readFileSync("src/favicon.svg", "utf8"),
+);

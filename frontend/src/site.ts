@@ -1,0 +1,47 @@
+// What every page needs: htmx, the theme switch, menus that close, and buttons that copy code.
+import htmx from "htmx.org";
+
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.selfRequestsOnly = true;
+(window as unknown as { htmx: typeof htmx }).htmx = htmx;
+
+function switchTheme(): void {
+  const root = document.documentElement;
+  const next = root.dataset["bsTheme"] === "dark" ? "light" : "dark";
+  root.dataset["bsTheme"] = next;
+  localStorage.setItem("backpass-theme", next);
+}
+
+function closeMenus(except: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+function addCopyButton(block: HTMLElement): void {
+  const code = block.querySelector("pre");
+  const label = document.body.dataset["copyLabel"];
+  if (!code || !label || !navigator.clipboard) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-button";
+  button.textContent = label;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code.textContent ?? "");
+    button.textContent = document.body.dataset["copiedLabel"] ?? label;
+    setTimeout(() => (button.textContent = label), 1500);
+  });
+  block.append(button);
+}
+
+function start(): void {
+  document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
+  document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null);
+  });
+  document.querySelectorAll<HTMLElement>(".prose .highlight").forEach(addCopyButton);
+}
+
+document.addEventListener("DOMContentLoaded", start);

@@ -6,11 +6,14 @@
 import os
 from datetime import timedelta
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from kombu.entity import Queue
 
 from config import environment
 from config.environment import BASE_DIR, boolean, env, positive_integer, required
+
+django_stubs_ext.monkeypatch()  # Lets classes such as ModelAdmin take type arguments while running, too.
 
 EMBEDDED = boolean("BACKPASS_EMBEDDED", default=False)
 DEBUG = boolean("DEBUG", default=False)
@@ -25,12 +28,14 @@ if EMBEDDED:
     DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
     REDIS_URL = env.str("REDIS_URL", default="") or f"unix://{RUN_DIR / 'redis.sock'}"
     SANDBOX_SOCKET = env.str("SANDBOX_SOCKET", default="") or str(RUN_DIR / "sandbox.sock")
+    DEMO_ACCOUNTS = not env.str("DATABASE_URL", default="")
 else:
     SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions")
     ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "the site's host names, by commas").split(",")]
     DATABASE_URL = required("DATABASE_URL", "the database, such as postgres://name:password@host/backpass")
     REDIS_URL = required("REDIS_URL", "the Redis server, such as redis://host:6379/0")
     SANDBOX_SOCKET = required("SANDBOX_SOCKET", "the path of the sandbox server's Unix socket")
+    DEMO_ACCOUNTS = False
 
 # Applications
 

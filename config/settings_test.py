@@ -7,7 +7,16 @@ import tempfile
 from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="backpass-test-"))
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+_owner = os.getpid()
+
+
+@atexit.register
+def _remove_folder() -> None:
+    """Leave the folder to the process that made it: jails are forks."""
+    if os.getpid() == _owner:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
 os.environ.update(
     BACKPASS_EMBEDDED="0",
     BACKPASS_HTTPS="0",

@@ -73,7 +73,7 @@ def make_private_folder(folder: Path) -> None:
 
 def stored_secret(path: Path) -> str:
     """The secret in the file at ``path``, which only its owner can read; made on first use."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

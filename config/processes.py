@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1
-SECONDS_TO_END = 8.0
+SECONDS_TO_END = 5.0
 """How long a child may take to end after SIGTERM before it is killed."""
 
 

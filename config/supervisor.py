@@ -21,6 +21,7 @@ from typing import NoReturn
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
 
 from config.environment import BASE_DIR, WILDCARD_HOSTS, make_private_folder
 from config.processes import ProcessGroup, Program
@@ -58,7 +59,7 @@ def main() -> int:
     except StopRequestedError:
         say("Stopping")
         return 0
-    except (CannotRunError, ImproperlyConfigured) as error:
+    except (CannotRunError, CommandError, ImproperlyConfigured) as error:
         print(f"\nBackpass stops: {error}", file=sys.stderr, flush=True)
         return 1
     finally:
@@ -98,7 +99,7 @@ def _sandbox() -> Program:
     return Program(
         name="sandbox server",
         command=[sys.executable, "-m", "sandbox", "serve", "--socket", settings.SANDBOX_SOCKET],
-        environment={"LANG": "C.UTF-8", "HOME": "/nonexistent", **inherited},
+        environment={"LANG": "C.UTF-8", "HOME": "/nonexistent", "PYTHONUNBUFFERED": "1", **inherited},
     )
 
 
@@ -224,7 +225,7 @@ def _only_one() -> Iterator[None]:
     """Hold the lock of the data folder, so that two sites never share it."""
     from django.conf import settings
 
-    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
     make_private_folder(settings.RUN_DIR)
     with (settings.RUN_DIR / "lock").open("w") as file:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import stat
 import zipfile
 from collections.abc import Mapping
@@ -84,7 +85,7 @@ def path_problem(path: str) -> str:
 def _with_safe_paths(files: dict[str, bytes]) -> dict[str, bytes]:
     problems = [Problem(path, 0, reason) for path in files if (reason := path_problem(path))]
     folded = sorted(path.casefold() for path in files)
-    doubled = {first for first, second in zip(folded, folded[1:], strict=False) if first == second}
+    doubled = {first for first, second in itertools.pairwise(folded) if first == second}
     problems += [Problem(path, 0, "another path differs only in case") for path in files if path.casefold() in doubled]
     if problems:
         raise ContentError(problems)

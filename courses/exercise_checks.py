@@ -20,6 +20,7 @@ from courses.sources import (
 )
 
 UNJUDGEABLE = "*"
+NAMES: dict[SourceFormat, str] = {"code": "Python code", "notebook": "a notebook"}
 PROMPTS = ("prompt.en.md", "prompt.ko.md")
 ROOT_FILE = re.compile(r"exercise\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
 FOLDERS = ("files", "tests", "wrong")
@@ -73,14 +74,14 @@ def _main_source_problems(files: Files, stem: str, settings: ExerciseSettings | 
 
 
 def _source_problems(path: str, content: bytes, settings: ExerciseSettings | None) -> Iterator[Problem]:
-    format = FORMATS[PurePosixPath(path).suffix]
-    if settings and settings.kind not in (format, "either"):
-        yield Problem(path, 0, f"is {_named(format)}, but exercise.yaml says kind: {settings.kind}")
+    written_as = FORMATS[PurePosixPath(path).suffix]
+    if settings and settings.kind not in (written_as, "either"):
+        yield Problem(path, 0, f"is {NAMES[written_as]}, but exercise.yaml says kind: {settings.kind}")
     if len(content) > MAX_SOURCE_BYTES:
         yield Problem(path, 0, f"is larger than {MAX_SOURCE_BYTES // 2**20} MB")
     elif problem := _text_problem(path, content):
         yield problem
-    elif format == "notebook":
+    elif written_as == "notebook":
         yield from notebook_problems(path, content.decode())
     elif problem := python_problem(path, content.decode()):
         yield problem
@@ -99,9 +100,9 @@ def _test_problems(files: Files) -> Iterator[Problem]:
     for path in files:
         if path.startswith("tests/") and path.endswith(".py"):
             yield from _plain_python_problems(path, files[path])
-    if tests and not any(_readable_test_names(files, path) for path in tests):
-        if not any(_plain_python_problems(path, files[path]) for path in tests):
-            yield Problem(tests[0], 0, "holds no function named test_…")
+    readable = [path for path in tests if not _plain_python_problems(path, files[path])]
+    if tests and readable == tests and not any(_readable_test_names(files, path) for path in tests):
+        yield Problem(tests[0], 0, "holds no function named test_…")
 
 
 def _wrong_problems(files: Files) -> Iterator[Problem]:
@@ -119,11 +120,11 @@ def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Itera
     if problem := _text_problem(path, content):
         yield problem
         return
-    source, format = content.decode(), FORMATS[PurePosixPath(path).suffix]
-    if format == "notebook" and (broken := notebook_problems(path, source)):
+    source, written_as = content.decode(), FORMATS[PurePosixPath(path).suffix]
+    if written_as == "notebook" and (broken := notebook_problems(path, source)):
         yield from broken
         return
-    fails = declared_fails(source, format)
+    fails = declared_fails(source, written_as)
     if not fails:
         yield Problem(path, 1, "needs a line “# fails: test_…” that names the tests that it must fail")
     elif fails != (UNJUDGEABLE,):
@@ -156,7 +157,3 @@ def _text_problem(path: str, content: bytes) -> Problem | None:
 
 def _line_with(source: str, words: str) -> int:
     return next((number for number, line in enumerate(source.splitlines(), 1) if words in line), 0)
-
-
-def _named(format: SourceFormat) -> str:
-    return "a notebook" if format == "notebook" else "Python code"

@@ -97,9 +97,7 @@ def read_exercise(files: Files) -> ExerciseFolder:
     problems = [Problem(path, 0, reason) for path in files if (reason := path_problem(path))]
     settings: ExerciseSettings | None = None
     try:
-        if SETTINGS_FILE not in files:
-            raise ContentError([Problem(SETTINGS_FILE, 0, "is missing")])
-        settings = read_yaml(SETTINGS_FILE, files[SETTINGS_FILE], ExerciseSettings)
+        settings = read_yaml(SETTINGS_FILE, files.get(SETTINGS_FILE), ExerciseSettings)
     except ContentError as error:
         problems += error.problems
     problems += check_folder(files, settings)
@@ -159,11 +157,11 @@ def _limits(settings: ExerciseSettings) -> ExerciseLimits:
 
 
 def _source(files: Files, stem: str) -> Source:
-    suffix, format = next((suffix, format) for suffix, format in FORMATS.items() if stem + suffix in files)
-    return Source(path=stem + suffix, format=format, content=files[stem + suffix].decode())
+    suffix = next(suffix for suffix in FORMATS if stem + suffix in files)
+    return Source(path=stem + suffix, format=FORMATS[suffix], content=files[stem + suffix].decode())
 
 
 def _wrong_attempt(path: str, content: bytes) -> WrongAttempt:
-    format = FORMATS[Path(path).suffix]
+    written_as = FORMATS[Path(path).suffix]
     source = content.decode()
-    return WrongAttempt(path=path, format=format, content=source, fails=declared_fails(source, format) or ())
+    return WrongAttempt(path=path, format=written_as, content=source, fails=declared_fails(source, written_as) or ())

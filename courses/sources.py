@@ -66,9 +66,9 @@ def without_magics(source: str) -> str:
     return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
 
 
-def declared_fails(source: str, format: SourceFormat) -> tuple[str, ...] | None:
+def declared_fails(source: str, written_as: SourceFormat) -> tuple[str, ...] | None:
     """Return the tests that a wrong attempt names in its ``# fails:`` line, or ``None`` without such a line."""
-    if format == "notebook":
+    if written_as == "notebook":
         source = next(iter(code_cells(json.loads(source))), "")
     for line in source.splitlines()[:FAILS_WITHIN_LINES]:
         if found := FAILS_LINE.match(line.strip()):

@@ -13,8 +13,10 @@ Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[int | str, ...]
 
 
-def read_yaml(file: str, content: bytes, model: type[Model]) -> Model:
+def read_yaml(file: str, content: bytes | None, model: type[Model]) -> Model:
     """Return ``content`` as a ``model``; ``ContentError`` lists all problems, each with its line in ``file``."""
+    if content is None:
+        raise ContentError([Problem(file, 0, "is missing")])
     try:
         root = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
         value = yaml.safe_load(content)

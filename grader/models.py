@@ -130,11 +130,16 @@ class Grading(models.Model):
     def __str__(self) -> str:
         return f"grading {self.pk} ({self.state})"
 
+    def get_absolute_url(self) -> str:
+        """The page that shows this grading, live while it runs."""
+        return reverse("grader:grading", args=[self.pk])
+
     @property
     def work(self) -> Submission | Run:
         """The submission or run that this grading judges."""
         work = self.submission or self.run
-        assert work is not None
+        if work is None:
+            raise ValueError(f"grading {self.pk} judges nothing")
         return work
 
     @property
@@ -146,10 +151,6 @@ class Grading(models.Model):
     def fraction(self) -> Decimal:
         """The score as a share of the possible one, from 0 to 1."""
         return self.score / self.max_score if self.score and self.max_score else Decimal(0)
-
-    def get_absolute_url(self) -> str:
-        """The page that shows this grading, live while it runs."""
-        return reverse("grader:grading", args=[self.pk])
 
 
 class Outcome(models.TextChoices):

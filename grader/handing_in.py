@@ -1,0 +1,83 @@
+"""Taking in a student's work: one transaction stores it with its queued grading; the broker hears of it after."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypeVar
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from accounts.models import User
+from courses.exercise_folder import folder_of
+from courses.models import Exercise, ExerciseVersion
+from grader import messages
+from grader.checking import MAX_UPLOAD_BYTES, check_work, decode_upload
+from grader.errors import RejectedWork
+from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
+from grader.queue import enqueue
+
+__all__ = ["MAX_UPLOAD_BYTES", "MAX_WAITING", "RejectedWork", "decode_upload", "hand_in_submission", "start_run"]
+
+MAX_WAITING = 10
+"""The most gradings that one student may have waiting or running."""
+
+WorkType = TypeVar("WorkType", Submission, Run)
+
+
+def hand_in_submission(exercise: Exercise, student: User, format: Format, content: str) -> Grading:  # noqa: A002
+    """Store a submission and queue its grading by all tests; `RejectedWork` when it cannot be handed in.
+
+    The same content handed in again while it still waits or runs gives the grading that is under way.
+    """
+    return _take_in(Submission, exercise, student, format, content)
+
+
+def start_run(exercise: Exercise, student: User, format: Format, content: str) -> Grading:  # noqa: A002
+    """Store a run and queue its judging by the public tests; otherwise like `hand_in_submission`."""
+    return _take_in(Run, exercise, student, format, content)
+
+
+def _take_in(work_type: type[WorkType], exercise: Exercise, student: User, written_as: str, content: str) -> Grading:
+    version = exercise.current
+    if version is None:
+        raise RejectedWork("not_offered", messages.NOT_OFFERED)
+    check_work(folder_of(version), written_as, content)
+    with transaction.atomic():
+        # Serializes one student's clicks: without the lock two of them would both find nothing under way.
+        get_user_model().objects.select_for_update().get(pk=student.pk)
+        if under_way := _under_way(work_type, exercise, student, written_as, content):
+            return under_way
+        _check_waiting(student)
+        work = work_type.objects.create(exercise=exercise, student=student, format=written_as, content=content)
+        return _queue(work, version)
+
+
+def _under_way(
+    work_type: type[WorkType], exercise: Exercise, student: User, written_as: str, content: str
+) -> Grading | None:
+    """Return the unfinished grading of the very same work: a double click, or a request sent twice."""
+    field = work_type.__name__.lower()
+    unfinished = Grading.objects.filter(student=student, cancel_requested=False).exclude(state__in=FINAL_STATES)
+    same = {"exercise": exercise, "format": written_as, "content": content}
+    return unfinished.filter(**{f"{field}__{name}": value for name, value in same.items()}).first()
+
+
+def _check_waiting(student: User) -> None:
+    live = Grading.objects.filter(student=student).exclude(priority=Priority.REGRADE)
+    waiting = live.exclude(state__in=FINAL_STATES).count()
+    if waiting >= MAX_WAITING:
+        raise RejectedWork("too_many_waiting", messages.too_many_waiting(waiting))
+
+
+def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
+    grading = Grading.objects.create(
+        run=work if isinstance(work, Run) else None,
+        submission=work if isinstance(work, Submission) else None,
+        student=work.student,
+        version=version,
+        priority=Priority.RUN if isinstance(work, Run) else Priority.SUBMISSION,
+    )
+    GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
+    transaction.on_commit(partial(enqueue, grading), robust=True)
+    return grading

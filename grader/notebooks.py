@@ -1,0 +1,106 @@
+"""Checks of an uploaded notebook, before anything runs it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import nbformat
+
+from courses.sources import joined
+from grader import messages
+from grader.errors import RejectedWork
+
+FORMAT = 4
+MAX_REASON_LENGTH = 200
+
+
+def parsed_notebook(content: str) -> dict[str, Any]:
+    """Return a notebook's JSON; `RejectedWork` says why it is none, too old, too new, damaged or not Python's."""
+    notebook = _parsed_json(content)
+    if not isinstance(notebook, dict) or not ("nbformat" in notebook or "worksheets" in notebook):
+        raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK)
+    _check_format(notebook)
+    _check_schema(notebook)
+    _check_language(notebook)
+    return notebook
+
+
+def looks_like_a_notebook(content: str) -> bool:
+    """Whether a text is the JSON of a notebook."""
+    return content.lstrip().startswith("{") and '"nbformat"' in content and '"cells"' in content
+
+
+def cell_sources(notebook: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return type and source of each cell that is not blank, without trailing white space."""
+    cells = [(str(cell["cell_type"]), stripped(joined(cell["source"]))) for cell in notebook["cells"]]
+    return [(kind, source) for kind, source in cells if source]
+
+
+def stripped(source: str) -> str:
+    """Return a source without trailing white space and blank lines at its ends."""
+    return "\n".join(line.rstrip() for line in source.splitlines()).strip("\n")
+
+
+def _parsed_json(content: str) -> Any:
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        ends_early = content.lstrip().startswith("{") and '"' in content and _is_cut(content, error)
+        code, message = (
+            ("truncated_notebook", messages.TRUNCATED_NOTEBOOK)
+            if ends_early
+            else ("not_a_notebook", messages.NOT_NOTEBOOK)
+        )
+        raise RejectedWork(code, message) from error
+    except RecursionError as error:
+        raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK) from error
+
+
+def _is_cut(content: str, error: json.JSONDecodeError) -> bool:
+    """Whether the parser met the end of the text where more had to come."""
+    return error.msg.startswith("Unterminated string") or not content[error.pos :].strip(" \t\r\n-tfn")
+
+
+def _check_format(notebook: dict[str, Any]) -> None:
+    major, minor = notebook.get("nbformat", 3), notebook.get("nbformat_minor", 0)
+    if not isinstance(major, int) or not isinstance(minor, int):
+        raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK)
+    if major < FORMAT:
+        raise RejectedWork("old_notebook", messages.old_notebook(major))
+    if (major, minor) > (FORMAT, nbformat.v4.nbformat_minor):
+        known = f"{FORMAT}.{nbformat.v4.nbformat_minor}"
+        raise RejectedWork("new_notebook", messages.new_notebook(f"{major}.{minor}", known))
+
+
+def _check_schema(notebook: dict[str, Any]) -> None:
+    try:
+        nbformat.validate(_without_ids(notebook), relax_add_props=True)
+    except nbformat.ValidationError as error:
+        reason = str(error.message)[:MAX_REASON_LENGTH]
+        raise RejectedWork("damaged_notebook", messages.invalid_notebook(reason), cell=_cell(error)) from error
+
+
+def _without_ids(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy in format 4.4: tools forget the ids that 4.5 demands, and grading does not need them."""
+    cells = notebook.get("cells")
+    if isinstance(cells, list):
+        cells = [
+            {name: value for name, value in cell.items() if name != "id"} if isinstance(cell, dict) else cell
+            for cell in cells
+        ]
+    minor = min(notebook.get("nbformat_minor", 0), 4)
+    return {**notebook, "cells": cells, "nbformat_minor": minor, "metadata": notebook.get("metadata", {})}
+
+
+def _cell(error: Any) -> int | None:
+    path = list(error.absolute_path)
+    return path[1] + 1 if len(path) > 1 and path[0] == "cells" else None
+
+
+def _check_language(notebook: dict[str, Any]) -> None:
+    metadata = notebook.get("metadata") or {}
+    kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    language = str(info.get("name") or kernel.get("language") or "python")
+    if language.lower() not in ("python", "ipython", "python3"):
+        raise RejectedWork("wrong_language", messages.wrong_language(language[:40]))

@@ -1,0 +1,76 @@
+"""What must still be done? Querysets that answer it from the database, which is the truth; the broker is a cache."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from grader.models import Grading, Priority, State
+
+STUDENT_SLOTS = 2
+"""How many gradings of one student run at the same time."""
+HEARTBEAT_STALE = timedelta(seconds=30)
+"""A running grading that was silent for so long has lost its worker."""
+ANNOUNCE_AGAIN = timedelta(seconds=60)
+"""A queued grading is told to the broker again when it was not claimed for so long."""
+RETRY_AFTER = timedelta(seconds=5)
+"""How long a grading rests after an error of ours, and before the sweep looks after a new one."""
+IN_TURN = ("priority", "queued_at", "pk")
+
+
+def waiting() -> QuerySet[Grading]:
+    """Gradings that are queued, the next one first."""
+    return Grading.objects.filter(state=State.QUEUED).order_by(*IN_TURN)
+
+
+def running() -> QuerySet[Grading]:
+    """Gradings that a worker has claimed."""
+    return Grading.objects.filter(state=State.RUNNING)
+
+
+def ahead_of(grading: Grading) -> QuerySet[Grading]:
+    """Queued gradings whose turn comes before this one's."""
+    earlier = Q(queued_at__lt=grading.queued_at) | Q(queued_at=grading.queued_at, pk__lt=grading.pk)
+    return waiting().filter(Q(priority__lt=grading.priority) | Q(priority=grading.priority) & earlier)
+
+
+def has_free_slot(grading: Grading) -> bool:
+    """Whether the student, and for a regrade the site, has room for this grading to run now."""
+    if grading.priority == Priority.REGRADE and not free_regrade_slots():
+        return False
+    return running().filter(student=grading.student_id).count() < STUDENT_SLOTS
+
+
+def free_regrade_slots() -> int:
+    """How many more regrades may run; one slot always stays free for live work."""
+    return max(1, settings.GRADING_SLOTS - 1) - running().filter(priority=Priority.REGRADE).count()
+
+
+def claimable() -> QuerySet[Grading]:
+    """Queued gradings whose student has a free slot, the next one first."""
+    counts = running().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
+    return waiting().annotate(held=Coalesce(Subquery(counts.values("count")), 0)).filter(held__lt=STUDENT_SLOTS)
+
+
+def followers(grading: Grading) -> list[Grading]:
+    """The waiting gradings for which the end of ``grading`` makes room."""
+    held = running().filter(student=grading.student_id).count()
+    found = list(waiting().filter(student=grading.student_id)[: max(0, STUDENT_SLOTS - held)])
+    if grading.priority == Priority.REGRADE and free_regrade_slots() > 0:
+        found += claimable().filter(priority=Priority.REGRADE).exclude(student=grading.student_id)[:1]
+    return found
+
+
+def unannounced(now: datetime) -> QuerySet[Grading]:
+    """Claimable gradings that the broker does not have, or may have lost."""
+    never = Q(enqueued_at=None, queued_at__lt=now - RETRY_AFTER)
+    rested = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RETRY_AFTER)
+    return claimable().filter(never & rested | Q(enqueued_at__lt=now - ANNOUNCE_AGAIN))
+
+
+def lost(now: datetime) -> QuerySet[Grading]:
+    """Running gradings whose worker has fallen silent."""
+    return running().filter(heartbeat_at__lt=now - HEARTBEAT_STALE)

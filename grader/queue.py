@@ -1,0 +1,192 @@
+"""A grading's way from queued to its end. Every step is one conditional UPDATE that must hit exactly one row.
+
+A step that hits none lost a race, to a cancel, to the sweep or to another worker, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from grader import messages, pending
+from grader.errors import LostClaim
+from grader.events import Step, append_events, finished_step
+from grader.models import EventKind, Grading, Priority, State, TestResult
+from grader.verdicts import TestReport, Verdict
+
+MAX_ATTEMPTS = 3
+"""How often a grading is tried when the fault is ours."""
+QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
+SWEEP_LIMIT = 500
+MAX_PROBLEM_LENGTH = 10_000
+
+logger = logging.getLogger(__name__)
+
+
+def enqueue(grading: Grading) -> None:
+    """Tell the broker that this grading waits. When it cannot be told, the sweep does it later."""
+    Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=timezone.now())
+    try:
+        current_app.send_task(
+            "grader.tasks.grade",
+            args=[grading.pk],
+            queue=QUEUES[Priority(grading.priority)],
+            retry_policy={"max_retries": 1, "interval_start": 0},
+        )
+    except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
+        logger.exception("grading %s is queued, but the broker was not told", grading.pk)
+        Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
+
+
+def queue_position(grading: Grading) -> int | None:
+    """Return the place in the queue, 1 being the next, or ``None`` when the grading does not wait."""
+    if Grading.objects.filter(pk=grading.pk, state=State.QUEUED).exists():
+        return pending.ahead_of(grading).count() + 1
+    return None
+
+
+@transaction.atomic
+def claim(grading_id: int) -> Grading | None:
+    """Take a queued grading for one attempt; ``None`` when it is not to be had now.
+
+    At most two gradings of one student run at the same time.
+    """
+    grading = Grading.objects.filter(pk=grading_id, state=State.QUEUED).first()
+    if grading is None:
+        return None
+    # Claims of one student's gradings pass one by one, so that two of them cannot both count one free slot.
+    get_user_model().objects.select_for_update().get(pk=grading.student_id)
+    if not pending.has_free_slot(grading):
+        return None
+    now = timezone.now()
+    waiting = Grading.objects.filter(pk=grading_id, state=State.QUEUED)
+    if waiting.update(state=State.RUNNING, attempt=F("attempt") + 1, started_at=now, heartbeat_at=now) != 1:
+        return None
+    grading.refresh_from_db()
+    append_events(grading.pk, [(EventKind.STARTED, {"attempt": grading.attempt})])
+    return grading
+
+
+@transaction.atomic
+def record(claimed: Grading, steps: Iterable[Step] = ()) -> bool:
+    """Store new events and a heartbeat; return whether a cancel was asked for.
+
+    `LostClaim` when the grading no longer belongs to this attempt.
+    """
+    _update_claimed(claimed, heartbeat_at=timezone.now())
+    append_events(claimed.pk, steps)
+    return Grading.objects.values_list("cancel_requested", flat=True).get(pk=claimed.pk)
+
+
+@transaction.atomic
+def finish(claimed: Grading, verdict: Verdict) -> None:
+    """Store results, final state and last event together; `LostClaim` when this attempt came too late."""
+    _end(
+        claimed,
+        state=State(verdict.status),
+        score=verdict.score,
+        max_score=verdict.max_score,
+        message=verdict.message,
+        detail=verdict.detail,
+        line=verdict.line,
+        cell=verdict.cell,
+        seconds=dict(verdict.seconds),
+        output=verdict.output,
+        executed_notebook=verdict.executed_notebook,
+    )
+    TestResult.objects.bulk_create(
+        _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
+    )
+
+
+@transaction.atomic
+def give_back(claimed: Grading, problem: str) -> None:
+    """After an error of ours: queue the grading again, or end it when it was tried often enough.
+
+    A grading whose student asked for a cancel ends as canceled. `LostClaim` as `finish`.
+    """
+    _update_claimed(claimed, problem=problem[:MAX_PROBLEM_LENGTH])
+    if Grading.objects.filter(pk=claimed.pk, cancel_requested=True).exists():
+        _end(claimed, state=State.CANCELED, message=messages.CANCELED)
+    elif claimed.attempt >= MAX_ATTEMPTS:
+        _end(claimed, state=State.ERROR, message=messages.OUR_ERROR)
+    else:
+        _update_claimed(claimed, state=State.QUEUED, enqueued_at=None)
+        append_events(claimed.pk, [(EventKind.QUEUED, {})])
+
+
+@transaction.atomic
+def cancel(grading: Grading) -> bool:
+    """End a queued grading at once, or ask the worker of a running one to stop; return whether there was either."""
+    queued = Grading.objects.filter(pk=grading.pk, state=State.QUEUED)
+    values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
+    if queued.update(cancel_requested=True, **values):
+        append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        return True
+    return bool(Grading.objects.filter(pk=grading.pk, state=State.RUNNING).update(cancel_requested=True))
+
+
+def sweep(now: datetime | None = None) -> tuple[int, int]:
+    """Do what was forgotten: take back gradings of dead workers and tell the broker of those that it does not have.
+
+    Returns how many of each there were.
+    """
+    now = now or timezone.now()
+    taken_back = sum(_take_back(grading, now) for grading in pending.lost(now)[:SWEEP_LIMIT])
+    unannounced = list(pending.unannounced(now)[:SWEEP_LIMIT])
+    for grading in unannounced:
+        enqueue(grading)
+    return taken_back, len(unannounced)
+
+
+def _take_back(grading: Grading, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            if not pending.lost(now).filter(pk=grading.pk, attempt=grading.attempt).update(heartbeat_at=now):
+                return False
+            give_back(grading, f"attempt {grading.attempt}: its worker has not answered since {grading.heartbeat_at}")
+    except LostClaim:
+        return False
+    return True
+
+
+def _end(claimed: Grading, **values: Any) -> None:
+    _update_claimed(claimed, finished_at=timezone.now(), **values)
+    ended = Grading.objects.get(pk=claimed.pk)
+    append_events(claimed.pk, [finished_step(ended)])
+    transaction.on_commit(partial(_enqueue_followers, ended), robust=True)
+
+
+def _update_claimed(claimed: Grading, **values: Any) -> None:
+    mine = Grading.objects.filter(pk=claimed.pk, state=State.RUNNING, attempt=claimed.attempt)
+    if mine.update(**values) != 1:
+        raise LostClaim(f"attempt {claimed.attempt} no longer holds grading {claimed.pk}")
+
+
+def _enqueue_followers(ended: Grading) -> None:
+    for grading in pending.followers(ended):
+        enqueue(grading)
+
+
+def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
+    return TestResult(
+        grading_id=grading_id,
+        position=position,
+        test_id=report.id,
+        title=report.title,
+        hidden=report.hidden,
+        points=report.points,
+        max_points=report.max_points,
+        outcome=report.outcome,
+        message=report.message,
+        seconds=report.seconds,
+    )

@@ -1,0 +1,1 @@
+"""Celery tasks: thin calls of the rules that stand elsewhere."""

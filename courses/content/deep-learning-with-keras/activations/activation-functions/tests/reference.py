@@ -1,0 +1,59 @@
+"""What the four functions should give, and the inputs that the tests use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from grader.testkit import say
+
+Array = NDArray[np.floating]
+NAMES = ("linear", "sigmoid", "tanh", "relu")
+
+
+def sigmoid(x: Array) -> Array:
+    """Return the sigmoid of float64 numbers of any size, without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(x / 2)))
+
+
+REFERENCE: dict[str, Callable[[Array], Array]] = {
+    "linear": lambda x: x,
+    "sigmoid": sigmoid,
+    "tanh": lambda x: np.asarray(np.tanh(x)),
+    "relu": lambda x: np.asarray(np.maximum(x, 0)),
+}
+
+
+def expected(name: str, x: object) -> Array:
+    """Return what function ``name`` should give for ``x``, computed in float64."""
+    return REFERENCE[name](np.asarray(x, dtype=np.float64))
+
+
+def for_each(points: float, en: str, ko: str, names: tuple[str, ...] = NAMES) -> pytest.MarkDecorator:
+    """Run a test once for each function in ``names``, each worth ``points``; ``{name}`` in a title is the function."""
+    cases = [
+        pytest.param(
+            name,
+            id=name,
+            marks=[pytest.mark.points(points), pytest.mark.title(en=en.format(name=name), ko=ko.format(name=name))],
+        )
+        for name in names
+    ]
+    return pytest.mark.parametrize("name", cases)
+
+
+def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:
+    """Return the student's result as an array, or fail where it is not numbers in ``shape``."""
+    result = np.asarray(got)
+    assert result.dtype.kind in "fiu", say(
+        en=f"`{name}` should return numbers. A function without a `return` gives None: is it missing?",
+        ko=f"`{name}`는 숫자를 돌려주어야 합니다. `return`이 없는 함수는 None을 돌려줍니다. 혹시 빠뜨리셨나요?",
+    )
+    assert result.shape == shape, say(
+        en=f"`{name}` should return one number for each number of x: shape {shape} in, shape {shape} out.",
+        ko=f"`{name}`는 x의 숫자마다 하나씩 돌려주어야 합니다. 형상 {shape}이 들어가면 형상 {shape}이 나와야 합니다.",
+    )
+    return result

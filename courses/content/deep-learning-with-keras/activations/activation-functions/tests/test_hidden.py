@@ -1,0 +1,145 @@
+"""Hidden tests: the whole range, numbers and lists, dtype, large values, the untouched input, bad input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from reference import NAMES, expected, for_each, numbers
+
+from grader.testkit import check_close, say
+
+pytestmark = pytest.mark.hidden
+
+
+@for_each(0.25, en="{name}: from -10 to 10", ko="{name}: -10부터 10까지")
+def test_range(submission: Any, name: str) -> None:
+    x = np.linspace(-10, 10, 401)
+    got = numbers(name, submission.function(name)(x), x.shape)
+    check_close(
+        got,
+        expected(name, x),
+        atol=1e-6,
+        message=say(
+            en=f"`{name}` is off somewhere between -10 and 10. Draw it and compare it with the lesson's figure.",
+            ko=f"-10과 10 사이 어딘가에서 `{name}`의 값이 다릅니다. 그래프를 그려 수업의 그림과 비교해 보세요.",
+        ),
+    )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="A single number goes in, a single number comes out", ko="숫자 하나를 넣으면 숫자 하나가 나옵니다")
+def test_number(submission: Any) -> None:
+    for name in NAMES:
+        for x in (-0.75, 0, 3):
+            got = numbers(name, submission.function(name)(x), ())
+            message = say(
+                en=f"`{name}` is right for arrays but not for a single number. Integers are numbers too.",
+                ko=f"`{name}`가 배열에서는 맞지만 숫자 하나에서는 다릅니다. 정수도 숫자입니다.",
+            )
+            check_close(got, expected(name, x), atol=1e-6, message=message)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="Lists and arrays of integers are computed as float64", ko="리스트와 정수 배열은 float64로 계산합니다")
+def test_lists_and_integers(submission: Any) -> None:
+    for name in NAMES:
+        for x in ([-1.5, 0.0, 2.5], [[-3, 0], [1, 4]], np.array([-3, 0, 3])):
+            got = submission.function(name)(x)
+            assert isinstance(got, np.ndarray), say(
+                en=f"`{name}` should turn a list into an array: begin with `x = np.asarray(x)`.",
+                ko=f"`{name}`는 리스트를 배열로 바꾸어야 합니다. `x = np.asarray(x)`로 시작해 보세요.",
+            )
+            message = say(
+                en=f"`{name}` is wrong for whole numbers. Writing a fraction into an integer array cuts it off.",
+                ko=f"정수를 넣었을 때 `{name}`의 값이 다릅니다. 정수 배열에 소수를 넣으면 소수점 아래가 잘립니다.",
+            )
+            check_close(numbers(name, got, np.shape(x)), expected(name, x), atol=1e-6, message=message)
+            assert got.dtype == np.float64, say(
+                en=f"`{name}` should give float64 for a list or for an array of integers.",
+                ko=f"`{name}`는 리스트나 정수 배열에 대해 float64를 돌려주어야 합니다.",
+            )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="Every shape is kept, the empty one too", ko="빈 배열을 포함해 모든 형상을 유지합니다")
+def test_shapes(submission: Any) -> None:
+    for name in NAMES:
+        for shape in ((0,), (1,), (2, 3), (2, 3, 4)):
+            x = np.linspace(-4, 4, int(np.prod(shape))).reshape(shape)
+            got = numbers(name, submission.function(name)(x), shape)
+            message = say(
+                en=f"`{name}` is right for a vector but not for an array with more dimensions.",
+                ko=f"`{name}`가 벡터에서는 맞지만 차원이 더 많은 배열에서는 다릅니다.",
+            )
+            check_close(got, expected(name, x), atol=1e-6, message=message)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="float32 stays float32 and float64 stays float64", ko="float32는 float32로, float64는 float64로 남습니다")
+def test_dtype(submission: Any) -> None:
+    for name in NAMES:
+        for dtype in (np.float32, np.float64):
+            x = np.linspace(-3, 3, 13).astype(dtype)
+            got = numbers(name, submission.function(name)(x), x.shape)
+            assert got.dtype == dtype, say(
+                en=f"`{name}` changes the dtype. Converting every input (dtype=float) or mixing in a float64 array does.",
+                ko=f"`{name}`가 dtype을 바꿉니다. 모든 입력을 변환하거나(dtype=float) float64 배열을 섞으면 그렇게 됩니다.",
+            )
+            message = say(en=f"`{name}` is off for {x.dtype}.", ko=f"{x.dtype}에서 `{name}`의 값이 다릅니다.")
+            check_close(got, expected(name, x), atol=1e-5, message=message)
+
+
+@for_each(
+    0.5,
+    en="{name}: -1000 and 1000 without nan, inf or a warning",
+    ko="{name}: -1000과 1000에서 nan, inf, 경고가 없습니다",
+)
+def test_large(submission: Any, name: str) -> None:
+    for dtype in (np.float64, np.float32):
+        x = np.array([-1000, -710, -89, 0, 89, 710, 1000], dtype=dtype)
+        function = submission.function(name)
+        got = numbers(name, function(x), x.shape)
+        assert np.isfinite(got).all(), say(
+            en=f"`{name}` gives nan or inf for a large {x.dtype}: e^1000 overflows to inf, and inf / inf is nan.",
+            ko=f"큰 {x.dtype} 값에서 `{name}`가 nan이나 inf가 됩니다. e^1000은 inf가 되고 inf / inf는 nan입니다.",
+        )
+        assert not function.warnings, say(
+            en=f"`{name}` warns for a large {x.dtype}. e^x overflows above 709 in float64 and above 88 in float32; "
+            "np.where computes both of its branches, also the one that it throws away.",
+            ko=f"큰 {x.dtype} 값에서 `{name}`가 경고를 냅니다. e^x는 float64에서 709, float32에서 88을 넘으면 오버플로가 "
+            "일어납니다. np.where는 버리는 쪽까지 두 갈래를 모두 계산합니다.",
+        )
+        message = say(
+            en=f"`{name}` gives a wrong value far from 0. Where does its curve end up on either side?",
+            ko=f"0에서 멀리 떨어진 곳에서 `{name}`의 값이 다릅니다. 곡선의 양쪽 끝은 어디로 가야 할까요?",
+        )
+        check_close(got, expected(name, x), atol=1e-5, message=message)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="The array that goes in is not changed", ko="입력 배열을 바꾸지 않습니다")
+def test_input_unchanged(submission: Any) -> None:
+    for name in NAMES:
+        function = submission.function(name)
+        function(np.linspace(-5, 5, 11))
+        assert not function.changed, say(
+            en=f"`{name}` writes into the array that it was given (`x[x < 0] = 0`, `x *= …`, `out=x`): work on a copy.",
+            ko=f"`{name}`가 받은 배열에 직접 씁니다(`x[x < 0] = 0`, `x *= …`, `out=x`). 복사본에서 계산해 보세요.",
+        )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(
+    en="Text raises TypeError or ValueError", ko="문자열을 넣으면 TypeError 또는 ValueError가 발생합니다"
+)
+def test_text_refused(submission: Any) -> None:
+    for name in NAMES:
+        error = submission.function(name).error("seven")
+        assert error in ("TypeError", "ValueError"), say(
+            en=f'`{name}("seven")` should raise TypeError or ValueError. An identity lets anything through: convert '
+            "to floats first.",
+            ko=f'`{name}("seven")`은 TypeError나 ValueError를 일으켜야 합니다. 그대로 돌려주면 무엇이든 통과합니다. '
+            "먼저 실수로 변환해 보세요.",
+        )

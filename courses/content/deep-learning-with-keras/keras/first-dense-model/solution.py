@@ -1,0 +1,12 @@
+import keras
+import numpy as np
+
+x = np.array([-1, 0, 1, 2, 3, 4], dtype="float32").reshape(-1, 1)
+y = np.array([5, 6, 7, 8, 9, 10], dtype="float32").reshape(-1, 1)
+
+model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mse")
+model.fit(x, y, epochs=120, verbose=0)
+
+print("weight and bias:", *(values.ravel() for values in model.get_weights()))
+print("prediction for 10:", model.predict(np.array([[10.0]]), verbose=0))

@@ -1,0 +1,10 @@
+# fails: test_known_pairs, test_ten, test_between, test_beyond
+# Compiled, but never fitted.
+import keras
+import numpy as np
+
+x = np.array([-1, 0, 1, 2, 3, 4], dtype="float32").reshape(-1, 1)
+y = np.array([5, 6, 7, 8, 9, 10], dtype="float32").reshape(-1, 1)
+
+model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1)])
+model.compile(optimizer="sgd", loss="mse")

@@ -1,0 +1,11 @@
+# fails: test_ten, test_beyond
+# The known pairs fit well enough; far from them the weight's error shows.
+import keras
+import numpy as np
+
+x = np.array([-1, 0, 1, 2, 3, 4], dtype="float32").reshape(-1, 1)
+y = np.array([5, 6, 7, 8, 9, 10], dtype="float32").reshape(-1, 1)
+
+model = keras.Sequential([keras.Input(shape=(1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss="mse")
+model.fit(x, y, epochs=38, verbose=0)

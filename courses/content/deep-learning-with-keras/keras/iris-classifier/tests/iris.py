@@ -1,0 +1,105 @@
+"""The rows, the student's probabilities for them, and the account of a model's layers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.testkit import check_shape, say
+
+Array = NDArray[np.floating]
+DATA = Path(__file__).parent / "data"
+LAYERS = [(512, "relu"), (256, "relu"), (128, "relu"), (64, "relu"), (32, "relu"), (3, "softmax")]
+
+
+def read(name: str) -> tuple[Array, NDArray[np.int64]]:
+    """Return the measurements (n, 4) float32 in cm and the species (n,) of ``data/<name>.csv``."""
+    rows = np.loadtxt(DATA / f"{name}.csv", delimiter=",", skiprows=1)
+    return rows[:, :4].astype(np.float32), rows[:, 4].astype(np.int64)
+
+
+def defines(tree: ast.AST, name: str) -> bool:
+    """Whether the program defines or assigns ``name``."""
+    return any(
+        (isinstance(node, ast.FunctionDef) and node.name == name)
+        or (isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store))
+        for node in ast.walk(tree)
+    )
+
+
+def prepared(submission: Any, rows: Array) -> Array:
+    """Return ``rows`` as the student's ``preprocess`` makes them, or as they are where there is none."""
+    if not defines(submission.tree, "preprocess"):
+        return rows
+    got = np.asarray(submission.function("preprocess")(rows))
+    check_shape(got, rows.shape, what="preprocess(rows)")
+    return got.astype(np.float32)
+
+
+def outputs(submission: Any, rows: Array) -> Array:
+    """Return the rebuilt model's outputs (n, 3) for raw ``rows`` (n, 4), or fail where they are not finite."""
+    got = np.asarray(submission.model("model")(prepared(submission, rows)), dtype=np.float64)
+    check_shape(got, (len(rows), 3), what="model(rows)")
+    assert np.isfinite(got).all(), say(
+        en="The model gives nan or inf. Did the training diverge, or does `preprocess` divide by 0 for a single row?",
+        ko="모델의 출력이 nan이나 inf입니다. 학습이 발산했거나, `preprocess`가 행 하나에서 0으로 나누지는 않나요?",
+    )
+    return got
+
+
+def probabilities(submission: Any, rows: Array) -> Array:
+    """Return the outputs, or fail where they are not probabilities."""
+    got = outputs(submission, rows)
+    assert (got >= 0).all() and np.allclose(got.sum(axis=1), 1, atol=1e-3), say(
+        en="The three outputs of a row are not probabilities: none may be negative, and together they make 1. "
+        "That is what softmax is for (sigmoid gives three separate answers, no activation gives logits).",
+        ko="한 행의 세 출력이 확률이 아닙니다. 음수가 없어야 하고 합이 1이어야 합니다. 그래서 소프트맥스를 씁니다"
+        "(시그모이드는 서로 무관한 세 답을, 활성화가 없으면 로짓을 냅니다).",
+    )
+    return got
+
+
+def accuracy(outputs: Array, species: NDArray[np.int64]) -> float:
+    """Return the share of rows, 0 to 1, whose largest output is the right species."""
+    return float(np.mean(outputs.argmax(axis=1) == species))
+
+
+def cross_entropy(probabilities: Array, species: NDArray[np.int64]) -> float:
+    """Return the mean of -log p of the right species, with p no smaller than 1e-7, as Keras has it."""
+    right = probabilities[np.arange(len(species)), species]
+    return float(-np.log(np.clip(right, 1e-7, 1)).mean())
+
+
+def dense_layers(model: keras.Model) -> list[tuple[int, str]]:
+    """Return (units, activation) of every Dense layer, with an activation layer that follows counted to it."""
+    found: list[tuple[int, str]] = []
+    for layer in flat(model):
+        if isinstance(layer, keras.layers.Dense):
+            found.append((layer.units, layer.activation.__name__))
+        elif (name := activation_of(layer)) and found and found[-1][1] == "linear":
+            found[-1] = (found[-1][0], name)
+    return found
+
+
+def flat(model: keras.Model) -> Iterator[keras.layers.Layer]:
+    """Give the layers in order, those of nested models too."""
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            yield from flat(layer)
+        else:
+            yield layer
+
+
+def activation_of(layer: keras.layers.Layer) -> str:
+    """Return the name of the function that an activation layer applies, or an empty text for other layers."""
+    if isinstance(layer, keras.layers.Activation):
+        return str(layer.activation.__name__)
+    if isinstance(layer, keras.layers.ReLU):
+        return "relu"
+    return "softmax" if isinstance(layer, keras.layers.Softmax) else ""

@@ -1,0 +1,67 @@
+"""Public tests: the structure, the checkpoint, the curves and the rows that students have."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import pytest
+from iris import LAYERS, accuracy, dense_layers, outputs, read
+
+from grader.testkit import check_parameters, say
+
+
+@pytest.mark.points(3)
+@pytest.mark.title(en="177,219 parameters", ko="매개변수 177,219개")
+def test_parameters(submission: Any) -> None:
+    check_parameters(submission.model("model"), 177_219)
+
+
+@pytest.mark.points(3)
+@pytest.mark.title(en="512-256-128-64-32 with ReLU, 3 with softmax", ko="512-256-128-64-32는 ReLU, 3은 소프트맥스")
+def test_layers(submission: Any) -> None:
+    found = dense_layers(submission.model("model"))
+    text = ", ".join(f"{units} {activation}" for units, activation in found)
+    assert found == LAYERS, say(
+        en=f"The Dense layers of your model are: {text}. Wanted are 512, 256, 128, 64 and 32 with relu, 3 with softmax.",
+        ko=f"모델의 Dense 층은 {text}입니다. 512, 256, 128, 64, 32는 relu, 3은 softmax여야 합니다.",
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="Weights are saved by a ModelCheckpoint", ko="ModelCheckpoint로 가중치를 저장합니다")
+def test_checkpoint(submission: Any) -> None:
+    words = [node for node in ast.walk(submission.tree) if isinstance(node, ast.Name | ast.Attribute | ast.alias)]
+    named = any("ModelCheckpoint" in (getattr(w, "id", ""), getattr(w, "attr", ""), getattr(w, "name", "")) for w in words)
+    handed = any(isinstance(node, ast.keyword) and node.arg == "callbacks" for node in ast.walk(submission.tree))
+    assert named and handed, say(
+        en="No checkpoint was found: make a `keras.callbacks.ModelCheckpoint(…)` and hand it to "
+        "`model.fit(…, callbacks=[…])`.",
+        ko="체크포인트를 찾지 못했습니다. `keras.callbacks.ModelCheckpoint(…)`를 만들어 "
+        "`model.fit(…, callbacks=[…])`에 전달하세요.",
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="Curves are drawn in the notebook", ko="노트북에 곡선을 그립니다")
+def test_curves(submission: Any) -> None:
+    images = [image for cell in submission.notebook.cells for image in cell.images]
+    assert any(len(image) > 1_000 for image in images), say(
+        en="The executed notebook holds no figure. Draw the curves with matplotlib and end the cell with `plt.show()`; "
+        "`plt.close()` before that throws the figure away.",
+        ko="실행된 노트북에 그림이 없습니다. matplotlib으로 곡선을 그리고 셀을 `plt.show()`로 끝내세요. 그 전에 "
+        "`plt.close()`를 부르면 그림이 사라집니다.",
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="At least 80 % of the rows that you have", ko="가지고 있는 행의 80 % 이상")
+def test_given_rows(submission: Any) -> None:
+    rows, species = read("given")
+    got = accuracy(outputs(submission, rows), species)
+    assert got >= 0.8, say(
+        en=f"Your model is right for {got:.0%} of the rows in iris_train.csv. Was it fitted to the right labels, for "
+        "20 epochs or so? If you scaled the rows, define `preprocess`: the grader gives raw centimeters otherwise.",
+        ko=f"모델이 iris_train.csv의 행 가운데 {got:.0%}를 맞힙니다. 올바른 레이블로 20 에포크쯤 학습시켰나요? 행을 "
+        "스케일링했다면 `preprocess`를 정의하세요. 없으면 채점기는 센티미터 값을 그대로 넣습니다.",
+    )

@@ -19,7 +19,7 @@ class GraderError(Exception):
     """Anything that goes wrong in the grader."""
 
 
-class RejectedWork(GraderError):
+class RejectedWork(GraderError):  # noqa: N818
     """Work that cannot be handed in: an error of the student's.
 
     ``code`` names the kind of problem for programs, ``message`` says it to the student; ``line`` and ``cell`` count
@@ -34,11 +34,11 @@ class RejectedWork(GraderError):
         self.cell = cell
 
 
-class LostClaim(GraderError):
+class LostClaim(GraderError):  # noqa: N818
     """The grading no longer belongs to this attempt; whatever it still finds out is dropped."""
 
 
-class GradingProblem(GraderError):
+class GradingProblem(GraderError):  # noqa: N818
     """An error of ours: another attempt may succeed."""
 
 

@@ -27,7 +27,7 @@ NOT_NOTEBOOK = _text(
     "Jupyter 노트북이 아닙니다. Jupyter에서 저장한 .ipynb 파일을 올리십시오.",
 )
 TRUNCATED_NOTEBOOK = _text(
-    "The notebook ends in the middle, so a part of the file is missing. Save or download it again and upload the whole.",
+    "The notebook ends in the middle: a part of the file is missing. Save or download it again and upload the whole.",
     "노트북 파일이 중간에서 끊겼습니다. 다시 저장하거나 내려받은 뒤 전체 파일을 올리십시오.",
 )
 NOTEBOOK_FOR_CODE = _text(

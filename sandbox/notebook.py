@@ -15,6 +15,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import output_from_msg
+from traitlets import Type
 from traitlets.config import Config
 
 from sandbox.program import Loaded, ProgramError, describe, remember_source
@@ -96,11 +97,9 @@ class NotebookDisplayHook(DisplayHook):  # type: ignore[misc]
 class NotebookShell(InteractiveShell):  # type: ignore[misc]
     """IPython without terminal, history or kernel."""
 
+    displayhook_class = Type(NotebookDisplayHook)
+    display_pub_class = Type(NotebookDisplayPublisher)
     cell_outputs: CellOutputs
-
-    def init_displayhook(self) -> None:
-        """Install our display hook where IPython expects its own."""
-        super().init_displayhook()
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Print nothing: the error is described once, by whoever runs the cell."""
@@ -116,8 +115,6 @@ def make_shell(module: types.ModuleType) -> NotebookShell:
     """Return a shell whose user module is ``module``, drawing matplotlib figures inline."""
     config = Config()
     config.HistoryManager.enabled = False
-    config.NotebookShell.displayhook_class = NotebookDisplayHook
-    config.NotebookShell.display_pub_class = NotebookDisplayPublisher
     config.NotebookShell.colors = "nocolor"
     shell = NotebookShell.instance(config=config, user_module=module)
     shell.cell_outputs = CellOutputs()

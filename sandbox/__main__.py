@@ -1,0 +1,113 @@
+"""The command line: ``python -m sandbox serve | run FILE | doctor``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sandbox.client import Client
+from sandbox.doctor import examine, require_isolation
+from sandbox.environments import ENVIRONMENTS
+from sandbox.errors import IsolationMissing, SandboxError
+from sandbox.job import Ending, Event, Job, JobEnd, Program
+from sandbox.limits import Limits
+from sandbox.private import private_server
+from sandbox.server import Server
+
+DEFAULT_SOCKET = os.environ.get("SANDBOX_SOCKET", "var/run/sandbox.sock")
+_ENDING_TEXT = {
+    Ending.DEADLINE: "stopped: it ran longer than {limits.seconds:g} s",
+    Ending.MEMORY: "stopped: it used more than {limits.memory_mb} MB of memory",
+    Ending.BROKEN: "stopped: it sent data that cannot be read",
+    Ending.CANCELED: "canceled",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    code: int = options.action(options)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="Runs code in isolated jails.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="run the sandbox server")
+    serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
+    serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(ENVIRONMENTS))
+    serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
+    serve.set_defaults(action=_serve)
+    run = commands.add_parser("run", help="run a .py or .ipynb file in a jail")
+    run.add_argument("file", type=Path)
+    run.add_argument("--environment", choices=sorted(ENVIRONMENTS), default="numpy")
+    run.add_argument("--socket", type=Path, help="use the server at this socket instead of one of its own")
+    run.add_argument("--seconds", type=float, default=60.0)
+    run.add_argument("--memory-mb", type=int, default=2048)
+    run.set_defaults(action=_run)
+    doctor = commands.add_parser("doctor", help="say what this host can isolate and what is missing")
+    doctor.set_defaults(action=_doctor)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        require_isolation()
+    except IsolationMissing as error:
+        sys.stderr.write(f"The sandbox server does not start: {error}\n")
+        return 1
+    server = Server(options.socket, options.environments, options.slots)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: server.stop())
+    server.serve()
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.file.suffix not in (".py", ".ipynb") or not options.file.is_file():
+        sys.stderr.write(f"{options.file} is not a .py or .ipynb file.\n")
+        return 2
+    name = f"main{options.file.suffix}"
+    program = Program(entry="sandbox.alone:main", files={name: options.file.read_bytes()}, arguments={"main": name})
+    limits = Limits(seconds=options.seconds, memory_mb=options.memory_mb, output_kb=16_384)
+    job = Job(id="run", environment=options.environment, submission=program, limits=limits)
+    try:
+        if options.socket:
+            return _report(Client(options.socket).run(job, _print_output), limits)
+        with private_server([options.environment], slots=1) as path:
+            return _report(Client(path).run(job, _print_output), limits)
+    except SandboxError as error:
+        sys.stderr.write(f"{error}\n")
+        return 3
+
+
+def _print_output(event: Event) -> None:
+    if event.kind == "stdout":
+        sys.stdout.write(event.data["text"])
+        sys.stdout.flush()
+
+
+def _report(end: JobEnd, limits: Limits) -> int:
+    ending = end.submission.ending
+    if ending in _ENDING_TEXT:
+        sys.stderr.write(_ENDING_TEXT[ending].format(limits=limits) + "\n")
+    return 0 if ending is Ending.FINISHED else end.submission.exit_code or 1
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    findings = examine()
+    for finding in findings:
+        mark = "ok     " if finding.ok else "MISSING"
+        sys.stdout.write(f"{mark}  {finding.name}: {finding.detail} {finding.remedy}".rstrip() + "\n")
+    ready = all(finding.ok for finding in findings)
+    sys.stdout.write("This host can isolate.\n" if ready else "This host cannot isolate: see MISSING above.\n")
+    return 0 if ready else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

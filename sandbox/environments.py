@@ -1,0 +1,61 @@
+"""The named environments: which modules a warm process imports before it forks jails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """A set of modules imported beforehand, and functions called once after that.
+
+    ``warm_ups`` are ``module:function`` names. Neither they nor the imports may start a thread or run an operation of
+    TensorFlow: the process must stay safe to fork. Modules in ``optional`` are left out where they are not installed.
+    """
+
+    modules: tuple[str, ...]
+    warm_ups: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+_COMMON = (
+    "numpy",
+    "pytest",
+    "IPython.core.interactiveshell",
+    "nbformat",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "sandbox.program",
+    "sandbox.notebook",
+)
+_TESTKIT = ("grader.testkit", "grader.testkit.runner", "grader.testkit.answers")
+_WARM_UPS = ("sandbox.warm_up:touch_lazy_imports", "grader.testkit.warm:warm")
+
+ENVIRONMENTS = {
+    "numpy": Environment(modules=_COMMON, warm_ups=_WARM_UPS, optional=_TESTKIT),
+    "keras": Environment(
+        modules=(*_COMMON, "pandas", "sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing",
+                 "tensorflow", "keras"),
+        warm_ups=(*_WARM_UPS, "sandbox.warm_up:touch_keras"),
+        optional=_TESTKIT,
+    ),
+}  # fmt: skip
+
+VARIABLES = {
+    "HOME": "/tmp",  # noqa: S108
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/bin:/bin",
+    "MPLBACKEND": "agg",
+    "MPLCONFIGDIR": "/tmp",  # noqa: S108
+    "KERAS_BACKEND": "tensorflow",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "CUDA_VISIBLE_DEVICES": "",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+}
+"""All environment variables of a warm process. Nothing is inherited, so no secret can be.
+
+One BLAS thread, since a thread pool made at import does not survive a fork; TensorFlow makes its own in the jail.
+"""

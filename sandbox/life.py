@@ -1,0 +1,263 @@
+"""One job's life, from open jails to its end. Read ``JobLife.run`` first.
+
+The server's side of a job is one thread that never runs and never decodes what a student sent: it opens the jails,
+passes questions and answers between them, passes events on to the client, and counts, bounds and times all of it.
+"""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.errors import JobRefused, MalformedMessage, TooLarge
+from sandbox.job import Ending, JailEnd, Job, JobEnd, Source
+from sandbox.limits import TESTS_GRACE_SECONDS, Limits
+from sandbox.output import OutputTail, PrintedText
+from sandbox.peer import Peer
+from sandbox.wire import Frame, FrameKind, encode
+
+OPENING_SECONDS = 60.0
+LAST_WORDS_SECONDS = 2.0
+"""How long the descriptors of a dead jail are still read, in case one of them stays open."""
+
+
+@dataclass(kw_only=True)
+class EventBudget:
+    """How much a jail may tell the client before the rest is dropped."""
+
+    count: int
+    total_bytes: int
+
+    def take(self, size: int) -> bool:
+        """Whether one more event of ``size`` bytes may pass."""
+        self.count -= 1
+        self.total_bytes -= size
+        return self.count >= 0 and self.total_bytes >= 0
+
+
+@dataclass(kw_only=True)
+class OpenJail:
+    """The server's end of one jail."""
+
+    source: Source
+    channel: Peer
+    report: Peer
+    printed: PrintedText | OutputTail
+    budget: EventBudget
+    seconds: float
+    opened_at: float | None = None
+    deadline: float = field(default_factory=lambda: time.monotonic() + OPENING_SECONDS)
+    killed_as: Ending | None = None
+    raw_end: dict[str, Any] | None = None
+    ended_at: float = 0.0
+    end: JailEnd | None = None
+
+    def kill(self, reason: Ending) -> None:
+        """Order the keeper to kill everything in the jail; the first reason given stays."""
+        if self.raw_end is None and self.killed_as is None:
+            self.killed_as = reason
+            self.report.end_sending()
+
+    def start_clock(self) -> None:
+        """The jail is open: its time begins now."""
+        self.opened_at = time.monotonic()
+        self.deadline = self.opened_at + self.seconds
+
+    def take_end(self, data: dict[str, Any]) -> None:
+        """Remember what the keeper reported last; ``JobRefused`` when the jail could not be made."""
+        if "failed" in data:
+            raise JobRefused(f"the jail could not be opened: {data['failed']}")
+        self.raw_end = data
+        self.ended_at = time.monotonic()
+
+    def settle(self) -> bool:
+        """Set ``end`` once the process is dead and all that it said is read; whether that happened now."""
+        if self.raw_end is None or self.end is not None:
+            return False
+        silent = self.channel.closed and self.printed.closed
+        if not silent and time.monotonic() < self.ended_at + LAST_WORDS_SECONDS:
+            return False
+        self.end = JailEnd(
+            ending=self._ending(self.raw_end),
+            exit_code=self.raw_end["exit_code"],
+            signal=self.raw_end["signal"],
+            seconds=self.ended_at - (self.opened_at or self.ended_at),
+            cpu_seconds=self.raw_end["cpu_seconds"],
+            peak_memory_mb=self.raw_end["peak_memory_mb"],
+        )
+        return True
+
+    def _ending(self, raw: dict[str, Any]) -> Ending:
+        if raw["over_memory"]:
+            return Ending.MEMORY
+        if self.killed_as is not None:
+            return self.killed_as
+        return Ending.FINISHED if raw["exit_code"] == 0 else Ending.EXITED
+
+    def close(self) -> None:
+        """Close all of the server's descriptors; a keeper that still lives then kills its jail."""
+        for end in (self.channel, self.report, self.printed):
+            end.close()
+
+
+OpenJails = Callable[[Source, Limits], OpenJail]
+
+
+class JobLife:
+    """Runs one job. ``open_jail`` asks a warm process for a jail; ``client`` is who asked for the job."""
+
+    def __init__(self, job: Job, client: Peer, open_jail: OpenJails) -> None:
+        self._job = job
+        self._client = client
+        self._canceled = False
+        self._question_open = False
+        self._told_start = False
+        self._selector = selectors.DefaultSelector()
+        self._submission = open_jail("submission", job.limits)
+        try:
+            self._tests = open_jail("tests", job.limits) if job.tests else None
+        except BaseException:
+            self._submission.close()
+            raise
+        if self._tests is not None:
+            self._tests.seconds = job.limits.seconds + TESTS_GRACE_SECONDS
+
+    def run(self) -> JobEnd:
+        """Live the job to its end. Raises ``JobRefused`` when a jail could not be opened."""
+        began = time.monotonic()
+        try:
+            self._start_programs()
+            while not self._is_over():
+                self._handle_what_is_ready()
+                self._enforce_deadlines()
+                self._settle_jails()
+        finally:
+            self._selector.close()
+            for jail in self._jails():
+                jail.close()
+        assert self._submission.end is not None
+        return JobEnd(
+            submission=self._submission.end,
+            tests=self._tests.end if self._tests else None,
+            seconds=time.monotonic() - began,
+            canceled=self._canceled,
+            tests_output=self._tests.printed.text if self._tests and isinstance(self._tests.printed, OutputTail) else "",
+        )
+
+    def _jails(self) -> list[OpenJail]:
+        return [jail for jail in (self._submission, self._tests) if jail is not None]
+
+    def _is_over(self) -> bool:
+        return all(jail.end is not None for jail in self._jails())
+
+    def _start_programs(self) -> None:
+        self._selector.register(self._client, selectors.EVENT_READ, self._read_client)
+        self._submission.channel.queue(FrameKind.START, self._job.submission.to_dict())
+        if self._tests is not None and self._job.tests is not None:
+            self._tests.channel.queue(FrameKind.START, self._job.tests.to_dict())
+        for jail in self._jails():
+            self._register(jail.channel, lambda jail=jail: self._read_channel(jail))
+            self._register(jail.report, lambda jail=jail: self._read_report(jail))
+            self._register(jail.printed, lambda jail=jail: self._read_printed(jail))
+
+    def _register(self, end: Any, action: Callable[[], None]) -> None:
+        self._selector.register(end, selectors.EVENT_READ, action)
+
+    def _handle_what_is_ready(self) -> None:
+        peers = [self._client, *(jail.channel for jail in self._jails())]
+        for peer in peers:
+            if not peer.closed:
+                events = selectors.EVENT_READ | (selectors.EVENT_WRITE if peer.wants_to_send else 0)
+                self._selector.modify(peer, events, self._selector.get_key(peer).data)
+        for key, events in self._selector.select(self._seconds_to_next_deadline()):
+            if events & selectors.EVENT_WRITE and isinstance(key.fileobj, Peer):
+                key.fileobj.flush()
+            if events & selectors.EVENT_READ:
+                key.data()
+
+    def _seconds_to_next_deadline(self) -> float:
+        now = time.monotonic()
+        waits = [0.5]
+        for jail in self._jails():
+            if jail.raw_end is None and jail.killed_as is None:
+                waits.append(jail.deadline - now)
+            elif jail.raw_end is not None and jail.end is None:
+                waits.append(jail.ended_at + LAST_WORDS_SECONDS - now)
+        return max(min(waits), 0.0)
+
+    def _enforce_deadlines(self) -> None:
+        now = time.monotonic()
+        for jail in self._jails():
+            if now >= jail.deadline:
+                jail.kill(Ending.DEADLINE)
+
+    def _settle_jails(self) -> None:
+        if self._submission.settle() and self._submission.end is not None and self._tests is not None:
+            self._tests.channel.queue(FrameKind.PEER_ENDED, {"ending": self._submission.end.ending})
+        if self._tests is not None and self._tests.settle():
+            self._submission.kill(Ending.KILLED)
+
+    def _read_client(self) -> None:
+        try:
+            frames = self._client.receive()
+        except (TooLarge, MalformedMessage):
+            self._client.closed = True
+            frames = []
+        if self._client.closed:
+            self._selector.unregister(self._client)
+        if self._client.closed or any(frame.kind is FrameKind.CANCEL for frame in frames):
+            self._canceled = True
+            for jail in self._jails():
+                jail.kill(Ending.CANCELED)
+
+    def _read_report(self, jail: OpenJail) -> None:
+        for frame in jail.report.receive():
+            if frame.kind is FrameKind.EVENT:
+                jail.start_clock()
+                self._tell_start()
+            elif frame.kind is FrameKind.END:
+                jail.take_end(frame.body())
+        if jail.report.closed:
+            self._selector.unregister(jail.report)
+            if jail.raw_end is None:
+                raise JobRefused("a jail's keeper died without a word")
+
+    def _tell_start(self) -> None:
+        if not self._told_start and all(jail.opened_at is not None for jail in self._jails()):
+            self._told_start = True
+            self._tell_client("server", "started", {})
+
+    def _read_channel(self, jail: OpenJail) -> None:
+        try:
+            for frame in jail.channel.receive():
+                self._pass_on(jail, frame)
+        except (TooLarge, MalformedMessage):
+            jail.channel.closed = True
+            jail.kill(Ending.BROKEN)
+        if jail.channel.closed:
+            self._selector.unregister(jail.channel)
+
+    def _pass_on(self, jail: OpenJail, frame: Frame) -> None:
+        """Relay one frame: events to the client, one question at a time to the submission, one answer to the tests."""
+        if frame.kind is FrameKind.EVENT:
+            if jail.budget.take(len(frame.payload)):
+                self._client.queue(FrameKind.EVENT, {"source": jail.source, "payload": frame.payload})
+        elif frame.kind is FrameKind.QUESTION and jail is self._tests:
+            self._question_open = True
+            self._submission.channel.queue_frame(frame)
+        elif frame.kind is FrameKind.ANSWER and jail is self._submission and self._question_open and self._tests:
+            self._question_open = False
+            self._tests.channel.queue_frame(frame)
+
+    def _read_printed(self, jail: OpenJail) -> None:
+        for text, was_cut in jail.printed.read():
+            self._tell_client("server", "stdout", {"text": text, "cut": was_cut})
+        if jail.printed.closed:
+            self._selector.unregister(jail.printed)
+
+    def _tell_client(self, source: Source, kind: str, data: dict[str, Any]) -> None:
+        payload = encode({"kind": kind, "data": data})
+        self._client.queue(FrameKind.EVENT, {"source": source, "payload": payload})

@@ -1,0 +1,146 @@
+"""The sandbox server: takes jobs over a Unix socket and runs each in fresh jails of a warm process.
+
+It holds no secret and reaches no network. Each connection carries one job, or one ping.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import select
+import socket
+import stat
+import tempfile
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from sandbox.environments import ENVIRONMENTS
+from sandbox.errors import JobRefused, MalformedMessage, WireError
+from sandbox.job import Job
+from sandbox.life import JobLife
+from sandbox.peer import Peer
+from sandbox.slots import Slots
+from sandbox.warm_process import WarmProcess
+from sandbox.wire import Frame, FrameKind, FrameSocket
+
+logger = logging.getLogger("sandbox")
+
+REQUEST_SECONDS = 30.0
+"""How long a client may take to send its job."""
+
+
+class Server:
+    """Serves jobs at ``socket_path`` until ``stop``."""
+
+    def __init__(self, socket_path: Path, environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int = 2) -> None:
+        unknown = set(environments) - set(ENVIRONMENTS)
+        if unknown:
+            raise ValueError(f"unknown environments: {', '.join(sorted(unknown))}")
+        self._path = socket_path
+        self._folder = tempfile.TemporaryDirectory(prefix="backpass-sandbox-")
+        root = Path(self._folder.name) / "root"
+        root.mkdir()
+        self._warm = {name: WarmProcess(name, root) for name in environments}
+        self._slots = Slots(slots)
+        self._stopping, self._stopper = os.pipe()
+        self._listener = _listen(socket_path)
+
+    def serve(self) -> None:
+        """Accept connections until ``stop`` is called, from any thread or a signal handler."""
+        for process in self._warm.values():
+            process.start()
+        try:
+            while self._stopping not in select.select([self._listener, self._stopping], [], [])[0]:
+                connection, _ = self._listener.accept()
+                threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
+        finally:
+            self._close()
+
+    def stop(self) -> None:
+        """End ``serve``; running jobs are killed."""
+        os.write(self._stopper, b"1")
+
+    def _close(self) -> None:
+        self._listener.close()
+        self._path.unlink(missing_ok=True)
+        for process in self._warm.values():
+            process.stop()
+        self._folder.cleanup()
+
+    def _answer(self, connection: socket.socket) -> None:
+        frames = FrameSocket(connection)
+        try:
+            frame = frames.receive(REQUEST_SECONDS)
+            if frame is not None and frame.kind is FrameKind.PING:
+                frames.send(FrameKind.PING, self.describe())
+            elif frame is not None and frame.kind is FrameKind.JOB:
+                self._run(frame, connection)
+        except JobRefused as error:
+            logger.error("job refused: %s", error)
+            self._refuse(connection, str(error))
+        except WireError as error:
+            logger.warning("a client's connection ended: %s", error)
+        except Exception:
+            logger.exception("a job failed in the server")
+            self._refuse(connection, "the sandbox server failed; its log says why")
+        finally:
+            connection.close()
+
+    def describe(self) -> dict[str, object]:
+        """Return what this server offers: its environments and whether each is warm, and its slots."""
+        warm = {name: process.is_ready for name, process in self._warm.items()}
+        return {"environments": warm, "slots": self._slots.count}
+
+    def _run(self, frame: Frame, connection: socket.socket) -> None:
+        job = _read_job(frame)
+        process = self._warm.get(job.environment)
+        if process is None:
+            raise JobRefused(f"this server has no environment {job.environment!r}")
+        with self._slots.take(lambda: _has_gone(connection)) as got:
+            if not got:
+                return
+            client = Peer(connection)
+            end = JobLife(job, client, process.open_jail).run()
+            logger.info("job %s: %s in %.3f s", job.id, end.submission.ending, end.seconds)
+            client.queue(FrameKind.END, end.to_dict())
+            _send_all(client)
+
+    def _refuse(self, connection: socket.socket, reason: str) -> None:
+        with contextlib.suppress(OSError, WireError):
+            FrameSocket(connection).send(FrameKind.REFUSED, {"reason": reason})
+
+
+def _read_job(frame: Frame) -> Job:
+    try:
+        return Job.from_dict(frame.body())
+    except (KeyError, TypeError, ValueError, AttributeError, MalformedMessage) as error:
+        raise JobRefused(f"not a job: {error}") from error
+
+
+def _has_gone(connection: socket.socket) -> bool:
+    """Whether the waiting client sent a cancel or closed its end; an answer to a job is all that it waits for."""
+    return bool(select.select([connection], [], [], 0)[0])
+
+
+def _send_all(client: Peer) -> None:
+    while client.wants_to_send:
+        select.select([], [client], [], REQUEST_SECONDS)
+        client.flush()
+
+
+def _listen(path: Path) -> socket.socket:
+    """Return a listening Unix socket that only this user may use; replaces a dead one."""
+    if path.exists() and not stat.S_ISSOCK(path.stat().st_mode):
+        raise FileExistsError(f"{path} exists and is not a socket")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    previous = os.umask(0o177)
+    try:
+        listener.bind(str(path))
+    finally:
+        os.umask(previous)
+    listener.listen(128)
+    return listener

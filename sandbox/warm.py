@@ -1,0 +1,106 @@
+"""The warm process of one environment: imports everything once, then forks a jail for each request.
+
+It is started by ``sandbox.server`` with a clean environment and one socket. A request is a ``START`` frame with the
+limits, sent together with three descriptors: the jail's channel, its output, and the keeper's report socket.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Sequence
+
+import msgpack
+
+from sandbox import syscalls
+from sandbox.environments import ENVIRONMENTS, Environment
+from sandbox.filesystem import Tree
+from sandbox.filter import build_filter
+from sandbox.jail import Connections, Warm, open_jail, run_program
+from sandbox.limits import Limits
+
+READY = b"ready"
+
+
+def warm(environment: Environment) -> None:
+    """Import the environment's modules, call its warm-ups, and settle the garbage collector for forking."""
+    for name in environment.modules:
+        importlib.import_module(name)
+    for name in environment.optional:
+        if importlib.util.find_spec(name.partition(".")[0]) is not None:
+            importlib.import_module(name)
+    for name in environment.warm_ups:
+        module, _, function = name.partition(":")
+        getattr(importlib.import_module(module), function)()
+    gc.collect()
+    gc.freeze()
+
+
+def require_single_thread() -> None:
+    """Raise ``RuntimeError`` when a warm-up left a thread running: a forked child would inherit its locks."""
+    if len(os.listdir("/proc/self/task")) > 1:
+        names = [thread.name for thread in threading.enumerate()]
+        raise RuntimeError(f"the warm process has more than one thread, so it cannot fork safely: {names}")
+
+
+def serve(control: socket.socket, prepared: Warm) -> None:
+    """Fork a jail for each request until the server closes the socket."""
+    wake, waker = os.pipe()
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    while True:
+        readable, _, _ = select.select([control, wake], [], [])
+        if wake in readable:
+            os.read(wake, 4096)
+            _reap()
+        if control in readable and not _open_one(control, prepared):
+            return
+
+
+def _reap() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return
+
+
+def _open_one(control: socket.socket, prepared: Warm) -> bool:
+    data, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
+    if not data:
+        return False
+    channel, output, report = descriptors
+    connections = Connections(
+        channel=socket.socket(fileno=channel), output=output, report=socket.socket(fileno=report)
+    )
+    try:
+        open_jail(prepared, Limits.from_dict(msgpack.unpackb(data)), connections, run_program)
+    finally:
+        connections.channel.close()
+        connections.report.close()
+        os.close(output)
+    return True
+
+
+def main(arguments: Sequence[str]) -> None:
+    """``python -m sandbox.warm ENVIRONMENT DESCRIPTOR ROOT``; started by the server only."""
+    name, descriptor, root = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+    control = socket.socket(fileno=int(descriptor))
+    prepared = Warm(root=root, tree=Tree.of_this_python(), filter=build_filter())
+    warm(ENVIRONMENTS[name])
+    require_single_thread()
+    control.send(READY)
+    serve(control, prepared)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,133 @@
+"""The server's handle of one warm process: starts it, asks it for jails, and starts it again when it dies."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import msgpack
+
+from sandbox.environments import VARIABLES
+from sandbox.errors import JobRefused
+from sandbox.job import Source
+from sandbox.life import EventBudget, OpenJail
+from sandbox.limits import Limits
+from sandbox.output import OutputTail, PrintedText
+from sandbox.peer import Peer
+from sandbox.warm import READY
+
+logger = logging.getLogger("sandbox")
+
+WARMING_SECONDS = 120.0
+_RESTART_PAUSE_SECONDS = 1.0
+_REPOSITORY = Path(__file__).resolve().parent.parent
+_MEBIBYTE = 1024 * 1024
+
+
+class WarmProcess:
+    """One environment's warm process, kept alive by a thread of its own."""
+
+    def __init__(self, environment: str, root: Path) -> None:
+        self.environment = environment
+        self._root = root
+        self._ready = threading.Event()
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._control: socket.socket | None = None
+        self._thread = threading.Thread(target=self._keep_alive, name=f"warm-{environment}", daemon=True)
+
+    def start(self) -> None:
+        """Start the process; it is ready some seconds later."""
+        self._thread.start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether jails open at once."""
+        return self._ready.is_set()
+
+    def stop(self) -> None:
+        """End the process and its jails."""
+        self._stopping.set()
+        with self._lock:
+            if self._control is not None:
+                self._control.shutdown(socket.SHUT_RDWR)
+        self._thread.join(5)
+
+    def _keep_alive(self) -> None:
+        # The warm process dies with the thread that started it, so this thread lives as long as the server.
+        while not self._stopping.is_set():
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            process = self._spawn(theirs)
+            theirs.close()
+            self._control = ours
+            if ours.recv(64) == READY:
+                self._ready.set()
+                logger.info("environment %s is warm", self.environment)
+                ours.recv(1)
+            self._ready.clear()
+            with self._lock:
+                ours.close()
+                self._control = None
+            self._end(process)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        if self._stopping.is_set():
+            try:
+                process.wait(2)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        code = process.wait()
+        if not self._stopping.is_set():
+            logger.error("warm process %s ended with code %s; starting another", self.environment, code)
+            self._stopping.wait(_RESTART_PAUSE_SECONDS)
+
+    def _spawn(self, control: socket.socket) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "sandbox.warm", self.environment, str(control.fileno()), str(self._root)]
+        return subprocess.Popen(  # noqa: S603
+            command,
+            env={**VARIABLES, "PYTHONPATH": str(_REPOSITORY)},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            pass_fds=(control.fileno(),),
+        )
+
+    def open_jail(self, source: Source, limits: Limits) -> OpenJail:
+        """Ask for a jail and return the server's end of it. ``JobRefused`` when no warm process comes up."""
+        if not self._ready.wait(WARMING_SECONDS):
+            raise JobRefused(f"environment {self.environment} did not get warm")
+        channel, jail_channel = socket.socketpair()
+        report, keeper_report = socket.socketpair()
+        reading, writing = os.pipe()
+        printed = (
+            PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
+        )
+        try:
+            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()])
+        except OSError as error:
+            for end in (channel, report, printed):
+                end.close()
+            raise JobRefused(f"the warm process of {self.environment} just ended") from error
+        finally:
+            jail_channel.close()
+            keeper_report.close()
+            os.close(writing)
+        budget = EventBudget(count=5_000 if source == "submission" else 20_000, total_bytes=48 * _MEBIBYTE)
+        return OpenJail(
+            source=source,
+            channel=Peer(channel),
+            report=Peer(report),
+            printed=printed,
+            budget=budget,
+            seconds=limits.seconds,
+        )
+
+    def _request(self, limits: Limits, descriptors: list[int]) -> None:
+        with self._lock:
+            if self._control is None:
+                raise OSError("no warm process")
+            socket.send_fds(self._control, [msgpack.packb(limits.to_dict())], descriptors)

@@ -1,0 +1,35 @@
+"""Source code as HTML with one class for each kind of word; the style sheet gives them colors."""
+
+from __future__ import annotations
+
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+MAX_HIGHLIGHTED = 200_000
+"""Characters; longer code is shown plain."""
+
+
+def highlighted(code: str, language: str = "python") -> str:
+    """Return ``code`` as safe HTML for the inside of a ``<pre>``; plain where the language is not known."""
+    if len(code) > MAX_HIGHLIGHTED or not language:
+        return escape(code)
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return escape(code)
+    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+
+
+def marked_source(code: str, line: int | None = None, language: str = "python") -> str:
+    """Return ``code`` with line numbers and ``line`` (from 1) marked, as safe HTML for the inside of a ``<pre>``."""
+    lines = highlighted(code, language).splitlines()
+    width = len(str(len(lines)))
+    return "".join(
+        f'<span class="{"hll" if number == line else "line"}">'
+        f'<span class="linenos">{number:>{width}}</span>{text}\n</span>'
+        for number, text in enumerate(lines, start=1)
+    )

@@ -1,0 +1,48 @@
+"""Who may see which work: students their own, instructors of the course all of it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from courses.access import is_instructor
+from courses.models import Course, Exercise
+from grader.models import Grading
+
+
+def visible_grading(user: User, grading_id: int) -> Grading:
+    """Return a grading that ``user`` may see; ``Http404`` for any other, so that numbers tell nothing."""
+    grading = get_object_or_404(all_gradings(), pk=grading_id)
+    if grading.student_id != user.pk and not is_instructor(exercise_of(grading).unit.course, user):
+        raise Http404
+    return grading
+
+
+def all_gradings() -> QuerySet[Grading]:
+    """Gradings with all that their pages show of their work."""
+    return Grading.objects.select_related(
+        "student",
+        "version",
+        "submission__exercise__unit__course",
+        "run__exercise__unit__course",
+    )
+
+
+def exercise_of(grading: Grading) -> Exercise:
+    """Return the exercise whose work a grading judges."""
+    return grading.work.exercise
+
+
+def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
+    """Return an exercise by its address; ``Http404`` when there is none."""
+    exercises = Exercise.objects.select_related("unit__course", "current")
+    return get_object_or_404(exercises, unit__course__slug=course, unit__slug=unit, slug=exercise)
+
+
+def require_instructor(course: Course, user: User) -> None:
+    """Raise ``PermissionDenied`` unless ``user`` teaches the course."""
+    if not is_instructor(course, user):
+        raise PermissionDenied

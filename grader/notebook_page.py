@@ -1,0 +1,158 @@
+"""A notebook as a page. Whatever it holds came from a student: each part is bounded, and nothing in it can act."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.safestring import SafeString, mark_safe
+
+from courses.highlighting import highlighted
+from courses.markdown import rendered
+from courses.sanitizing import sanitized
+
+MAX_CELLS = 500
+MAX_OUTPUTS = 60
+"""Of one cell."""
+MAX_TEXT = 50_000
+"""Characters of one source or output."""
+MAX_IMAGE = 4_000_000
+"""Characters of one image in base64."""
+MAX_IMAGES_TOTAL = 16_000_000
+SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+OutputKind = Literal["text", "error", "image", "html"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """One output of a cell: text, an image as a ``data:`` address, or safe HTML."""
+
+    kind: OutputKind
+    text: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell: highlighted code or rendered text, and what it gave. ``number`` counts code cells from 1."""
+
+    is_code: bool
+    html: SafeString
+    number: int | None = None
+    outputs: tuple[Output, ...] = ()
+    failed: bool = False
+
+
+def notebook_cells(content: str, *, failed_cell: int | None = None) -> list[Cell]:
+    """Return a notebook's cells for display; an empty list when ``content`` is not a notebook.
+
+    ``failed_cell`` counts all cells from 1, as the grader does.
+    """
+    try:
+        cells = json.loads(content)["cells"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return []
+    if not isinstance(cells, list):
+        return []
+    return list(_cells([cell for cell in cells[:MAX_CELLS] if isinstance(cell, dict)], failed_cell))
+
+
+def plain_output(text: str) -> str:
+    """Return printed text as a terminal would show it: colors taken out, and only the last state of each line."""
+    without_colors = ANSI.sub("", text[: 2 * MAX_TEXT]).replace("\r\n", "\n")
+    lines = (CONTROL.sub("", _last_state(line)) for line in without_colors.split("\n"))
+    return "\n".join(lines)[:MAX_TEXT]
+
+
+def _last_state(line: str) -> str:
+    """A progress bar overwrites its line again and again; what counts is what stands there at last."""
+    return next((part for part in reversed(line.split("\r")) if part.strip()), "")
+
+
+def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator[Cell]:
+    number = 0
+    images_left = MAX_IMAGES_TOTAL
+    for index, cell in enumerate(cells, start=1):
+        source = _text(cell.get("source"))
+        if cell.get("cell_type") != "code":
+            yield Cell(is_code=False, html=_safe(rendered(source).html), failed=index == failed_cell)
+            continue
+        number += 1
+        outputs = tuple(_outputs(cell.get("outputs"), images_left))
+        images_left -= sum(len(output.text) for output in outputs if output.kind == "image")
+        failed = index == failed_cell or any(output.kind == "error" for output in outputs)
+        yield Cell(is_code=True, html=_safe(highlighted(source)), number=number, outputs=outputs, failed=failed)
+
+
+def _outputs(outputs: object, images_left: int) -> Iterator[Output]:
+    if not isinstance(outputs, list):
+        return
+    for output in outputs[:MAX_OUTPUTS]:
+        shown = _output(output, images_left) if isinstance(output, dict) else None
+        if shown is None:
+            continue
+        if shown.kind == "image":
+            images_left -= len(shown.text)
+        yield shown
+
+
+def _output(output: dict[str, Any], images_left: int) -> Output | None:
+    kind = output.get("output_type")
+    if kind == "stream":
+        return _plain("text", output.get("text"))
+    if kind == "error":
+        traceback = output.get("traceback")
+        lines = [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
+        return _plain("error", "\n".join(lines) or f"{output.get('ename', '')}: {output.get('evalue', '')}")
+    data = output.get("data")
+    return _rich(data, images_left) if isinstance(data, dict) else None
+
+
+def _rich(data: dict[str, Any], images_left: int) -> Output | None:
+    for media_type in SIGNATURES:
+        if image := _image(media_type, data.get(media_type), min(MAX_IMAGE, images_left)):
+            return Output(kind="image", text=image)
+    if html := _text(data.get("text/html")):
+        return Output(kind="html", html=_safe(sanitized(html)))
+    if markdown := _text(data.get("text/markdown")):
+        return Output(kind="html", html=_safe(rendered(markdown).html))
+    return _plain("text", data.get("text/plain"))
+
+
+def _image(media_type: str, value: object, limit: int) -> str | None:
+    """Return an image as a ``data:`` address when it is one of this type and not too large."""
+    encoded = "".join(_joined(value).split())
+    if not encoded or len(encoded) > limit:
+        return None
+    try:
+        content = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return f"data:{media_type};base64,{encoded}" if content.startswith(SIGNATURES[media_type]) else None
+
+
+def _plain(kind: OutputKind, value: object) -> Output | None:
+    text = plain_output(_joined(value)).rstrip()
+    return Output(kind=kind, text=text) if text.strip() else None
+
+
+def _text(value: object) -> str:
+    return _joined(value)[:MAX_TEXT]
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, list):
+        return "".join(part for part in value if isinstance(part, str))
+    return value if isinstance(value, str) else ""
+
+
+def _safe(html: str) -> SafeString:
+    return mark_safe(html)  # noqa: S308  # Only sanitized or highlighted HTML comes here.

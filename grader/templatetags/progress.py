@@ -1,0 +1,42 @@
+"""Progress on the pages of a course, which itself knows nothing of grading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.utils.formats import number_format
+
+from accounts.models import User
+from courses.models import Course, Exercise
+from grader.scores import CourseProgress, ExerciseProgress, progress
+
+register = template.Library()
+
+
+@register.simple_tag
+def course_progress(course: Course, user: User | AnonymousUser) -> CourseProgress | None:
+    """Where a person stands in a course, or ``None`` for a guest."""
+    return progress(course, user) if isinstance(user, User) else None
+
+
+@register.filter
+def of(found: CourseProgress | None, exercise: Exercise) -> ExerciseProgress | None:
+    """The part of a course's progress that is an exercise's."""
+    return found.exercises.get(exercise.pk) if found else None
+
+
+@register.filter
+def points(value: Decimal | float | None) -> str:
+    """Points without needless zeros, in the reader's number format."""
+    if value is None:
+        return "–"
+    rounded = Decimal(value).quantize(Decimal("0.01"))
+    return number_format(rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1)))
+
+
+@register.filter
+def percent(fraction: float | Decimal) -> str:
+    """A share from 0 to 1 as a whole percentage, never rounded up to 100."""
+    return f"{int(float(fraction) * 100 + 1e-9)}%"

@@ -1,0 +1,23 @@
+"""Addresses of what is graded."""
+
+from django.urls import path
+
+from grader import views_events, views_exercise, views_grading, views_instructor
+
+EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
+
+app_name = "grader"
+urlpatterns = [
+    path("courses/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path(EXERCISE, views_exercise.exercise, name="exercise"),
+    path(f"{EXERCISE}run/", views_exercise.run, name="run"),
+    path(f"{EXERCISE}submit/", views_exercise.submit, name="submit"),
+    path(f"{EXERCISE}attempts/", views_exercise.attempts, name="attempts"),
+    path(f"{EXERCISE}files/<path:path>", views_exercise.download, name="download"),
+    path(f"{EXERCISE}submissions/", views_instructor.submissions, name="submissions"),
+    path("gradings/<int:grading_id>/", views_grading.grading, name="grading"),
+    path("gradings/<int:grading_id>/events/", views_events.events, name="events"),
+    path("gradings/<int:grading_id>/result/", views_grading.result, name="result"),
+    path("gradings/<int:grading_id>/cancel/", views_grading.cancel, name="cancel"),
+    path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
+]

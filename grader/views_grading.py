@@ -1,0 +1,113 @@
+"""The page of one grading, its result as a part of a page, cancel, and the executed notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from courses.access import signed_in
+from courses.highlighting import marked_source
+from courses.text import translated
+from grader.access import exercise_of, visible_grading
+from grader.models import Format, Grading, Outcome, State
+from grader.notebook_page import notebook_cells
+from grader.queue import cancel as cancel_grading
+from grader.queue import queue_position
+from grader.workbench import live_text
+
+OUTCOME_ICONS = {
+    Outcome.PASSED: "check-circle-fill",
+    Outcome.PARTIAL: "exclamation-triangle-fill",
+    Outcome.FAILED: "x-circle-fill",
+    Outcome.ERROR: "x-circle-fill",
+    Outcome.NOT_RUN: "dash-circle-fill",
+}
+
+
+@require_safe
+@never_cache
+@login_required
+def grading(request: HttpRequest, grading_id: int) -> HttpResponse:
+    """Show a grading: its result, live while it runs, and the work."""
+    user = signed_in(request)
+    found = visible_grading(user, grading_id)
+    exercise = exercise_of(found)
+    context = result_context(found, user) | {
+        "exercise": exercise,
+        "unit": exercise.unit,
+        "course": exercise.unit.course,
+        "live_text": live_text(),
+        "is_older_version": found.version_id != exercise.current_id,
+        **_work_context(found),
+    }
+    return render(request, "grader/grading.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
+def result(request: HttpRequest, grading_id: int) -> HttpResponse:
+    """Show a grading's result as a part of a page."""
+    user = signed_in(request)
+    return render(request, "grader/_result.html", result_context(visible_grading(user, grading_id), user))
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, grading_id: int) -> HttpResponseBase:
+    """End a grading that waits or runs."""
+    found = visible_grading(signed_in(request), grading_id)
+    was_open = cancel_grading(found)
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"canceled": was_open})
+    return redirect(found)
+
+
+@require_safe
+@never_cache
+@login_required
+def notebook(request: HttpRequest, grading_id: int) -> HttpResponse:
+    """Show the notebook as it ran, with its outputs."""
+    found = visible_grading(signed_in(request), grading_id)
+    if not found.executed_notebook:
+        raise Http404
+    exercise = exercise_of(found)
+    context = {
+        "grading": found,
+        "exercise": exercise,
+        "unit": exercise.unit,
+        "course": exercise.unit.course,
+        "cells": notebook_cells(found.executed_notebook, failed_cell=found.cell),
+    }
+    return render(request, "grader/notebook.html", context)
+
+
+def result_context(found: Grading, user: User) -> dict[str, Any]:
+    """Return what the result's template shows."""
+    results = list(found.results.all()) if found.is_final else []
+    return {
+        "grading": found,
+        "results": [(one, OUTCOME_ICONS[Outcome(one.outcome)]) for one in results],
+        "passed": sum(one.outcome == Outcome.PASSED for one in results),
+        "states": State,
+        "message": translated(found.message),
+        "position": queue_position(found) if found.state == State.QUEUED else None,
+        "may_cancel": not found.is_final,
+        "is_own": found.student_id == user.pk,
+        "is_run": found.run_id is not None,
+    }
+
+
+def _work_context(found: Grading) -> dict[str, Any]:
+    work = found.work
+    if work.format == Format.NOTEBOOK:
+        return {"cells": notebook_cells(work.content, failed_cell=found.cell)}
+    source = marked_source(work.content, found.line if found.cell is None else None)
+    return {"source": mark_safe(source)}  # noqa: S308  # Pygments escaped it.

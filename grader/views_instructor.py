@@ -1,0 +1,47 @@
+"""What an instructor sees: the submissions of an exercise, and the scores of a course."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from courses.access import signed_in
+from courses.models import Course, Exercise
+from grader.access import all_gradings, find_exercise, require_instructor
+from grader.models import Grading
+from grader.scores import score_table
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@login_required
+def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
+    """List what students handed in to an exercise, the latest first; ``q`` looks for a student."""
+    found = find_exercise(course, unit, exercise)
+    require_instructor(found.unit.course, signed_in(request))
+    query = request.GET.get("q", "").strip()[:100]
+    page = Paginator(_submitted(found, query), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"exercise": found, "unit": found.unit, "course": found.unit.course, "page": page, "query": query}
+    is_part = getattr(request, "htmx", False)
+    return render(request, "grader/_submissions.html" if is_part else "grader/submissions.html", context)
+
+
+@require_safe
+@login_required
+def scores(request: HttpRequest, course: str) -> HttpResponse:
+    """Show the best score of every student in every exercise of a course."""
+    found = get_object_or_404(Course, slug=course)
+    require_instructor(found, signed_in(request))
+    return render(request, "grader/scores.html", {"course": found, "table": score_table(found)})
+
+
+def _submitted(exercise: Exercise, query: str) -> QuerySet[Grading]:
+    gradings = all_gradings().filter(submission__exercise=exercise).order_by("-submission__created_at", "-pk")
+    if not query:
+        return gradings
+    return gradings.filter(Q(student__name__icontains=query) | Q(student__email__icontains=query))

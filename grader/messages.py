@@ -51,7 +51,6 @@ NO_PUBLIC_TESTS = _text(
 NOT_REACHED = _text(
     "The time or memory was used up before this test.", "이 테스트 전에 시간 또는 메모리를 모두 사용했습니다."
 )
-OUTPUT_CUT = _text("… output cut: the limit is reached.", "… 출력 한도에 도달하여 이후 출력을 생략합니다.")
 
 
 def too_large(megabytes: int) -> Text:
@@ -106,6 +105,11 @@ def too_many_waiting(count: int) -> Text:
 
 
 # How a jail ended
+
+BROKEN_ANSWER = _text(
+    "Your code's answer to the tests was unreadable or too large. It must not write into the grader's connection.",
+    "테스트에 대한 코드의 응답을 읽을 수 없거나 응답이 너무 큽니다. 채점기의 연결에 직접 쓰면 안 됩니다.",
+)
 
 
 def deadline(seconds: float) -> Text:

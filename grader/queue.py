@@ -88,10 +88,11 @@ def record(claimed: Grading, steps: Iterable[Step] = ()) -> bool:
 
 
 @transaction.atomic
-def finish(claimed: Grading, verdict: Verdict) -> None:
-    """Store results, final state and last event together; `LostClaim` when this attempt came too late."""
+def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> None:
+    """Store results, final state and last events together; `LostClaim` when this attempt came too late."""
     _end(
         claimed,
+        steps,
         state=State(verdict.status),
         score=verdict.score,
         max_score=verdict.max_score,
@@ -159,10 +160,10 @@ def _take_back(grading: Grading, now: datetime) -> bool:
     return True
 
 
-def _end(claimed: Grading, **values: Any) -> None:
+def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     _update_claimed(claimed, finished_at=timezone.now(), **values)
     ended = Grading.objects.get(pk=claimed.pk)
-    append_events(claimed.pk, [finished_step(ended)])
+    append_events(claimed.pk, [*steps, finished_step(ended)])
     transaction.on_commit(partial(_enqueue_followers, ended), robust=True)
 
 

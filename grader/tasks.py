@@ -1,1 +1,22 @@
 """Celery tasks: thin calls of the rules that stand elsewhere."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.conf import settings
+
+from grader import queue
+from grader.working import grade_one
+from sandbox import Client
+
+
+@shared_task(name="grader.tasks.grade", ignore_result=True)  # type: ignore[untyped-decorator]
+def grade(grading_id: int) -> None:
+    """Grade one queued grading. Anything that goes wrong ends in the database, not in a retry of this task."""
+    grade_one(grading_id, Client(settings.SANDBOX_SOCKET))
+
+
+@shared_task(name="grader.tasks.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
+def sweep() -> None:
+    """Re-derive from the database what must still be done."""
+    queue.sweep()

@@ -1,0 +1,159 @@
+"""One judging, from work to verdict. The worker and the command line both judge through `judge`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from courses.exercise_folder import ExerciseFolder, ExerciseLimits
+from courses.text import Text
+from grader import messages
+from grader.errors import BrokenTests, SandboxProblem
+from grader.events import Step
+from grader.findings import Findings
+from grader.jobs import Select, build_job
+from grader.models import Outcome, State
+from grader.reports import CollectedTest
+from grader.verdicts import TestReport, Verdict, rounded
+from sandbox import Client, Ending, Event, JailEnd, JobEnd, SandboxError
+
+USED_UP = (Ending.DEADLINE, Ending.MEMORY)
+"""Ends of the tests jail that the student's answers bring about: a verified exercise stays within its limits."""
+NOTHING = Decimal(0)
+
+
+def judge(
+    client: Client,
+    folder: ExerciseFolder,
+    written_as: str,
+    content: str,
+    *,
+    select: Select = "all",
+    on_steps: Callable[[list[Step]], None] = lambda _steps: None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Verdict:
+    """Judge work (``written_as`` ``"code"`` or ``"notebook"``) by all or by the public tests of an exercise.
+
+    ``on_steps`` hears what happens as it happens. `GradingProblem` when the fault is ours.
+    """
+    findings = Findings()
+
+    def on_event(event: Event) -> None:
+        if steps := findings.take(event):
+            on_steps(steps)
+
+    try:
+        end = client.run(build_job(folder, written_as, content, select), on_event=on_event, should_stop=should_stop)
+    except SandboxError as error:
+        raise SandboxProblem(f"{type(error).__name__}: {error}") from error
+    return conclude(folder, findings, end, select)
+
+
+def conclude(folder: ExerciseFolder, findings: Findings, end: JobEnd, select: Select) -> Verdict:
+    """Return the verdict of a job that has ended; `GradingProblem` when the fault is ours."""
+    if end.canceled:
+        return Verdict(status=State.CANCELED, message=messages.CANCELED, output="".join(findings.output))
+    status = _status(findings, end)
+    test_reports = tuple(_report(test, findings, status) for test in findings.tests or [])
+    score, max_score = _score(folder, test_reports, select, status)
+    finished = findings.finished
+    return Verdict(
+        status=status,
+        score=score,
+        max_score=max_score,
+        message=_message(folder.limits, findings, end, test_reports),
+        detail=finished.detail if finished else "",
+        line=finished.line if finished else None,
+        cell=finished.cell if finished else None,
+        reports=test_reports,
+        seconds=_seconds(findings, end),
+        output="".join(findings.output),
+        executed_notebook=findings.executed_notebook,
+    )
+
+
+def _status(findings: Findings, end: JobEnd) -> State:
+    finished = findings.finished
+    if finished is None:
+        if end.tests is None or end.tests.ending not in USED_UP:
+            raise BrokenTests(f"the tests ended without a last word: {end.tests}\n{end.tests_output}")
+        return State.GRADED if findings.ended else State.FAILED
+    if finished.status == "error":
+        raise BrokenTests(f"the tests cannot be run: {finished.message}\n{finished.detail}\n{end.tests_output}")
+    if finished.status == "failed":
+        return State.FAILED
+    if findings.tests is None or len(findings.ended) != len(findings.tests):
+        raise BrokenTests("the tests were finished before all of them had ended")
+    return State.GRADED
+
+
+def _report(test: CollectedTest, findings: Findings, status: State) -> TestReport:
+    ended = findings.ended.get(test.id)
+    if ended is None or (status == State.FAILED and ended.outcome != "not_run"):
+        message = messages.NOT_REACHED if findings.finished is None else None
+        return TestReport(
+            id=test.id,
+            title=test.title,
+            hidden=test.hidden,
+            points=NOTHING,
+            max_points=test.points,
+            outcome=Outcome.NOT_RUN,
+            message=message,
+        )
+    return TestReport(
+        id=test.id,
+        title=test.title,
+        hidden=test.hidden,
+        points=ended.points,
+        max_points=test.points,
+        outcome=ended.outcome,
+        message=ended.message,
+        seconds=ended.seconds,
+    )
+
+
+def _score(
+    folder: ExerciseFolder, test_reports: tuple[TestReport, ...], select: Select, status: State
+) -> tuple[Decimal, Decimal]:
+    """Return score and possible score: of the exercise's points, or in a run of the public tests' points."""
+    earned = sum((report.points for report in test_reports), NOTHING)
+    total = sum((report.max_points for report in test_reports), NOTHING)
+    if select == "public":
+        return rounded(earned), rounded(total)
+    if status == State.GRADED and not total:
+        raise BrokenTests("the tests give no points")
+    return rounded(folder.points * earned / total) if total else NOTHING, rounded(folder.points)
+
+
+def _message(
+    limits: ExerciseLimits, findings: Findings, end: JobEnd, test_reports: tuple[TestReport, ...]
+) -> Text | None:
+    """Return what the student is told about the whole: first how a jail was ended, then what the tests said."""
+    finished = findings.finished
+    if finished and finished.status == "graded" and not test_reports:
+        return messages.NO_PUBLIC_TESTS
+    said = finished.message if finished else None
+    if test_reports and all(report.outcome == Outcome.PASSED for report in test_reports):
+        return said
+    return ending_message(end.submission, limits) or (ending_message(end.tests, limits) if not finished else said)
+
+
+def ending_message(end: JailEnd | None, limits: ExerciseLimits) -> Text | None:
+    """Return what the student is told about the end of a jail, or ``None`` when it ended as it should."""
+    if end is None:
+        return None
+    if end.ending == Ending.EXITED:
+        return messages.crashed(end.signal) if end.signal else messages.exited(end.exit_code or 0)
+    told = {
+        Ending.DEADLINE: messages.deadline(limits.seconds),
+        Ending.MEMORY: messages.memory(limits.memory_mb),
+        Ending.BROKEN: messages.BROKEN_ANSWER,
+    }
+    return told.get(end.ending)
+
+
+def _seconds(findings: Findings, end: JobEnd) -> dict[str, float]:
+    measured = findings.finished.seconds if findings.finished else {}
+    jails = {"submission": end.submission.seconds, "tests": end.tests.seconds if end.tests else 0.0}
+    parts = {name: measured.get(name, seconds) for name, seconds in jails.items()}
+    return {name: round(seconds, 4) for name, seconds in {"total": end.seconds, **parts}.items()}

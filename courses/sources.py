@@ -83,6 +83,12 @@ def function_name(test_id: str) -> str:
     return found.group("name") if found else test_id
 
 
+def without_file(test_id: str) -> str:
+    """Return a test's id without the file before it: ``test_a.py::test_x[zero]`` gives ``test_x[zero]``."""
+    found = TEST_NAME.match(test_id)
+    return found.group("name") + (found.group("case") or "") if found else test_id
+
+
 def test_functions(source: str) -> set[str]:
     """Return the names of the test functions in a test file, those in ``Test…`` classes included."""
     tree = ast.parse(source)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 class Environment:
     """A set of modules imported beforehand, and functions called once after that.
 
-    ``warm_ups`` are ``module:function`` names. Neither they nor the imports may start a thread or run an operation of
-    TensorFlow: the process must stay safe to fork. Modules in ``optional`` are left out where they are not installed.
+    ``warm_ups`` are ``module:function`` names; one whose module is not installed is left out, so that the sandbox
+    works without the grader. Neither they nor the imports may start a thread or run an operation of TensorFlow: the
+    process must stay safe to fork.
     """
 
     modules: tuple[str, ...]
     warm_ups: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
 
 
 _COMMON = (
@@ -28,16 +28,14 @@ _COMMON = (
     "sandbox.program",
     "sandbox.notebook",
 )
-_TESTKIT = ("grader.testkit", "grader.testkit.runner", "grader.testkit.answers")
 _WARM_UPS = ("sandbox.warm_up:touch_lazy_imports", "grader.testkit.warm:warm")
 
 ENVIRONMENTS = {
-    "numpy": Environment(modules=_COMMON, warm_ups=_WARM_UPS, optional=_TESTKIT),
+    "numpy": Environment(modules=_COMMON, warm_ups=_WARM_UPS),
     "keras": Environment(
         modules=(*_COMMON, "pandas", "sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing",
                  "tensorflow", "keras"),
         warm_ups=(*_WARM_UPS, "sandbox.warm_up:touch_keras"),
-        optional=_TESTKIT,
     ),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.util
 import os
 import select
 import signal
@@ -32,14 +33,19 @@ def warm(environment: Environment) -> None:
     """Import the environment's modules, call its warm-ups, and settle the garbage collector for forking."""
     for name in environment.modules:
         importlib.import_module(name)
-    for name in environment.optional:
-        if importlib.util.find_spec(name.partition(".")[0]) is not None:
-            importlib.import_module(name)
     for name in environment.warm_ups:
         module, _, function = name.partition(":")
-        getattr(importlib.import_module(module), function)()
+        if _is_installed(module):
+            getattr(importlib.import_module(module), function)()
     gc.collect()
     gc.freeze()
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def require_single_thread() -> None:

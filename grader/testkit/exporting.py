@@ -1,0 +1,95 @@
+"""The submission jail's side of models: exporting one, training a fresh copy, and its compile settings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import numpy as np
+
+from grader.testkit.encoding import type_name
+from grader.testkit.protocol import MAX_CONFIG_CHARACTERS, Wrong
+from grader.testkit.seeding import set_seed
+
+
+class Unanswerable(Exception):
+    """The question has no answer, for the reason ``code``; ``details`` are the other fields of the answer."""
+
+    def __init__(self, code: Wrong, **details: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+def export(value: Any) -> dict[str, Any]:
+    """Return the architecture and weights of a Keras model: ``{"config": JSON text, "weights": [array, …]}``."""
+    model = require_model(value)
+    if not model.built:
+        raise Unanswerable(Wrong.NOT_BUILT)
+    return {"config": _config_of(model), "weights": [np.asarray(weight) for weight in model.weights]}
+
+
+def require_model(value: Any) -> Any:
+    """Return ``value`` if it is a Keras model; raise ``Unanswerable`` otherwise."""
+    keras = sys.modules.get("keras")
+    if keras is None or not isinstance(value, keras.Model):
+        raise Unanswerable(Wrong.NOT_A_MODEL, type=type_name(value))
+    return value
+
+
+def _config_of(model: Any) -> str:
+    import keras
+
+    try:
+        config = dict(keras.saving.serialize_keras_object(model))
+        config.pop("compile_config", None)
+        text = json.dumps(config)
+    except Exception as error:
+        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message=f"{type(error).__name__}: {error}"[:500]) from error
+    if len(text) > MAX_CONFIG_CHARACTERS:
+        raise Unanswerable(Wrong.TOO_LARGE)
+    return text
+
+
+def fit_fresh_copy(value: Any, x: Any, y: Any, epochs: int, batch_size: int | None, seed: int) -> dict[str, Any]:
+    """Train a copy of the model with new weights under ``seed``; return the export of it and its history."""
+    model = require_model(value)
+    settings = _compile_config_of(model)
+    if not model.built:
+        raise Unanswerable(Wrong.NOT_BUILT)
+    set_seed(seed)
+    import keras
+
+    copy = keras.models.clone_model(model)
+    copy.compile_from_config(settings)
+    history = copy.fit(x, y, epochs=epochs, batch_size=batch_size, verbose=0).history
+    return {**export(copy), "history": {str(name): [float(v) for v in values] for name, values in history.items()}}
+
+
+def compiled(value: Any) -> dict[str, Any]:
+    """Return ``{"config": JSON text}`` of the model's optimizer, loss and metrics as Keras serializes them."""
+    settings = _compile_config_of(require_model(value))
+    try:
+        return {"config": json.dumps(settings)[:MAX_CONFIG_CHARACTERS]}
+    except (TypeError, ValueError) as error:
+        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message=str(error)[:500]) from error
+
+
+def _compile_config_of(model: Any) -> Any:
+    if not getattr(model, "compiled", False):
+        raise Unanswerable(Wrong.NOT_COMPILED)
+    settings = model.get_compile_config()
+    if not settings:
+        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message="its compile settings")
+    return settings
+
+
+def predict(value: Any, x: Any, batch_size: int | None) -> Any:
+    """Return what the model's own ``predict`` gives for ``x``."""
+    if not callable(getattr(value, "predict", None)):
+        raise Unanswerable(Wrong.NO_PREDICT, type=type_name(value))
+    keras = sys.modules.get("keras")
+    if keras is not None and isinstance(value, keras.Model):
+        return value.predict(x, batch_size=batch_size, verbose=0)
+    return value.predict(x)

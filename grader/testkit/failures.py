@@ -1,0 +1,87 @@
+"""What a test can fail of besides its own assertions, as one family.
+
+::
+
+    TestkitError
+    ├── Misuse               the author's test asks for something that makes no sense: ours
+    └── Failure              the submission's: costs this test, with a message in both languages
+        ├── MissingName      the submission does not define the name
+        ├── WrongType        the name, or what a call returned, is something else than the test needs
+        ├── WrongShape       an array of another shape or dtype
+        ├── CodeRaised       the student's code raised an exception
+        ├── TookTooLong      the student's code did not return in time
+        ├── SubmissionGone   the student's process has ended or answers no more
+        ├── BadAnswer        what came back is no answer of ours
+        ├── NotRebuildable   not a Keras model, not built, or with parts that are not Keras's own
+        └── Mismatch         a ``check_…`` function found a difference
+"""
+
+from __future__ import annotations
+
+from grader.testkit.messages import message
+from grader.testkit.text import Text
+
+
+class TestkitError(Exception):
+    """Base of the kit's errors."""
+
+    __test__ = False
+
+
+class Misuse(TestkitError):
+    """A test uses the kit wrongly."""
+
+
+class Failure(TestkitError):
+    """The submission fails this test. ``public`` may show values; ``hidden`` must not."""
+
+    def __init__(self, public: Text, hidden: Text | None = None) -> None:
+        super().__init__(public["en"])
+        self.public = public
+        self.hidden = public if hidden is None else hidden
+
+    @classmethod
+    def of(cls, code: str, **values: object) -> Failure:
+        """Return the failure with message ``code``, which holds no values that a hidden test must keep."""
+        return cls(message(code, **values))
+
+
+class MissingName(Failure):
+    """The submission does not define the name that the test asks for."""
+
+
+class WrongType(Failure):
+    """A value is of another type than the test needs."""
+
+
+class WrongShape(Failure):
+    """An array has another shape or dtype than the test needs."""
+
+
+class CodeRaised(Failure):
+    """The student's code raised. ``type_name`` and ``bases`` (its method resolution order) are as reported."""
+
+    def __init__(self, public: Text, hidden: Text, type_name: str, bases: tuple[str, ...]) -> None:
+        super().__init__(public, hidden)
+        self.type_name = type_name
+        self.bases = bases
+
+
+class TookTooLong(Failure):
+    """The student's code did not return in time."""
+
+
+class SubmissionGone(Failure):
+    """The student's process has ended or answers no more."""
+
+
+class BadAnswer(Failure):
+    """What came back from the submission jail is not an answer to the question."""
+
+
+class NotRebuildable(Failure):
+    """The value cannot be rebuilt as a Keras model."""
+
+
+class Mismatch(Failure):
+    """A ``check_…`` function found a difference."""

@@ -1,0 +1,112 @@
+"""The tests jail's program: runs an exercise's tests with pytest, in this process, against the other jail."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.testkit.asking import Asker, LoadResult
+from grader.testkit.messages import message
+from grader.testkit.plugin import GradingPlugin
+from grader.testkit.text import cut
+from sandbox.wire import Channel
+
+MAX_DETAIL_CHARACTERS = 20_000
+_ENDED_WELL = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+# The plugins that are left out collect garbage over the whole inherited heap, write files, or print.
+_LEFT_OUT = (
+    "unraisableexception threadexception faulthandler cacheprovider terminal junitxml pastebin doctest debugging "
+    "setuponly setupplan stepwise"
+).split()
+
+
+def main(channel: Channel, arguments: dict[str, Any]) -> None:
+    """Run the tests below ``tests/`` in the working folder and send "collected", "test" and "finished" events.
+
+    ``arguments``: ``select`` is "all" or "public"; ``seconds``, if given, the time limit of the whole job.
+    """
+    grade(channel, Path.cwd(), arguments.get("select", "all") == "public", arguments.get("seconds"))
+
+
+def grade(channel: Any, folder: Path, public_only: bool, seconds: float | None = None) -> None:
+    """Do what ``main`` does in ``folder``."""
+    asker = Asker(channel, seconds)
+    loading = Loading(asker)
+    plugin = GradingPlugin(channel.event, asker, folder, public_only, loading.wait)
+    loading.start()
+    code = run_pytest(folder, plugin)
+    channel.event("finished", _finished(plugin, code, loading.seconds))
+
+
+def run_pytest(folder: Path, plugin: GradingPlugin) -> int:
+    """Run the tests below ``folder`` with ``plugin`` and return pytest's exit code."""
+    for variable in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(variable, None)
+    sys.dont_write_bytecode = True
+    options = ["-c", os.devnull, f"--rootdir={folder}", "--disable-plugin-autoload", "--capture=sys", "--strict-markers"]
+    without = [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
+    return int(pytest.main([*options, *without, str(folder / "tests")], plugins=[plugin]))
+
+
+class Loading:
+    """Has the submission load in the background, so that the tests are collected in the same time."""
+
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
+        self._result: LoadResult | None = None
+        self._started = 0.0
+        self.seconds = 0.0
+        self._thread = threading.Thread(target=self._load, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._started = time.perf_counter()
+        self._thread.start()
+
+    def _load(self) -> None:
+        self._result = self._asker.load()
+        self.seconds = time.perf_counter() - self._started
+
+    def wait(self) -> LoadResult:
+        """Return how it went, once it is over; the time until then is used to warm Keras up."""
+        if self._thread.is_alive():
+            warm_keras()
+        self._thread.join()
+        return self._result or LoadResult(message("load_unreadable"))
+
+
+def warm_keras() -> None:
+    """Build and call a small model where Keras is imported, so that the first test does not wait for that."""
+    if "keras" not in sys.modules:
+        return
+    import keras
+    import numpy as np
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="relu")])
+    model(np.zeros((1, 2), dtype="float32"))
+
+
+def _finished(plugin: GradingPlugin, code: int, load_seconds: float) -> dict[str, Any]:
+    loaded = plugin.loaded or LoadResult()
+    ended_well = code in _ENDED_WELL or (code == pytest.ExitCode.NO_TESTS_COLLECTED and plugin.has_tests)
+    if loaded.message is not None:
+        status, text, detail = "failed", loaded.message, loaded.detail
+    elif plugin.broken or not ended_well:
+        status, text = "error", message("broken_tests")
+        detail = "\n\n".join(plugin.problems) or f"pytest ended with exit code {code}"
+    else:
+        status, text, detail = "graded", None, "\n\n".join(plugin.problems)
+    return {
+        "status": status,
+        "message": text,
+        "detail": cut(detail, MAX_DETAIL_CHARACTERS),
+        "line": loaded.line,
+        "cell": loaded.cell,
+        "seconds": {"submission": load_seconds, "tests": plugin.test_seconds},
+    }

@@ -1,0 +1,69 @@
+"""From what ended a test to what its student reads. A hidden test tells what its author wrote, and never a value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.testkit.failures import Failure
+from grader.testkit.messages import message
+from grader.testkit.text import Text, as_text, cut, joined, said, without_said
+
+MAX_DETAIL_CHARACTERS = 1_500
+REWRITTEN = "assert "
+
+
+def is_verdict(error: BaseException) -> bool:
+    """Whether ``error`` says that the submission is wrong, and not that the test itself broke."""
+    return isinstance(error, Failure | AssertionError | pytest.fail.Exception)
+
+
+def told(error: BaseException, tests: Path, hidden: bool) -> Text:
+    """Return the message of a test that failed with ``error``."""
+    if isinstance(error, Failure):
+        return error.hidden if hidden else error.public
+    if isinstance(error, pytest.fail.Exception):
+        return as_text(str(error.msg))
+    if isinstance(error, AssertionError):
+        return _assertion(error, tests, hidden)
+    if hidden:
+        return message("hidden_stopped", type=type(error).__name__)
+    return message("public_stopped", type=type(error).__name__, message=cut(_str(error), 500))
+
+
+def _assertion(error: AssertionError, tests: Path, hidden: bool) -> Text:
+    text = _str(error)
+    own, details = _split(text) if raised_in(error, tests) else (None, text)
+    if hidden:
+        return own or message("hidden_failed")
+    shown = without_said(details).strip()
+    check = joined([message("public_check"), as_text(cut(shown, MAX_DETAIL_CHARACTERS))]) if shown else None
+    return joined([own, check])
+
+
+def _split(text: str) -> tuple[Text | None, str]:
+    """Split an assertion's text into the author's words and what pytest added to them."""
+    if text.startswith(REWRITTEN):
+        return None, text
+    own, _, explanation = text.partition(f"\n{REWRITTEN}")
+    author = said(own) or (as_text(own) if own.strip() else None)
+    return author, f"{REWRITTEN}{explanation}" if explanation else ""
+
+
+def raised_in(error: BaseException, folder: Path) -> bool:
+    """Whether the innermost frame of ``error`` is in a file below ``folder``."""
+    trace: Any = error.__traceback__
+    if trace is None:
+        return False
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return Path(trace.tb_frame.f_code.co_filename).absolute().is_relative_to(folder)
+
+
+def _str(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001  A student's value may stand in it.
+        return ""

@@ -1,0 +1,98 @@
+# Backpass. `make run` starts it; `make help` lists the rest.
+
+SHELL := bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# The TensorFlow build: cpu or gpu.
+EXTRA ?= cpu
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+TEST_SETTINGS := DJANGO_SETTINGS_MODULE=config.settings_test
+
+# Compiled modules are kept, or every start would compile TensorFlow anew.
+unexport PYTHONDONTWRITEBYTECODE
+# What runs here is this folder and its packages, whatever else is set up around it.
+unexport PYTHONPATH PYTHONHOME
+
+.PHONY: help run setup dev browser test check bench assets clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: setup ## Start Backpass on this computer (HOST and PORT are honored); Ctrl-C stops it
+	@exec $(PYTHON) -m config.supervisor
+
+# Installs what the recipe's $(1) names, of the dependencies in pyproject.toml, unless the stamp says it is there.
+define install
+	umask 022
+	stamp=.make/$(1)-$$(cat pyproject.toml constraints.txt | sha256sum | cut -c1-16)
+	if [ -e $$stamp ] && [ -x $(PYTHON) ]; then exit 0; fi
+	mkdir -p .make
+	if [ ! -x $(PYTHON) ]; then
+	  for candidate in python3 python3.13 python3.12 python3.11; do
+	    if $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+	      found=$$candidate; break
+	    fi
+	  done
+	  if [ -z "$${found:-}" ]; then
+	    echo "Backpass needs Python 3.11, 3.12 or 3.13, and found none of them as python3." >&2; exit 1
+	  fi
+	  echo "Creating the virtual environment in $(VENV) …"
+	  if ! $$found -m venv $(VENV); then rm -rf $(VENV); exit 1; fi
+	fi
+	echo "Installing $(2) …"
+	$(PYTHON) - $(1) <<-'END' > .make/$(1).txt
+	import sys, tomllib
+	from pathlib import Path
+	project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
+	wanted = project["optional-dependencies"][sys.argv[1]]
+	print(*(wanted if sys.argv[1] == "dev" else [*project["dependencies"], *wanted]), sep="\n")
+	END
+	$(PYTHON) -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -r .make/$(1).txt
+	rm -f .make/$(1)-*
+	touch $$stamp
+endef
+
+setup: ## Create the virtual environment with what running needs (EXTRA=gpu for NVIDIA GPUs)
+	@$(call install,$(EXTRA),the packages; the first time this downloads about 450 MB)
+
+dev: setup ## Add what testing and linting need
+	@$(call install,dev,the development packages)
+
+browser: dev ## Have a Chromium with Korean fonts for the browser tests
+	@if command -v chromium chromium-browser google-chrome >/dev/null && [ -n "$$(fc-list :lang=ko 2>/dev/null)" ]; then
+	  exit 0
+	fi
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	  echo "Installing Chromium and Korean fonts …"
+	  export DEBIAN_FRONTEND=noninteractive
+	  if { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig; } \
+	    > .make/apt.log 2>&1 < /dev/null; then exit 0; fi
+	  tail -n 5 .make/apt.log
+	fi
+	echo "For the browser tests, install Chromium and a Korean font (Debian: chromium fonts-noto-cjk fontconfig)."
+	echo "Without Chromium they are skipped."
+
+test: browser ## Run all tests (ARGS="-m 'not slow'" leaves the slow ones out)
+	@exec $(PYTHON) -m pytest $(ARGS)
+
+check: dev ## Run the linters and the type checker
+	@$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(TEST_SETTINGS) $(PYTHON) manage.py makemigrations --check --dry-run
+
+bench: setup ## Measure; prints a table and writes a JSON file
+	@exec $(PYTHON) -m benchmarks $(ARGS)
+
+assets: ## Build the scripts and styles in frontend/ (needs Node; the results are committed)
+	@cd frontend
+	npm ci --no-audit --no-fund
+	npm run build
+
+clean: ## Remove what was built or downloaded; the data in var/ stays
+	@rm -rf $(VENV) .make .mypy_cache .ruff_cache .pytest_cache test-results frontend/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

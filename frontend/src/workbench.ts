@@ -3,7 +3,7 @@ import { fill, make, makeIcon, readJson } from "./shared/dom";
 import { type Ending, LiveResult } from "./shared/live";
 import { Draft } from "./workbench/draft";
 import { CodeEditor } from "./workbench/editor";
-import { NotebookProblem, type NotebookText, parseNotebook, readText, showCells } from "./workbench/notebook";
+import { FileProblem, type NotebookText, parseNotebook, readText, showCells } from "./workbench/notebook";
 import { type Rejection, send } from "./workbench/sending";
 
 interface Settings {
@@ -12,11 +12,10 @@ interface Settings {
   draftKey: string;
   draftWins: boolean;
   maxBytes: number;
-  nonce: string;
   starter: string;
   editorLabel: string;
   phrases: Record<string, string>;
-  text: NotebookText & Record<"sendFailed" | "noNotebook" | "restored" | "sending" | "lineMarked", string>;
+  text: NotebookText & Record<"sendFailed" | "noNotebook" | "restored" | "line", string>;
 }
 
 type Mode = "code" | "notebook";
@@ -52,7 +51,7 @@ class Workbench {
       parent: place,
       content: restored ? draft.content : source.value,
       label: this.settings.editorLabel,
-      nonce: this.settings.nonce,
+      nonce: place.dataset["nonce"] ?? "",
       phrases: this.settings.phrases,
       onChange: (content) => this.draft.write(content),
       onRun: () => void this.judge(this.settings.runUrl),
@@ -115,12 +114,13 @@ class Workbench {
     const preview = document.getElementById("cells");
     this.notebook = null;
     this.clearRejection();
-    preview?.replaceChildren();
+    if (preview) preview.hidden = true;
     try {
-      const notebook = parseNotebook(await readText(file, maxBytes, text), text);
+      const notebook = parseNotebook(await readText(file, maxBytes, text));
       this.notebook = file;
-      if (preview) showCells(preview, notebook, text);
-      this.tellChosen(fill(text.chosen, { name: file.name, count: notebook.cells.length }));
+      if (preview && notebook) showCells(preview, notebook, text);
+      const values = { name: file.name, count: notebook?.cells.length ?? 0 };
+      this.tellChosen(fill(notebook ? text.chosen : text.notShown, values));
     } catch (error) {
       this.tellChosen("");
       this.reject({ message: messageOf(error), line: null, cell: null });
@@ -205,7 +205,7 @@ class Workbench {
   private reject({ message, line }: Rejection): void {
     const place = document.getElementById("rejection");
     if (!place) return;
-    const text = line === null ? message : `${message} ${fill(this.settings.text.lineMarked, { line })}`;
+    const text = line === null ? message : `${message} (${fill(this.settings.text.line, { line })})`;
     place.replaceChildren(makeIcon("x-circle-fill"), make("p", "", text));
     place.hidden = false;
     place.scrollIntoView({ block: "nearest" });
@@ -219,7 +219,7 @@ class Workbench {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof NotebookProblem ? error.message : String(error);
+  return error instanceof FileProblem ? error.message : String(error);
 }
 
 document.addEventListener("DOMContentLoaded", () => new Workbench().start());

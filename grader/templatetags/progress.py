@@ -40,3 +40,9 @@ def points(value: Decimal | float | None) -> str:
 def percent(fraction: float | Decimal) -> str:
     """A share from 0 to 1 as a whole percentage, never rounded up to 100."""
     return f"{int(float(fraction) * 100 + 1e-9)}%"
+
+
+@register.filter
+def unlocalized(value: Decimal | float) -> str:
+    """A number as HTML attributes want it, whatever the reader's number format."""
+    return f"{value:f}"

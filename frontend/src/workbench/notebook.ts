@@ -3,56 +3,40 @@ import { pythonLanguage } from "@codemirror/lang-python";
 import { classHighlighter, highlightCode } from "@lezer/highlight";
 import { fill, make } from "../shared/dom";
 
-export type NotebookText = Record<
-  "tooLarge" | "notText" | "notJson" | "notNotebook" | "oldFormat" | "newFormat" | "chosen" | "markdown" | "more",
-  string
->;
+export type NotebookText = Record<"tooLarge" | "notText" | "notShown" | "chosen" | "more", string>;
 
 interface Cell {
   cell_type: string;
   source: string | string[];
 }
 
-interface Notebook {
-  nbformat: number;
+export interface Notebook {
   cells: Cell[];
 }
 
 const CELLS_SHOWN = 200;
-const MEGABYTE = 1024 * 1024;
 
-/** Wrong in the chosen file, said in the reader's language. */
-export class NotebookProblem extends Error {}
+/** What is wrong with a chosen file, in the reader's language. */
+export class FileProblem extends Error {}
 
-/** Read a file as UTF-8 text; throws `NotebookProblem` when it is too large or not text. */
+/** Read a file as UTF-8 text; throws `FileProblem` when it is too large or not text. */
 export async function readText(file: File, limit: number, text: NotebookText): Promise<string> {
-  if (file.size > limit) {
-    const sizes = { size: (file.size / MEGABYTE).toFixed(1), limit: (limit / MEGABYTE).toFixed(0) };
-    throw new NotebookProblem(fill(text.tooLarge, sizes));
-  }
+  if (file.size > limit) throw new FileProblem(text.tooLarge);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
   } catch {
-    throw new NotebookProblem(text.notText);
+    throw new FileProblem(text.notText);
   }
 }
 
-/** Parse a notebook of format 4; throws `NotebookProblem` saying why it is not one. */
-export function parseNotebook(content: string, text: NotebookText): Notebook {
-  let raw: unknown;
+/** Parse what can be shown as a notebook, else `null`. What is wrong with the others, the server says better. */
+export function parseNotebook(content: string): Notebook | null {
   try {
-    raw = JSON.parse(content);
+    const cells = (JSON.parse(content) as Partial<Notebook> | null)?.cells;
+    return Array.isArray(cells) && cells.every((cell) => typeof cell?.cell_type === "string") ? { cells } : null;
   } catch {
-    throw new NotebookProblem(text.notJson);
+    return null;
   }
-  const notebook = raw as Partial<Notebook> | null;
-  if (!notebook || typeof notebook !== "object" || typeof notebook.nbformat !== "number") {
-    throw new NotebookProblem(text.notNotebook);
-  }
-  if (notebook.nbformat < 4) throw new NotebookProblem(fill(text.oldFormat, { format: notebook.nbformat }));
-  if (notebook.nbformat > 4) throw new NotebookProblem(fill(text.newFormat, { format: notebook.nbformat }));
-  if (!Array.isArray(notebook.cells)) throw new NotebookProblem(text.notNotebook);
-  return notebook as Notebook;
 }
 
 /** Show the cells of a notebook, the first ones when there are very many. */

@@ -92,9 +92,7 @@ class Client:
         return FrameSocket(connection)
 
 
-def _follow(
-    frames: FrameSocket, on_event: Callable[[Event], None], should_stop: Callable[[], bool] | None
-) -> JobEnd:
+def _follow(frames: FrameSocket, on_event: Callable[[Event], None], should_stop: Callable[[], bool] | None) -> JobEnd:
     canceled = False
     while True:
         if should_stop is not None and not canceled and should_stop():

@@ -113,7 +113,9 @@ def _privileges() -> Finding:
     if os.geteuid() != 0:
         return Finding(name="privileges", ok=True, detail=f"ordinary user, uid {os.geteuid()}")
     capabilities = _effective_capabilities()
-    missing = [name for name, number in (("setuid", 7), ("setgid", 6), ("sys_admin", 21)) if not capabilities >> number & 1]
+    missing = [
+        name for name, number in (("setuid", 7), ("setgid", 6), ("sys_admin", 21)) if not capabilities >> number & 1
+    ]
     if missing:
         remedy = "Run the server as an ordinary user."
         return Finding(name="privileges", ok=False, detail=f"root without {', '.join(missing)}.", remedy=remedy)
@@ -141,13 +143,17 @@ def _probe() -> list[Finding]:
         try:
             facts = _ask_a_jail(warm)
         except (OSError, TimeoutError) as error:
-            return [Finding(name="jail", ok=False, detail=f"could not be opened: {error}", remedy=_jail_remedy(str(error)))]
+            return [
+                Finding(name="jail", ok=False, detail=f"could not be opened: {error}", remedy=_jail_remedy(str(error)))
+            ]
     return [Finding(name=f"jail: {name}", ok=bool(ok), detail=str(detail)) for name, (ok, detail) in facts.items()]
 
 
 def _jail_remedy(problem: str) -> str:
     if "/proc" in problem:
-        return "Parts of /proc are covered by an outer container: give it systempaths=unconfined (docker --security-opt)."
+        return (
+            "Parts of /proc are covered by an outer container: give it systempaths=unconfined (docker --security-opt)."
+        )
     return "In a container, allow unshare, mount, pivot_root and mount_setattr in its seccomp and AppArmor profiles."
 
 
@@ -187,7 +193,10 @@ def _report_facts(channel: Channel) -> None:
         "system call filter": (status["Seccomp"].strip() == "2", "installed"),
         "network": (_fails(lambda: socket.socket(socket.AF_INET)), "no internet sockets"),
         "host name": (socket.gethostname() == "jail", socket.gethostname()),
-        "file system": (not os.access("/", os.W_OK) and "host" not in os.listdir("/"), " ".join(sorted(os.listdir("/")))),
+        "file system": (
+            not os.access("/", os.W_OK) and "host" not in os.listdir("/"),
+            " ".join(sorted(os.listdir("/"))),
+        ),
         "working folder": (_can_write(filesystem.BOX), f"{filesystem.BOX} may be written"),
     }
     channel.event("facts", {name: list(value) for name, value in facts.items()})

@@ -40,11 +40,11 @@ ENVIRONMENTS = {
 }  # fmt: skip
 
 VARIABLES = {
-    "HOME": "/tmp",  # noqa: S108
+    "HOME": "/tmp",
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
     "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": "/tmp",  # noqa: S108
+    "MPLCONFIGDIR": "/tmp",
     "KERAS_BACKEND": "tensorflow",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "OPENBLAS_NUM_THREADS": "1",

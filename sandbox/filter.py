@@ -46,7 +46,7 @@ WAITING_AND_SOCKETS = """
     recvmmsg recvmsg sendmmsg sendmsg sendto shutdown
     getrandom
 """
-ALLOWED = tuple(" ".join((FILES, MEMORY, PROCESSES, SIGNALS_AND_TIME, WAITING_AND_SOCKETS)).split())
+ALLOWED = tuple(f"{FILES} {MEMORY} {PROCESSES} {SIGNALS_AND_TIME} {WAITING_AND_SOCKETS}".split())
 
 
 def build_filter() -> bytes:

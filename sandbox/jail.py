@@ -178,8 +178,9 @@ def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]
     """Wait for the inmate; kill it on order, when the server is gone, or over its memory. Return how it ended."""
     pidfd = os.pidfd_open(inmate)
     watch = MemoryWatch(limits.memory_mb * MEBIBYTE)
+    watched: list[int | socket.socket] = [pidfd, report]
     while True:
-        readable, _, _ = select.select([pidfd, report], [], [], MEMORY_WATCH_SECONDS)
+        readable, _, _ = select.select(watched, [], [], MEMORY_WATCH_SECONDS)
         if pidfd in readable:
             break
         if report in readable or watch.is_over():
@@ -245,7 +246,7 @@ def run_program(channel: Channel) -> None:
 
 def _restore_defaults() -> None:
     os.environ.clear()
-    os.environ.update({"HOME": "/tmp", "LANG": "C.UTF-8", "TMPDIR": "/tmp", "PATH": ""})  # noqa: S108
+    os.environ.update({"HOME": "/tmp", "LANG": "C.UTF-8", "TMPDIR": "/tmp", "PATH": ""})
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.enable()

@@ -15,8 +15,10 @@ Source = Literal["submission", "tests", "server"]
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """What one jail runs: ``entry``, a ``package.module:function`` of the warm environment, called with the channel
-    and ``arguments`` in a folder that holds ``files`` (relative path to content).
+    """What one jail runs.
+
+    ``entry`` is a ``package.module:function`` of the warm environment. It is called with the channel and
+    ``arguments`` in a folder that holds ``files`` (relative path to content).
     """
 
     entry: str

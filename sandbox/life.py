@@ -10,6 +10,7 @@ import selectors
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sandbox.errors import JobRefused, MalformedMessage, TooLarge
@@ -144,7 +145,7 @@ class JobLife:
             tests=self._tests.end if self._tests else None,
             seconds=time.monotonic() - began,
             canceled=self._canceled,
-            tests_output=self._tests.printed.text if self._tests and isinstance(self._tests.printed, OutputTail) else "",
+            tests_output=self._tests.printed.text if self._tests else "",
         )
 
     def _jails(self) -> list[OpenJail]:
@@ -159,12 +160,9 @@ class JobLife:
         if self._tests is not None and self._job.tests is not None:
             self._tests.channel.queue(FrameKind.START, self._job.tests.to_dict())
         for jail in self._jails():
-            self._register(jail.channel, lambda jail=jail: self._read_channel(jail))
-            self._register(jail.report, lambda jail=jail: self._read_report(jail))
-            self._register(jail.printed, lambda jail=jail: self._read_printed(jail))
-
-    def _register(self, end: Any, action: Callable[[], None]) -> None:
-        self._selector.register(end, selectors.EVENT_READ, action)
+            self._selector.register(jail.channel, selectors.EVENT_READ, partial(self._read_channel, jail))
+            self._selector.register(jail.report, selectors.EVENT_READ, partial(self._read_report, jail))
+            self._selector.register(jail.printed, selectors.EVENT_READ, partial(self._read_printed, jail))
 
     def _handle_what_is_ready(self) -> None:
         peers = [self._client, *(jail.channel for jail in self._jails())]

@@ -64,10 +64,19 @@ class Tee:
         return getattr(self._stream, name)
 
 
-class NotebookDisplayPublisher(DisplayPublisher):  # type: ignore[misc]
+class NotebookDisplayPublisher(DisplayPublisher):
     """Puts what ``display`` publishes into the running cell."""
 
-    def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **_: Any) -> None:
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: Any = False,
+        **kwargs: Any,
+    ) -> None:
         """Keep one displayed object."""
         outputs: CellOutputs = self.shell.cell_outputs
         content = {"data": data, "metadata": metadata or {}}
@@ -80,7 +89,7 @@ class NotebookDisplayPublisher(DisplayPublisher):  # type: ignore[misc]
             outputs.cell.outputs.clear()
 
 
-class NotebookDisplayHook(DisplayHook):  # type: ignore[misc]
+class NotebookDisplayHook(DisplayHook):
     """Puts the value of a cell's last expression into the cell."""
 
     def __call__(self, result: Any = None) -> None:
@@ -91,10 +100,11 @@ class NotebookDisplayHook(DisplayHook):  # type: ignore[misc]
         self.update_user_ns(result)
         self.fill_exec_result(result)
         content = {"data": data, "metadata": metadata, "execution_count": self.prompt_count}
-        self.shell.cell_outputs.add(output_from_msg({"header": {"msg_type": "execute_result"}, "content": content}))
+        outputs: CellOutputs = self.shell.cell_outputs  # type: ignore[union-attr]
+        outputs.add(output_from_msg({"header": {"msg_type": "execute_result"}, "content": content}))
 
 
-class NotebookShell(InteractiveShell):  # type: ignore[misc]
+class NotebookShell(InteractiveShell):
     """IPython without terminal, history or kernel."""
 
     displayhook_class = Type(NotebookDisplayHook)
@@ -129,7 +139,7 @@ def read_notebook(path: Path) -> Any:
     try:
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         raise ProgramError(kind="notebook", type=type(error).__name__, message=str(error)[:500]) from None
     return notebook
 
@@ -158,7 +168,7 @@ def run_notebook(path: Path, module: types.ModuleType, on_cell: Callable[[int, i
 def _run_cell(shell: NotebookShell, cell: Any, number: int, cell_of_file: dict[str, int]) -> ProgramError | None:
     name = f"cell {number}"
     cell_of_file[name] = number
-    shell.compile.get_code_name = lambda *_: name
+    shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
     remember_source(name, cell.source)
     with _captured(shell.cell_outputs, cell):
         result = shell.run_cell(cell.source, store_history=True)
@@ -169,9 +179,7 @@ def _run_cell(shell: NotebookShell, cell: Any, number: int, cell_of_file: dict[s
     error = describe(failure, cell_of_file)
     error.cell = error.cell or number
     cell.outputs.append(
-        nbformat.v4.new_output(
-            "error", ename=error.type, evalue=error.message, traceback=error.traceback.splitlines()
-        )
+        nbformat.v4.new_output("error", ename=error.type, evalue=error.message, traceback=error.traceback.splitlines())
     )
     return error
 

@@ -15,6 +15,7 @@ class _Pipe:
     def __init__(self, descriptor: int) -> None:
         os.set_blocking(descriptor, False)
         self._descriptor = descriptor
+        self.text = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.closed = False
 
@@ -58,8 +59,6 @@ class PrintedText(_Pipe):
 
 class OutputTail(_Pipe):
     """Keeps the last few thousand characters."""
-
-    text = ""
 
     def read(self) -> list[tuple[str, bool]]:
         """Take in what has come; nothing is passed on."""

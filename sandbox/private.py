@@ -26,9 +26,19 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
     """
     with tempfile.TemporaryDirectory(prefix="backpass-") as folder:
         path, log = Path(folder) / "sandbox.sock", Path(folder) / "log"
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "sandbox", "serve", "--socket", str(path), "--slots", str(slots)]
-            + ["--environments", *environments],
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "sandbox",
+                "serve",
+                "--socket",
+                str(path),
+                "--slots",
+                str(slots),
+                "--environments",
+                *environments,
+            ],
             env={"PATH": os.defpath, "PYTHONPATH": str(_REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=_REPOSITORY,
             stdin=subprocess.DEVNULL,

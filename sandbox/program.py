@@ -18,9 +18,7 @@ from typing import Any, Literal
 
 ErrorKind = Literal["syntax", "exception", "exit", "notebook"]
 MAX_TRACEBACK_CHARACTERS = 8_000
-_OUR_FOLDERS = tuple(
-    str(Path(__file__).resolve().parent.parent / name) + "/" for name in ("sandbox", "grader")
-)
+_OUR_FOLDERS = tuple(str(Path(__file__).resolve().parent.parent / name) + "/" for name in ("sandbox", "grader"))
 _MACHINERY = ("/IPython/", "<frozen ", "/_pytest/", "/pluggy/", "/traitlets/")
 
 
@@ -107,10 +105,14 @@ def describe(error: BaseException, cell_of_file: dict[str, int] | None = None) -
         kind=_kind_of(error),
         type=type(error).__name__,
         message=_message_of(error),
-        traceback=cut("".join(summary.format()), MAX_TRACEBACK_CHARACTERS),
+        traceback=cut(_without_folder("".join(summary.format())), MAX_TRACEBACK_CHARACTERS),
         line=line,
         cell=files.get(file or "") or None,
     )
+
+
+def _without_folder(text: str) -> str:
+    return text.replace(f"{Path.cwd()}/", "")
 
 
 def _kind_of(error: BaseException) -> ErrorKind:

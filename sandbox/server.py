@@ -51,8 +51,9 @@ class Server:
         """Accept connections until ``stop`` is called, from any thread or a signal handler."""
         for process in self._warm.values():
             process.start()
+        watched: list[int | socket.socket] = [self._listener, self._stopping]
         try:
-            while self._stopping not in select.select([self._listener, self._stopping], [], [])[0]:
+            while self._stopping not in select.select(watched, [], [])[0]:
                 connection, _ = self._listener.accept()
                 threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
         finally:
@@ -78,7 +79,7 @@ class Server:
             elif frame is not None and frame.kind is FrameKind.JOB:
                 self._run(frame, connection)
         except JobRefused as error:
-            logger.error("job refused: %s", error)
+            logger.exception("job refused")
             self._refuse(connection, str(error))
         except WireError as error:
             logger.warning("a client's connection ended: %s", error)

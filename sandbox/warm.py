@@ -62,7 +62,8 @@ def serve(control: socket.socket, prepared: Warm) -> None:
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     while True:
-        readable, _, _ = select.select([control, wake], [], [])
+        watched: list[socket.socket | int] = [control, wake]
+        readable, _, _ = select.select(watched, [], [])
         if wake in readable:
             os.read(wake, 4096)
             _reap()
@@ -83,9 +84,7 @@ def _open_one(control: socket.socket, prepared: Warm) -> bool:
     if not data:
         return False
     channel, output, report = descriptors
-    connections = Connections(
-        channel=socket.socket(fileno=channel), output=output, report=socket.socket(fileno=report)
-    )
+    connections = Connections(channel=socket.socket(fileno=channel), output=output, report=socket.socket(fileno=report))
     try:
         open_jail(prepared, Limits.from_dict(msgpack.unpackb(data)), connections, run_program)
     finally:

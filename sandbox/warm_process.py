@@ -88,7 +88,7 @@ class WarmProcess:
 
     def _spawn(self, control: socket.socket) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "sandbox.warm", self.environment, str(control.fileno()), str(self._root)]
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             command,
             env={**VARIABLES, "PYTHONPATH": str(_REPOSITORY)},
             cwd="/",
@@ -103,9 +103,7 @@ class WarmProcess:
         channel, jail_channel = socket.socketpair()
         report, keeper_report = socket.socketpair()
         reading, writing = os.pipe()
-        printed = (
-            PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
-        )
+        printed = PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
         try:
             self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()])
         except OSError as error:

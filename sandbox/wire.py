@@ -143,10 +143,12 @@ def decode_array(data: bytes) -> NDArray[Any]:
         raise
     except Exception as error:
         raise MalformedMessage(f"not an npy header: {type(error).__name__}") from error
-    return _array_from_bytes(np, data[stream.tell() :], shape, fortran, dtype)
+    return _array_from_bytes(data[stream.tell() :], shape, fortran=fortran, dtype=dtype)
 
 
-def _array_from_bytes(np: Any, raw: bytes, shape: tuple[int, ...], fortran: bool, dtype: np.dtype[Any]) -> NDArray[Any]:
+def _array_from_bytes(raw: bytes, shape: tuple[int, ...], *, fortran: bool, dtype: np.dtype[Any]) -> NDArray[Any]:
+    import numpy as np
+
     if dtype.kind not in ARRAY_KINDS or dtype.hasobject or dtype.subdtype is not None:
         raise MalformedMessage(f"an array of dtype {dtype}")
     if len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
@@ -325,5 +327,3 @@ class Channel:
     def close(self) -> None:
         """Close this end."""
         self._frames.close()
-
-

@@ -117,7 +117,7 @@ def read_course(directory: Path) -> CourseFolder:
             unit, found = _read_unit(directory / slug)
             problems += [problem.under(slug) for problem in found]
             units += [unit] if unit else []
-    problems += _all_link_problems(units)
+    problems += _all_link_problems(directory, units)
     if problems:
         raise ContentError(problems)
     title, description = settings.title.text, settings.description.text
@@ -217,8 +217,8 @@ def _line_of(slug: str, lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines, start=1) if named.fullmatch(line)), 0)
 
 
-def _all_link_problems(units: list[UnitFolder]) -> Iterator[Problem]:
-    exercises = {f"{unit.slug}/{exercise.slug}" for unit in units for exercise in unit.exercises}
+def _all_link_problems(course: Path, units: list[UnitFolder]) -> Iterator[Problem]:
+    exercises = {path.parent.relative_to(course).as_posix() for path in course.glob(f"*/*/{SETTINGS_FILE}")}
     for unit in units:
         for lesson in unit.lessons:
             for language, text in lesson.body.items():

@@ -192,11 +192,44 @@ def layers() -> None:
     save(figure, "keras/figures/layers.svg")
 
 
+# One run of the iris lesson's network, so that the figure needs no training and never changes.
+HISTORY = {
+    "loss": (
+        (1.021, 0.830, 0.595, 0.422, 0.364, 0.253, 0.190, 0.201, 0.183, 0.131)
+        + (0.119, 0.129, 0.114, 0.097, 0.097, 0.097, 0.090, 0.084, 0.083, 0.082),
+        (0.916, 0.687, 0.504, 0.383, 0.303, 0.249, 0.215, 0.183, 0.175, 0.156)
+        + (0.145, 0.141, 0.141, 0.131, 0.129, 0.132, 0.130, 0.126, 0.125, 0.128),
+    ),
+    "accuracy": (
+        (0.448, 0.698, 0.833, 0.854, 0.833, 0.927, 0.969, 0.938, 0.938, 0.948)
+        + (0.969, 0.958, 0.958, 0.979, 0.979, 0.969, 0.979, 0.979, 0.979, 0.979),
+        (0.625, 0.667, 0.875, 0.917, 0.875, 0.875, 0.917, 1.0, 0.875, 0.958)
+        + (1.0, 0.958, 0.958, 0.958, 0.958, 0.958, 0.958, 0.958, 0.958, 0.958),
+    ),
+}
+
+
+def history() -> None:
+    """Loss and accuracy over 20 epochs, with the epoch of the lowest validation loss."""
+    epochs = np.arange(1, 21)
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3))
+    best = 1 + int(np.argmin(HISTORY["loss"][1]))
+    for axes, (name, (training, validation)) in zip(panels, HISTORY.items(), strict=True):
+        axes.axvline(best, color=GREEN, linewidth=1.2, linestyle=":")
+        axes.plot(epochs, training, color=BLUE)
+        axes.plot(epochs, validation, color=ORANGE, linestyle="--")
+        axes.set_title(name, family="monospace")
+        axes.set_xlabel("epoch")
+        axes.set_xticks([1, 5, 10, 15, 20])
+    panels[0].plot([best], [HISTORY["loss"][1][best - 1]], "o", color=GREEN, markersize=8)
+    save(figure, "keras/figures/history.svg")
+
+
 def main() -> None:
     """Draw all of them."""
     mpl.use("svg")
     with mpl.rc_context(STYLE):
-        for draw in (bend, curves, slopes, line, learning_rates, petals, layers):
+        for draw in (bend, curves, slopes, line, learning_rates, petals, layers, history):
             draw()
 
 

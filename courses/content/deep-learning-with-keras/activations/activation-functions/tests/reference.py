@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from grader.testkit import say
+from grader.testkit.failures import CodeRaised
 
 Array = NDArray[np.floating]
 NAMES = ("linear", "sigmoid", "tanh", "relu")
@@ -57,3 +58,12 @@ def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:
         ko=f"`{name}`는 x의 숫자마다 하나씩 돌려주어야 합니다. 형상 {shape}이 들어가면 형상 {shape}이 나와야 합니다.",
     )
     return result
+
+
+def refuses(function: Callable[[object], object], value: object) -> bool:
+    """Whether the student's ``function`` raises TypeError or ValueError, or a subclass such as NumPy's, for ``value``."""
+    try:
+        function(value)
+    except CodeRaised as error:
+        return not {"TypeError", "ValueError"}.isdisjoint({error.type_name, *error.bases})
+    return False

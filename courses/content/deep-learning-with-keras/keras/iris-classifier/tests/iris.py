@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,18 +23,9 @@ def read(name: str) -> tuple[Array, NDArray[np.int64]]:
     return rows[:, :4].astype(np.float32), rows[:, 4].astype(np.int64)
 
 
-def defines(tree: ast.AST, name: str) -> bool:
-    """Whether the program defines or assigns ``name``."""
-    return any(
-        (isinstance(node, ast.FunctionDef) and node.name == name)
-        or (isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store))
-        for node in ast.walk(tree)
-    )
-
-
 def prepared(submission: Any, rows: Array) -> Array:
     """Return ``rows`` as the student's ``preprocess`` makes them, or as they are where there is none."""
-    if not defines(submission.tree, "preprocess"):
+    if not submission.defines("preprocess"):
         return rows
     got = np.asarray(submission.function("preprocess")(rows))
     check_shape(got, rows.shape, what="preprocess(rows)")

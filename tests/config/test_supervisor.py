@@ -1,0 +1,168 @@
+"""The whole site under its supervisor, as ``make run`` starts it."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.environment import BASE_DIR
+
+pytestmark = pytest.mark.slow
+START = [sys.executable, "-m", "config.supervisor"]
+NAMES = ("sandbox serve", "redis-server", "celery", "uvicorn")
+
+
+@dataclass
+class Site:
+    """A supervisor with its own folder and port."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[str]
+
+    def wait_for_line(self, text: str) -> None:
+        """Read the supervisor's lines up to one that contains ``text``."""
+        assert self.process.stdout is not None
+        deadline, lines = time.monotonic() + 120, []
+        while not lines or text not in lines[-1]:
+            ready, _, _ = select.select([self.process.stdout], [], [], max(0, deadline - time.monotonic()))
+            line = self.process.stdout.readline() if ready else ""
+            assert line, "".join(lines)
+            lines.append(line)
+
+    def processes(self) -> dict[int, str]:
+        """All running processes that belong to this site: they name its folder. Process id to command line."""
+        found = {}
+        for process in psutil.process_iter():
+            try:
+                command = " ".join(process.cmdline())
+                if str(self.folder) in command or process.environ().get("BACKPASS_DATA_DIR") == str(self.folder):
+                    found[process.pid] = command
+            except psutil.Error:
+                continue
+        return found
+
+    def pid_of(self, name: str) -> int:
+        """The oldest of this site's processes with ``name`` in the command line."""
+        return min(pid for pid, command in self.processes().items() if name in command)
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "BACKPASS_DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A site that is ready."""
+    port = free_port()
+    process = subprocess.Popen(
+        START,
+        env=environment(tmp_path, port),
+        cwd=BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        bufsize=1,
+    )
+    site = Site(tmp_path, port, process)
+    try:
+        site.wait_for_line("Backpass is ready")
+        yield site
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "waited 20 seconds in vain"
+        time.sleep(0.1)
+
+
+def test_ctrl_c_stops_a_working_site_and_leaves_no_process(site: Site) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{site.port}/healthz") as response:
+        assert response.status == 200
+    assert all(site.pid_of(name) for name in NAMES)
+
+    site.process.send_signal(signal.SIGINT)
+    output, _ = site.process.communicate(timeout=30)
+
+    assert site.process.returncode == 0, output
+    assert site.processes() == {}
+
+
+def test_killed_supervisor_leaves_no_process(site: Site) -> None:
+    site.process.kill()
+
+    wait_until(lambda: site.processes() == {})
+
+
+def test_site_stops_and_names_the_part_that_ended(site: Site) -> None:
+    os.kill(site.pid_of("uvicorn"), signal.SIGKILL)
+
+    output, _ = site.process.communicate(timeout=30)
+
+    assert "Backpass stops: the web server has ended (exit code -9)" in output
+    assert site.process.returncode == 1
+    assert site.processes() == {}
+
+
+def test_sandbox_server_is_given_no_secret(site: Site) -> None:
+    given = psutil.Process(site.pid_of("sandbox serve")).environ()
+
+    assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "BACKPASS_DATA_DIR", "DJANGO_SETTINGS_MODULE"} & given.keys()
+
+
+def test_second_site_with_the_same_data_is_refused(site: Site) -> None:
+    result = run_supervisor(site.folder, free_port())
+
+    assert result.returncode == 1
+    assert f"another Backpass already runs with the data in {site.folder}" in result.stderr
+
+
+def test_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        result = run_supervisor(tmp_path, port)
+
+    assert result.returncode == 1
+    assert f"cannot listen on 127.0.0.1 port {port}" in result.stderr
+    assert "make run PORT=8001" in result.stderr
+
+
+def run_supervisor(folder: Path, port: int) -> subprocess.CompletedProcess[str]:
+    """A supervisor that is expected to end by itself."""
+    return subprocess.run(
+        START,
+        env=environment(folder, port),
+        cwd=BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

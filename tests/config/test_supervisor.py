@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -30,17 +29,20 @@ class Site:
 
     folder: Path
     port: int
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
 
-    def wait_for_line(self, text: str) -> None:
-        """Read the supervisor's lines up to one that contains ``text``."""
-        assert self.process.stdout is not None
-        deadline, lines = time.monotonic() + 120, []
-        while not lines or text not in lines[-1]:
-            ready, _, _ = select.select([self.process.stdout], [], [], max(0, deadline - time.monotonic()))
-            line = self.process.stdout.readline() if ready else ""
-            assert line, "".join(lines)
-            lines.append(line)
+    @property
+    def output(self) -> str:
+        """What the supervisor and its children have printed so far."""
+        return (self.folder / "output").read_text()
+
+    def wait_until_ready(self) -> None:
+        """Wait for the supervisor's announcement, two minutes at most."""
+        deadline = time.monotonic() + 120
+        while "Backpass is ready" not in self.output:
+            assert self.process.poll() is None, self.output
+            assert time.monotonic() < deadline, self.output
+            time.sleep(0.1)
 
     def processes(self) -> dict[int, str]:
         """All running processes that belong to this site: they name its folder. Process id to command line."""
@@ -74,23 +76,22 @@ def free_port() -> int:
 def site(tmp_path: Path) -> Iterator[Site]:
     """A site that is ready."""
     port = free_port()
-    process = subprocess.Popen(
-        START,
-        env=environment(tmp_path, port),
-        cwd=BASE_DIR,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        bufsize=1,
-    )
+    with (tmp_path / "output").open("wb") as output:
+        process = subprocess.Popen(
+            START,
+            env=environment(tmp_path, port),
+            cwd=BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     site = Site(tmp_path, port, process)
     try:
-        site.wait_for_line("Backpass is ready")
+        site.wait_until_ready()
         yield site
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
 
 
 def wait_until(condition: Callable[[], object]) -> None:
@@ -106,9 +107,9 @@ def test_ctrl_c_stops_a_working_site_and_leaves_no_process(site: Site) -> None:
     assert all(site.pid_of(name) for name in NAMES)
 
     site.process.send_signal(signal.SIGINT)
-    output, _ = site.process.communicate(timeout=30)
+    site.process.wait(timeout=30)
 
-    assert site.process.returncode == 0, output
+    assert site.process.returncode == 0, site.output
     assert site.processes() == {}
 
 
@@ -121,9 +122,9 @@ def test_killed_supervisor_leaves_no_process(site: Site) -> None:
 def test_site_stops_and_names_the_part_that_ended(site: Site) -> None:
     os.kill(site.pid_of("uvicorn"), signal.SIGKILL)
 
-    output, _ = site.process.communicate(timeout=30)
+    site.process.wait(timeout=30)
 
-    assert "Backpass stops: the web server has ended (exit code -9)" in output
+    assert "Backpass stops: the web server has ended (exit code -9)" in site.output
     assert site.process.returncode == 1
     assert site.processes() == {}
 

@@ -17,12 +17,12 @@ from typing import Any
 
 from grader.testkit import cells, exporting
 from grader.testkit.alarm import TimeLimitReached, within
-from grader.testkit.encoding import TooMuch, encode, fingerprint, type_name
+from grader.testkit.encoding import TooMuchError, encode, fingerprint, type_name
 from grader.testkit.epochs import EpochReporter, watch_training
-from grader.testkit.exporting import Unanswerable
+from grader.testkit.exporting import UnanswerableError
 from grader.testkit.protocol import MAX_HANDLES, MAX_WARNINGS, Ask, Wrong
 from grader.testkit.seeding import set_seed
-from grader.testkit.values import BadValue, Opaque, Reference, decode
+from grader.testkit.values import BadValueError, Opaque, Reference, decode
 from sandbox.errors import WireError
 from sandbox.program import Loaded, ProgramError, describe, load
 from sandbox.wire import Channel
@@ -82,13 +82,13 @@ class LoadedSubmission:
             return _error(Wrong.UNKNOWN)
         try:
             return {"ok": within(question.get("timeout"), lambda: handler(question))}
-        except BaseException as error:  # noqa: BLE001  A student may raise anything at all.
+        except BaseException as error:  # noqa: BLE001
             return self._explained(error)
 
     def _explained(self, error: BaseException) -> Answer:
-        if isinstance(error, Unanswerable):
+        if isinstance(error, UnanswerableError):
             return _error(error.code, **error.details)
-        if isinstance(error, TooMuch):
+        if isinstance(error, TooMuchError):
             return _error(Wrong.TOO_LARGE)
         described = describe(error, self._loaded.cell_of_file)
         timed_out = isinstance(error, TimeLimitReached) or described.type == TimeLimitReached.__name__
@@ -130,7 +130,7 @@ class LoadedSubmission:
     def _call(self, question: Question) -> Any:
         function = self._target(question)
         if not callable(function):
-            raise Unanswerable(Wrong.NOT_CALLABLE, type=type_name(function))
+            raise UnanswerableError(Wrong.NOT_CALLABLE, type=type_name(function))
         arguments = decode(question["args"], self._resolve)
         keywords = decode(question["kwargs"], self._resolve)
         before = fingerprint([arguments, keywords])
@@ -151,11 +151,11 @@ class LoadedSubmission:
     def _fit(self, question: Question) -> Any:
         x, y = decode(question["x"], self._resolve), decode(question["y"], self._resolve)
         epochs, batch_size, seed = question["epochs"], question["batch_size"], question["seed"]
-        return exporting.fit_fresh_copy(self._target(question), x, y, epochs, batch_size, seed)
+        return exporting.fit_fresh_copy(self._target(question), x, y, epochs=epochs, batch_size=batch_size, seed=seed)
 
     def _cells(self, _question: Question) -> Any:
         if self._loaded.notebook is None:
-            raise Unanswerable(Wrong.NOT_A_NOTEBOOK)
+            raise UnanswerableError(Wrong.NOT_A_NOTEBOOK)
         return cells.cells_of(self._loaded.notebook)
 
     def _target(self, question: Question) -> Any:
@@ -168,14 +168,14 @@ class LoadedSubmission:
         names = [known for known in self._loaded.namespace if not known.startswith("_")]
         same = [known for known in names if known.lower().replace("_", "") == name.lower().replace("_", "")]
         near = same or difflib.get_close_matches(name, names, n=1, cutoff=0.75)
-        raise Unanswerable(Wrong.MISSING, near=near[0] if near else "")
+        raise UnanswerableError(Wrong.MISSING, near=near[0] if near else "")
 
     def _resolve(self, value: Any) -> Any:
         if isinstance(value, Reference):
             return self._by_name(value.name)
         if isinstance(value, Opaque):
             if value.handle is None:
-                raise BadValue("an object that is not kept")
+                raise BadValueError("an object that is not kept")
             return self._kept[value.handle]
         return value
 

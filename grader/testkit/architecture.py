@@ -16,11 +16,12 @@ from grader.testkit.protocol import MAX_CONFIG_CHARACTERS
 MAX_CONFIG_DEPTH = 60
 MAX_CONFIG_NODES = 300_000
 
+
 _DIMENSIONS = ("1D", "2D", "3D")
 _BY_DIMENSION = (
     "AdaptiveAveragePooling AdaptiveMaxPooling AveragePooling Conv ConvTranspose ConvLSTM Cropping DepthwiseConv "
     "GlobalAveragePooling GlobalMaxPooling MaxPooling SeparableConv SpatialDropout UpSampling ZeroPadding"
-).split()
+)
 _LAYERS = (
     "Activation ActivityRegularization Add AdditiveAttention AlphaDropout Attention Average BatchNormalization "
     "Bidirectional CategoryEncoding CenterCrop Concatenate Dense Dot Dropout ELU EinsumDense Embedding Flatten GRU "
@@ -29,30 +30,30 @@ _LAYERS = (
     "RMSNormalization RNN RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation "
     "RandomZoom ReLU RepeatVector Rescaling Reshape Resizing SimpleRNN SimpleRNNCell Softmax SpectralNormalization "
     "StackedRNNCells Subtract TimeDistributed UnitNormalization"
-).split()
+)
 _INITIALIZERS = (
     "Constant GlorotNormal GlorotUniform HeNormal HeUniform Identity IdentityInitializer LecunNormal LecunUniform Ones "
     "Orthogonal OrthogonalInitializer RandomNormal RandomUniform TruncatedNormal VarianceScaling Zeros"
-).split()
+)
 _OPERATIONS = (
     "Absolute Add Amax Amin Argmax Argmin Cast Clip Concatenate Cos Divide Einsum Exp Expand Expand_dims ExpandDims "
     "GetItem Log Matmul Max Maximum Mean Min Minimum Mod Multiply Negative Power Prod Reciprocal Reshape Sin Sqrt "
     "Square Squeeze Stack Std Subtract Sum Swapaxes Tan Tanh Transpose TrueDivide Var Relu Relu6 Sigmoid Softmax "
     "Softplus Softsign Silu Gelu Elu Selu LeakyRelu LogSoftmax LogSigmoid HardSigmoid OneHot"
-).split()
+)
 
 ALLOWED: dict[str, frozenset[str]] = {
     "keras": frozenset({"Sequential", "Model", "DTypePolicy"}),
     "keras.models": frozenset({"Sequential", "Model"}),
     "keras.src.models.functional": frozenset({"Functional"}),
-    "keras.layers": frozenset({*_LAYERS, *(stem + d for stem in _BY_DIMENSION for d in _DIMENSIONS)})
+    "keras.layers": frozenset({*_LAYERS.split(), *(stem + d for stem in _BY_DIMENSION.split() for d in _DIMENSIONS)})
     | frozenset({f"Conv{d}Transpose" for d in _DIMENSIONS}),
-    "keras.initializers": frozenset(_INITIALIZERS),
+    "keras.initializers": frozenset(_INITIALIZERS.split()),
     "keras.regularizers": frozenset({"L1", "L1L2", "L2", "OrthogonalRegularizer"}),
     "keras.constraints": frozenset({"MaxNorm", "MinMaxNorm", "NonNeg", "UnitNorm"}),
     "keras.dtype_policies": frozenset({"DTypePolicy"}),
-    "keras.src.ops.numpy": frozenset(_OPERATIONS),
-    "keras.src.ops.nn": frozenset(_OPERATIONS),
+    "keras.src.ops.numpy": frozenset(_OPERATIONS.split()),
+    "keras.src.ops.nn": frozenset(_OPERATIONS.split()),
     "keras.src.ops.core": frozenset({"Cast"}),
 }
 _MODELS = frozenset({"Sequential", "Model", "Functional"})

@@ -133,7 +133,8 @@ class Asker:
 
     def _gone_failure(self) -> SubmissionGone:
         ending = self._gone or "other"
-        return SubmissionGone.of(f"gone_{ending if ending == UNRESPONSIVE else _ENDINGS.get(ending, 'other')}")
+        known = ending if ending == UNRESPONSIVE else _ENDINGS.get(ending, "other")
+        return SubmissionGone(message(f"gone_{known}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +193,5 @@ def _raised(error: Described, name: str) -> Failure:
         told = message("call_exit", **values)
         return CodeRaised(told, told, error.type, error.bases)
     public = message("raised_public", message=error.message, **values)
-    tail = {language: error.traceback[-MAX_TRACEBACK_CHARACTERS:] for language in public}
+    tail = dict.fromkeys(public, error.traceback[-MAX_TRACEBACK_CHARACTERS:])
     return CodeRaised(joined([public, tail]), message("raised_hidden", **values), error.type, error.bases)

@@ -48,6 +48,7 @@ def check_close(
     expected: Any,
     rtol: float = 1e-5,
     atol: float = 1e-8,
+    *,
     message: Message = None,
     what: str | Text = THE_RESULT,
 ) -> None:

@@ -25,7 +25,7 @@ Keep = Callable[[object], int | None]
 _INT64 = range(-(2**63), 2**64)
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """The value is deeper or larger than may travel."""
 
 
@@ -34,7 +34,7 @@ def encode(value: object, keep: Keep | None = None) -> Any:
 
     Tensors, Keras variables and pandas frames become arrays; an iterator, or a ``tf.data.Dataset``, the list of its
     first ``MAX_ITERATED`` items. ``keep`` stores an object that does not travel and returns its handle. Raises
-    ``TooMuch``, and whatever the methods of a student's object raise.
+    ``TooMuchError``, and whatever the methods of a student's object raise.
     """
     return _Encoder(keep).encode(value, 0)
 
@@ -64,10 +64,10 @@ class _Encoder:
         self._keep = keep or (lambda _: None)
         self._nodes = 0
 
-    def encode(self, value: Any, depth: int) -> Any:  # noqa: PLR0911
+    def encode(self, value: Any, depth: int) -> Any:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise TooMuch("the value is nested too deeply or has too many parts")
+            raise TooMuchError("the value is nested too deeply or has too many parts")
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, np.generic | np.ndarray):
@@ -87,7 +87,7 @@ class _Encoder:
         if array.dtype.kind not in ARRAY_KINDS:
             return self._array_of_other_dtype(array, value)
         if array.nbytes > MAX_ARRAY_BYTES:
-            raise TooMuch(f"an array of {array.nbytes} bytes")
+            raise TooMuchError(f"an array of {array.nbytes} bytes")
         if array.dtype.itemsize == 0:
             array = array.astype(f"{array.dtype.kind}1")
         plain = np.ascontiguousarray(array).reshape(array.shape)
@@ -129,13 +129,19 @@ class _Encoder:
         return {
             TAG: "opaque",
             "type": type_name(value)[:MAX_REPR_CHARACTERS],
-            "text": reprlib.Repr(maxother=MAX_REPR_CHARACTERS, maxstring=MAX_REPR_CHARACTERS).repr(value),
+            "text": _short_repr(value),
             "handle": self._keep(value),
             "callable": callable(value),
         }
 
 
-def _number(value: complex) -> Any:
+def _short_repr(value: object) -> str:
+    short = reprlib.Repr()
+    short.maxother = short.maxstring = MAX_REPR_CHARACTERS
+    return short.repr(value)[:MAX_REPR_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+
+
+def _number(value: int | float | complex) -> Any:
     if isinstance(value, complex):
         return {TAG: "complex", "real": float(value.real), "imaginary": float(value.imag)}
     if isinstance(value, float):
@@ -144,13 +150,13 @@ def _number(value: complex) -> Any:
     if plain in _INT64:
         return plain
     if plain.bit_length() > MAX_INTEGER_DIGITS * 3:
-        raise TooMuch("an integer with too many digits")
+        raise TooMuchError("an integer with too many digits")
     return {TAG: "int", "digits": str(plain)}
 
 
 def _string(value: str | bytes | bytearray) -> str | bytes:
     if len(value) > MAX_STRING_CHARACTERS:
-        raise TooMuch(f"a text of {len(value)} characters")
+        raise TooMuchError(f"a text of {len(value)} characters")
     if isinstance(value, str):
         return str(value).encode("utf-8", "replace").decode("utf-8")
     return bytes(value)
@@ -167,8 +173,7 @@ def _is_from(value: object, package: str, *names: str) -> bool:
     if package not in sys.modules:
         return False
     return any(
-        base.__name__.endswith(names) and base.__module__.partition(".")[0] == package
-        for base in type(value).__mro__
+        base.__name__.endswith(names) and base.__module__.partition(".")[0] == package for base in type(value).__mro__
     )
 
 

@@ -13,7 +13,7 @@ from grader.testkit.protocol import MAX_CONFIG_CHARACTERS, Wrong
 from grader.testkit.seeding import set_seed
 
 
-class Unanswerable(Exception):
+class UnanswerableError(Exception):
     """The question has no answer, for the reason ``code``; ``details`` are the other fields of the answer."""
 
     def __init__(self, code: Wrong, **details: Any) -> None:
@@ -26,15 +26,15 @@ def export(value: Any) -> dict[str, Any]:
     """Return the architecture and weights of a Keras model: ``{"config": JSON text, "weights": [array, …]}``."""
     model = require_model(value)
     if not model.built:
-        raise Unanswerable(Wrong.NOT_BUILT)
+        raise UnanswerableError(Wrong.NOT_BUILT)
     return {"config": _config_of(model), "weights": [np.asarray(weight) for weight in model.weights]}
 
 
 def require_model(value: Any) -> Any:
-    """Return ``value`` if it is a Keras model; raise ``Unanswerable`` otherwise."""
+    """Return ``value`` if it is a Keras model; raise ``UnanswerableError`` otherwise."""
     keras = sys.modules.get("keras")
     if keras is None or not isinstance(value, keras.Model):
-        raise Unanswerable(Wrong.NOT_A_MODEL, type=type_name(value))
+        raise UnanswerableError(Wrong.NOT_A_MODEL, type=type_name(value))
     return value
 
 
@@ -46,18 +46,18 @@ def _config_of(model: Any) -> str:
         config.pop("compile_config", None)
         text = json.dumps(config)
     except Exception as error:
-        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message=f"{type(error).__name__}: {error}"[:500]) from error
+        raise UnanswerableError(Wrong.NOT_SERIALIZABLE, message=f"{type(error).__name__}: {error}"[:500]) from error
     if len(text) > MAX_CONFIG_CHARACTERS:
-        raise Unanswerable(Wrong.TOO_LARGE)
+        raise UnanswerableError(Wrong.TOO_LARGE)
     return text
 
 
-def fit_fresh_copy(value: Any, x: Any, y: Any, epochs: int, batch_size: int | None, seed: int) -> dict[str, Any]:
+def fit_fresh_copy(value: Any, x: Any, y: Any, *, epochs: int, batch_size: int | None, seed: int) -> dict[str, Any]:
     """Train a copy of the model with new weights under ``seed``; return the export of it and its history."""
     model = require_model(value)
     settings = _compile_config_of(model)
     if not model.built:
-        raise Unanswerable(Wrong.NOT_BUILT)
+        raise UnanswerableError(Wrong.NOT_BUILT)
     set_seed(seed)
     import keras
 
@@ -73,22 +73,22 @@ def compiled(value: Any) -> dict[str, Any]:
     try:
         return {"config": json.dumps(settings)[:MAX_CONFIG_CHARACTERS]}
     except (TypeError, ValueError) as error:
-        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message=str(error)[:500]) from error
+        raise UnanswerableError(Wrong.NOT_SERIALIZABLE, message=str(error)[:500]) from error
 
 
 def _compile_config_of(model: Any) -> Any:
     if not getattr(model, "compiled", False):
-        raise Unanswerable(Wrong.NOT_COMPILED)
+        raise UnanswerableError(Wrong.NOT_COMPILED)
     settings = model.get_compile_config()
     if not settings:
-        raise Unanswerable(Wrong.NOT_SERIALIZABLE, message="its compile settings")
+        raise UnanswerableError(Wrong.NOT_SERIALIZABLE, message="its compile settings")
     return settings
 
 
 def predict(value: Any, x: Any, batch_size: int | None) -> Any:
     """Return what the model's own ``predict`` gives for ``x``."""
     if not callable(getattr(value, "predict", None)):
-        raise Unanswerable(Wrong.NO_PREDICT, type=type_name(value))
+        raise UnanswerableError(Wrong.NO_PREDICT, type=type_name(value))
     keras = sys.modules.get("keras")
     if keras is not None and isinstance(value, keras.Model):
         return value.predict(x, batch_size=batch_size, verbose=0)

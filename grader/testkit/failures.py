@@ -28,11 +28,11 @@ class TestkitError(Exception):
     __test__ = False
 
 
-class Misuse(TestkitError):
+class Misuse(TestkitError):  # noqa: N818
     """A test uses the kit wrongly."""
 
 
-class Failure(TestkitError):
+class Failure(TestkitError):  # noqa: N818
     """The submission fails this test. ``public`` may show values; ``hidden`` must not."""
 
     def __init__(self, public: Text, hidden: Text | None = None) -> None:

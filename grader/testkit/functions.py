@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from grader.testkit.asking import Asker
-from grader.testkit.encoding import TooMuch, encode
+from grader.testkit.encoding import TooMuchError, encode
 from grader.testkit.failures import BadAnswer, CodeRaised, Mismatch, Misuse
 from grader.testkit.messages import message
 from grader.testkit.protocol import MAX_WARNINGS, Ask
 from grader.testkit.text import clean
-from grader.testkit.values import BadValue, Opaque, Reference, decode
+from grader.testkit.values import BadValueError, Opaque, Reference, decode
 
 
 def target_of(what: str | Opaque | SubmittedFunction) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def to_wire(value: object) -> Any:
     """Return an argument of the author's as wire values; ``Misuse`` for what does not travel."""
     try:
         wire = encode(_references(value))
-    except TooMuch as error:
+    except TooMuchError as error:
         raise Misuse(f"this argument does not travel: {error}") from error
     return wire
 
@@ -49,7 +49,7 @@ def from_wire(wire: object, name: str) -> Any:
     """Return an answer's value; ``BadAnswer`` when it is malformed."""
     try:
         return decode(wire)
-    except BadValue:
+    except BadValueError:
         raise BadAnswer.of("bad_answer", name=name) from None
 
 

@@ -93,7 +93,8 @@ class GradingPlugin:
         self._attempt.partial = (float(share), as_text(message))
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Declare the markers."""
+        """Declare the markers, and have tracebacks written the plain way: pytest's own reads every module's source."""
+        config.option.tbstyle = "native"
         for marker in MARKERS:
             config.addinivalue_line("markers", marker)
 

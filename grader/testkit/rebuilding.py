@@ -55,7 +55,7 @@ def _digest(config: str, weights: Weights) -> str:
     digest = hashlib.blake2b(config.encode("utf-8", "replace"))
     for weight in weights:
         digest.update(f"{weight.dtype}{weight.shape}".encode())
-        digest.update(np.ascontiguousarray(weight))
+        digest.update(weight.tobytes())
     return digest.hexdigest()
 
 
@@ -74,7 +74,7 @@ def _build(config: dict[str, Any], weights: Weights, name: str) -> Any:
         _finalize(model)
     except Failure:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001
         raise NotRebuildable.of("model_unreadable", name=name) from None
     finally:
         _forget_uninitialized()
@@ -161,5 +161,3 @@ def _as_arrays(outputs: Any) -> Any:
     if isinstance(outputs, list | tuple):
         return [_as_arrays(value) for value in outputs]
     return np.asarray(outputs)
-
-

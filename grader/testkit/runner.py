@@ -21,9 +21,9 @@ MAX_DETAIL_CHARACTERS = 20_000
 _ENDED_WELL = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # The plugins that are left out collect garbage over the whole inherited heap, write files, or print.
 _LEFT_OUT = (
-    "unraisableexception threadexception faulthandler cacheprovider terminal junitxml pastebin doctest debugging "
-    "setuponly setupplan stepwise"
-).split()
+    *("unraisableexception", "threadexception", "faulthandler", "cacheprovider", "terminal", "junitxml", "pastebin"),
+    *("doctest", "debugging", "setuponly", "setupplan", "stepwise"),
+)
 
 
 def main(channel: Channel, arguments: dict[str, Any]) -> None:
@@ -49,9 +49,16 @@ def run_pytest(folder: Path, plugin: GradingPlugin) -> int:
     for variable in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
         os.environ.pop(variable, None)
     sys.dont_write_bytecode = True
-    options = ["-c", os.devnull, f"--rootdir={folder}", "--disable-plugin-autoload", "--capture=sys", "--strict-markers"]
+    options = [
+        "-c",
+        os.devnull,
+        f"--rootdir={folder}",
+        "--disable-plugin-autoload",
+        "--capture=sys",
+        "--strict-markers",
+    ]
     without = [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
-    return int(pytest.main([*options, *without, str(folder / "tests")], plugins=[plugin]))
+    return int(pytest.main([*options, "--strict-markers", *without, str(folder / "tests")], plugins=[plugin]))
 
 
 class Loading:

@@ -17,4 +17,4 @@ def set_seed(seed: int | None) -> None:
         keras.utils.set_random_seed(seed)
     else:
         random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002
+        np.random.seed(seed)

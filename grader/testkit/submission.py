@@ -48,7 +48,7 @@ class Submission:
 
         ``float`` takes integers and NumPy scalars too, ``int`` NumPy integers; ``bool`` is no ``int`` here.
         """
-        value = from_wire(self._asker.ask(Ask.GET, name, **target_of(name)), name)
+        value = from_wire(self._asker.ask(Ask.GET, **target_of(name)), name)
         if kind is not None and not _is_a(value, kind):
             raise WrongType.of("wrong_type", name=name, wanted=kind.__name__, found=kind_name(value))
         return value
@@ -71,7 +71,7 @@ class Submission:
 
     def function(self, name: str) -> SubmittedFunction:
         """Return the student's function ``name``, to be called. Raises ``MissingName`` or ``WrongType``."""
-        value = from_wire(self._asker.ask(Ask.GET, name, **target_of(name)), name)
+        value = from_wire(self._asker.ask(Ask.GET, **target_of(name)), name)
         if not (isinstance(value, Opaque) and value.is_callable):
             raise WrongType.of("not_callable", name=name, found=kind_name(value))
         return SubmittedFunction(self._asker, name)
@@ -79,7 +79,7 @@ class Submission:
     def defines(self, name: str) -> bool:
         """Whether the program defines ``name``."""
         try:
-            self._asker.ask(Ask.GET, name, **target_of(name))
+            self._asker.ask(Ask.GET, **target_of(name))
         except MissingName:
             return False
         return True
@@ -126,6 +126,7 @@ class Submission:
         x: Any,
         y: Any,
         epochs: int,
+        *,
         batch_size: int | None = 32,
         seed: int = 0,
         timeout: float | None = None,
@@ -140,7 +141,7 @@ class Submission:
         fields = {"x": to_wire(x), "y": to_wire(y), "epochs": epochs, "batch_size": batch_size, "seed": seed}
         answer = self._asker.ask(Ask.FIT, timeout=timeout or self._asker.seconds * 0.6, **fields, **where)
         history = answer.get("history") if isinstance(answer, dict) else None
-        if not _is_history(history):
+        if history is None or not _is_history(history):
             raise BadAnswer.of("bad_answer", name=where["name"])
         return rebuild(answer, where["name"]), history
 
@@ -209,5 +210,3 @@ def _is_history(history: Any) -> bool:
         isinstance(values, list) and all(isinstance(v, float | int) and not isinstance(v, bool) for v in values)
         for values in history.values()
     )
-
-

@@ -33,7 +33,7 @@ class Said(str):
 
 
 def say(en: str, ko: str) -> Said:
-    """Return what a failed assertion should tell the student: ``assert ok, say(en="…", ko="…")``."""
+    """Return the message of an assertion in both languages, to stand behind its comma."""
     return Said(en, ko)
 
 

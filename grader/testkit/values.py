@@ -2,7 +2,7 @@
 
 ``None``, ``bool``, ``int`` (64 bits), ``float``, ``str``, ``bytes``, lists and arrays travel as they are; anything
 else is a dict ``{"!": KIND, …}``. Decoding believes nothing: whatever is not exactly what ``encode`` makes is refused
-with ``BadValue``.
+with ``BadValueError``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ ARRAY_KINDS = "biufcUS"
 _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64", "PCG64DXSM")
 
 
-class BadValue(Exception):
+class BadValueError(Exception):
     """The wire value is none that ``encode`` makes."""
 
 
@@ -49,7 +49,7 @@ Resolve = Callable[[Any], Any]
 
 
 def decode(wire: Any, resolve: Resolve | None = None) -> Any:
-    """Return the value that ``wire`` stands for. Raises ``BadValue``.
+    """Return the value that ``wire`` stands for. Raises ``BadValueError``.
 
     ``resolve`` turns an ``Opaque`` or a ``Reference`` into the object that it names; without it they are returned.
     """
@@ -64,47 +64,47 @@ class _Decoder:
     def decode(self, wire: Any, depth: int) -> Any:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise BadValue("too deep or too many values")
+            raise BadValueError("too deep or too many values")
         if wire is None or isinstance(wire, bool | int | float | str | bytes | np.ndarray):
             return wire
         if isinstance(wire, list):
             return [self.decode(item, depth + 1) for item in wire]
         if isinstance(wire, dict):
             return self._tagged(wire, depth)
-        raise BadValue(f"a {type(wire).__name__}")
+        raise BadValueError(f"a {type(wire).__name__}")
 
     def _tagged(self, wire: dict[str, Any], depth: int) -> Any:
         kind = wire.get(TAG)
         reader = self._READERS.get(kind) if isinstance(kind, str) else None
         if reader is None:
-            raise BadValue("a value of unknown kind")
+            raise BadValueError("a value of unknown kind")
         return reader(self, wire, depth)
 
     def _integer(self, wire: dict[str, Any], _depth: int) -> int:
         digits = wire.get("digits")
         if not isinstance(digits, str) or len(digits) > MAX_INTEGER_DIGITS or not digits.lstrip("-").isdecimal():
-            raise BadValue("an impossible integer")
+            raise BadValueError("an impossible integer")
         try:
             return int(digits)
         except ValueError:
-            raise BadValue("an impossible integer") from None
+            raise BadValueError("an impossible integer") from None
 
     def _complex(self, wire: dict[str, Any], _depth: int) -> complex:
         real, imaginary = wire.get("real"), wire.get("imaginary")
         if not isinstance(real, float) or not isinstance(imaginary, float):
-            raise BadValue("an impossible complex number")
+            raise BadValueError("an impossible complex number")
         return complex(real, imaginary)
 
     def _scalar(self, wire: dict[str, Any], _depth: int) -> Any:
         array = wire.get("array")
         if not isinstance(array, np.ndarray) or array.shape != ():
-            raise BadValue("an impossible scalar")
+            raise BadValueError("an impossible scalar")
         return array[()]
 
     def _items(self, wire: dict[str, Any], depth: int) -> list[Any]:
         items = wire.get("items")
         if not isinstance(items, list):
-            raise BadValue("a collection without items")
+            raise BadValueError("a collection without items")
         return [self.decode(item, depth + 1) for item in items]
 
     def _tuple(self, wire: dict[str, Any], depth: int) -> tuple[Any, ...]:
@@ -114,44 +114,44 @@ class _Decoder:
         try:
             return set(self._items(wire, depth))
         except TypeError:
-            raise BadValue("a set of what cannot be in one") from None
+            raise BadValueError("a set of what cannot be in one") from None
 
     def _dict(self, wire: dict[str, Any], depth: int) -> dict[Any, Any]:
         pairs = wire.get("pairs")
         if not isinstance(pairs, list) or any(not isinstance(p, list) or len(p) != 2 for p in pairs):
-            raise BadValue("a dict without pairs")
+            raise BadValueError("a dict without pairs")
         try:
             return {self.decode(key, depth + 1): self.decode(value, depth + 1) for key, value in pairs}
         except TypeError:
-            raise BadValue("a dict with impossible keys") from None
+            raise BadValueError("a dict with impossible keys") from None
 
     def _opaque(self, wire: dict[str, Any], _depth: int) -> Any:
         type_name, text, handle = wire.get("type"), wire.get("text"), wire.get("handle")
         if not isinstance(type_name, str) or not isinstance(text, str):
-            raise BadValue("an unnamed object")
+            raise BadValueError("an unnamed object")
         if handle is not None and (not isinstance(handle, int) or isinstance(handle, bool)):
-            raise BadValue("an object with an impossible handle")
+            raise BadValueError("an object with an impossible handle")
         short = text[:MAX_REPR_CHARACTERS]
         return self._resolve(Opaque(type_name[:MAX_REPR_CHARACTERS], short, handle, wire.get("callable") is True))
 
     def _reference(self, wire: dict[str, Any], _depth: int) -> Any:
         name = wire.get("name")
         if not isinstance(name, str):
-            raise BadValue("a reference without a name")
+            raise BadValueError("a reference without a name")
         return self._resolve(Reference(name))
 
     def _random(self, wire: dict[str, Any], depth: int) -> np.random.Generator:
         state = self.decode(wire.get("state"), depth + 1)
         if not isinstance(state, dict) or state.get("bit_generator") not in _GENERATORS:
-            raise BadValue("a random generator of unknown kind")
+            raise BadValueError("a random generator of unknown kind")
         try:
             bits = getattr(np.random, state["bit_generator"])()
             bits.state = state
         except (TypeError, ValueError, KeyError, OverflowError):
-            raise BadValue("a random generator in an impossible state") from None
+            raise BadValueError("a random generator in an impossible state") from None
         return np.random.Generator(bits)
 
-    _READERS: dict[str, Callable[[_Decoder, dict[str, Any], int], Any]] = {  # noqa: RUF012
+    _READERS: ClassVar[dict[str, Callable[[_Decoder, dict[str, Any], int], Any]]] = {
         "int": _integer,
         "complex": _complex,
         "scalar": _scalar,

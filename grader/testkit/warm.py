@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-_TEST = '''
+_TEST = """
 import numpy as np
 import pytest
 
@@ -29,7 +29,7 @@ def test_warm(submission, n):
 
 def test_partial(partial):
     partial(0.5, say(en="warm", ko="준비"))
-'''
+"""
 
 
 def warm() -> None:
@@ -57,17 +57,16 @@ def _run(folder: Path) -> None:
     from grader.testkit.asking import Asker, LoadResult
     from grader.testkit.plugin import GradingPlugin
     from grader.testkit.runner import run_pytest
+    from sandbox.wire import Channel
 
-    plugin = GradingPlugin(_ignore, Asker(_Nobody()), folder, public_only=False, wait_for_load=LoadResult)
+    channel, other = Channel.pair()
+    plugin = GradingPlugin(_ignore, Asker(channel), folder, public_only=False, wait_for_load=LoadResult)
     write_bytecode = sys.dont_write_bytecode
     run_pytest(folder, plugin)
     sys.dont_write_bytecode = write_bytecode
+    channel.close()
+    other.close()
 
 
 def _ignore(_kind: str, _data: dict[str, Any]) -> None:
     """Send nothing."""
-
-
-class _Nobody:
-    def ask(self, _body: dict[str, Any], _timeout: float | None = None) -> dict[str, Any]:
-        return {"ok": None}

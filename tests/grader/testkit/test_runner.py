@@ -1,0 +1,154 @@
+"""Collecting, running and reporting, from the first event to the last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grader.testkit.conftest import Grade
+
+PROGRAM = """
+def double(x):
+    return 2 * x
+"""
+TESTS = """
+import pytest
+from grader.testkit import say
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="Doubles", ko="두 배")
+def test_double(submission):
+    assert submission.function("double")(3) == 6
+
+@pytest.mark.hidden
+@pytest.mark.points(3)
+def test_hidden(submission):
+    assert submission.function("double")(4) == 8
+"""
+
+
+def test_sends_collected_then_each_test_then_finished(grade: Grade) -> None:
+    graded = grade(PROGRAM, TESTS)
+    assert [event["kind"] for event in graded.events] == ["collected", "test", "test", "finished"]
+    assert graded.finished["status"] == "graded"
+    assert graded.finished["message"] is None
+
+
+def test_collected_says_what_each_test_is(grade: Grade) -> None:
+    graded = grade(PROGRAM, TESTS)
+    assert graded.collected == [
+        {"id": "test_double", "title": {"en": "Doubles", "ko": "두 배"}, "hidden": False, "points": 2.0},
+        {"id": "test_hidden", "title": {"en": "hidden", "ko": "hidden"}, "hidden": True, "points": 3.0},
+    ]
+
+
+def test_passed_tests_earn_their_points(grade: Grade) -> None:
+    graded = grade(PROGRAM, TESTS)
+    assert graded.outcomes == {"test_double": "passed", "test_hidden": "passed"}
+    assert [(r["points"], r["max_points"]) for r in graded.results.values()] == [(2.0, 2.0), (3.0, 3.0)]
+
+
+def test_a_public_run_leaves_hidden_tests_out(grade: Grade) -> None:
+    graded = grade(PROGRAM, TESTS, select="public")
+    assert [test["id"] for test in graded.collected] == ["test_double"]
+    assert list(graded.results) == ["test_double"]
+
+
+def test_a_public_run_without_public_tests_is_graded(grade: Grade) -> None:
+    graded = grade(PROGRAM, "import pytest\n@pytest.mark.hidden\ndef test_x(): pass", select="public")
+    assert graded.finished["status"] == "graded"
+    assert graded.collected == []
+
+
+def test_ids_carry_the_case_and_the_file_only_where_needed(grade: Grade) -> None:
+    cases = "import pytest\n@pytest.mark.parametrize('n', [1, 2], ids=['one', 'two'])\ndef test_n(n): pass\n"
+    graded = grade("", {"test_a.py": cases + "def test_same(): pass", "test_b.py": "def test_same(): pass"})
+    assert list(graded.results) == ["test_n[one]", "test_n[two]", "test_a.py::test_same", "test_b.py::test_same"]
+
+
+def test_helpers_beside_the_tests_can_be_imported(grade: Grade) -> None:
+    graded = grade("", {"helper.py": "N = 3", "test_it.py": "from helper import N\ndef test_n(): assert N == 3"})
+    assert graded.outcomes == {"test_n": "passed"}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["points", "points(-1)", "points('two')", "points(float('nan'))", "hidden(1)", "title(en='x')", "title('a', 'b')"],
+)
+def test_a_wrong_marker_is_the_authors_error(grade: Grade, marker: str) -> None:
+    graded = grade("", f"import pytest\n@pytest.mark.{marker}\ndef test_x(): pass")
+    assert graded.finished["status"] == "error"
+    assert "test_x" in graded.finished["detail"]
+    assert graded.results == {}
+
+
+def test_an_unknown_marker_is_the_authors_error(grade: Grade) -> None:
+    graded = grade("", "import pytest\n@pytest.mark.pionts(2)\ndef test_x(): pass")
+    assert graded.finished["status"] == "error"
+    assert "pionts" in graded.finished["detail"]
+
+
+def test_a_broken_test_file_is_the_authors_error(grade: Grade) -> None:
+    graded = grade("", "def test_x(:")
+    assert graded.finished["status"] == "error"
+    assert "SyntaxError" in graded.finished["detail"]
+    assert set(graded.finished["message"]) == {"en", "ko"}
+
+
+def test_no_tests_at_all_is_the_authors_error(grade: Grade) -> None:
+    assert grade("", "").finished["status"] == "error"
+
+
+def test_an_error_of_a_test_that_asked_nothing_is_the_authors(grade: Grade) -> None:
+    graded = grade("", "def test_x(): 1 / 0\ndef test_y(): pass")
+    assert graded.outcomes == {"test_x": "error", "test_y": "passed"}
+    assert graded.finished["status"] == "graded"
+    assert "ZeroDivisionError" in graded.finished["detail"]
+
+
+def test_an_error_after_an_answer_is_the_submissions(grade: Grade) -> None:
+    graded = grade("x = 'no array'", "def test_x(submission): submission.value('x').shape")
+    assert graded.outcomes == {"test_x": "failed"}
+    assert "AttributeError" in graded.message("test_x")
+
+
+def test_a_broken_fixture_is_the_authors_error(grade: Grade) -> None:
+    tests = "import pytest\n@pytest.fixture\ndef data(): return 1 / 0\ndef test_x(data): pass"
+    assert grade("", tests).outcomes == {"test_x": "error"}
+
+
+def test_partial_credit(grade: Grade) -> None:
+    tests = """
+    import pytest
+    from grader.testkit import say
+    @pytest.mark.points(4)
+    def test_x(partial):
+        partial(0.25, say(en="a quarter", ko="4분의 1"))
+    """
+    result = grade("", tests).results["test_x"]
+    assert (result["outcome"], result["points"], result["max_points"]) == ("partial", 1.0, 4.0)
+    assert result["message"] == {"en": "a quarter", "ko": "4분의 1"}
+
+
+def test_a_failure_beats_partial_credit(grade: Grade) -> None:
+    result = grade("", "def test_x(partial):\n    partial(0.5)\n    assert False").results["test_x"]
+    assert (result["outcome"], result["points"]) == ("failed", 0.0)
+
+
+def test_partial_needs_a_share(grade: Grade) -> None:
+    assert grade("", "def test_x(partial): partial(1.5)").outcomes == {"test_x": "error"}
+
+
+def test_a_skipped_test_is_not_run(grade: Grade) -> None:
+    graded = grade("", "import pytest\ndef test_x(): pytest.skip('no GPU here')")
+    assert graded.outcomes == {"test_x": "not_run"}
+    assert graded.message("test_x") == "no GPU here"
+
+
+def test_what_a_test_prints_does_not_matter(grade: Grade) -> None:
+    graded = grade("", "def test_x(): print('x' * 10_000_000)")
+    assert graded.outcomes == {"test_x": "passed"}
+
+
+def test_a_passed_run_leaves_no_files_behind(grade: Grade, tmp_path: object) -> None:
+    grade(PROGRAM, TESTS)
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["submission", "tests", "work"]  # type: ignore[attr-defined]

@@ -162,7 +162,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "labels_mixed_up": (
         "test_given_rows, test_hidden_accuracy, test_hidden_loss",
         "Shuffles the rows and forgets the labels.",
-        changed(SOLUTION, ("\nprint(x.shape", "x = x[np.random.permutation(len(x))]\nprint(x.shape")),
+        changed(SOLUTION, ("\nprint(x.shape", "\nx = x[np.random.permutation(len(x))]\nprint(x.shape")),
     ),
 }
 

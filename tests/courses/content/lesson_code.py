@@ -46,7 +46,7 @@ def _printed(code: str, names: dict[str, Any]) -> tuple[str, bool]:
     try:
         with contextlib.redirect_stdout(output):
             exec(compile(code, "<lesson>", "exec"), names)
-    except Exception:
+    except Exception:  # noqa: BLE001  Whatever a lesson raises is what its reader would see.
         return output.getvalue() + traceback.format_exc(), False
     return output.getvalue(), True
 

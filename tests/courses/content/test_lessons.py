@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ def shape(markdown: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[dict[str, str | None]]]]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, str | None]]]:
     """What every lesson's code printed: one process for all of them, beside the files that students have."""
     folder = tmp_path_factory.mktemp("lessons")
     for file in CONTENT.glob("*/*/*/files/*"):
@@ -58,7 +57,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list
     done = subprocess.run(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, timeout=300, check=True
     )
-    yield json.loads(done.stdout)
+    results: dict[str, list[dict[str, str | None]]] = json.loads(done.stdout)
+    return results
 
 
 def same_text(printed: str, shown: str) -> bool:

@@ -57,6 +57,8 @@ export class CodeEditor {
       EditorView.updateListener.of((update) => update.docChanged && options.onChange(update.state.doc.toString())),
     ];
     this.view = new EditorView({ parent: options.parent, doc: options.content, extensions });
+    // Lines are measured once; a web font that arrives later has other measures.
+    void document.fonts.ready.then(() => this.view.requestMeasure());
   }
 
   get content(): string {

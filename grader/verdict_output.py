@@ -44,7 +44,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """Yield a verdict as lines of text in the active language."""
-    yield f"{verdict.status}: {verdict.score or 0:g} / {verdict.max_score or 0:g}"
+    yield f"{verdict.status}: {float(verdict.score or 0):g} / {float(verdict.max_score or 0):g}"
     if verdict.message:
         yield translated(verdict.message)
     if place := ", ".join(f"{name} {at}" for name, at in (("cell", verdict.cell), ("line", verdict.line)) if at):
@@ -70,7 +70,7 @@ def _report_json(report: TestReport) -> dict[str, Any]:
 
 def _report_lines(report: TestReport) -> Iterator[str]:
     hidden = " (hidden)" if report.hidden else ""
-    title, points = translated(report.title), f"{report.points:g}/{report.max_points:g}"
+    title, points = translated(report.title), f"{float(report.points):g}/{float(report.max_points):g}"
     yield f"  {MARKS.get(report.outcome, '?')} {points:>7}  {title}{hidden}"
     yield from (f"             {line}" for line in _lines(report.message))
 

@@ -20,8 +20,13 @@ Judge = Callable[[Source], Verdict]
 
 
 def problems_of(folder: ExerciseFolder, judge: Judge) -> Iterator[str]:
-    """Yield what is wrong with an exercise, one sentence each."""
-    yield from _judged(folder.solution, judge, partial(_solution_problems, folder))
+    """Yield what is wrong with an exercise, one sentence each.
+
+    With a solution that is not right nothing else can be proved, so nothing else is judged then.
+    """
+    if broken := list(_judged(folder.solution, judge, partial(_solution_problems, folder))):
+        yield from broken
+        return
     yield from _judged(folder.starter_source, judge, _starter_problems)
     for attempt in folder.wrong:
         yield from _judged(attempt, judge, partial(_wrong_problems, attempt))
@@ -44,7 +49,7 @@ def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str
         yield f"scores {verdict.score} of {verdict.max_score} instead of all"
     for report in verdict.reports:
         if report.outcome != "passed":
-            yield f"{report.id} {report.outcome}: {translated(report.message)}"
+            yield f"{report.id} {report.outcome}: {_first_line(report)}"
         if missing := [language for language in LANGUAGES if not report.title.get(language, "").strip()]:
             yield f"{report.id} has no title in {' and '.join(missing)}"
     total = sum((report.max_points for report in verdict.reports), Decimal(0))
@@ -70,7 +75,7 @@ def _wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
         if named and passed:
             yield f"should fail {report.id}, but passes it"
         if not named and not passed:
-            yield f"fails {report.id}, which it does not name: {translated(report.message)}"
+            yield f"fails {report.id}, which it does not name: {_first_line(report)}"
     for name in attempt.fails:
         if not any(_is_named(report, (name,)) for report in verdict.reports):
             yield f"names {name}, which is no test that was run"
@@ -80,6 +85,10 @@ def _is_named(report: TestReport, names: tuple[str, ...]) -> bool:
     """Whether one of the names is this test's id, or its function's bare name, which covers all of its cases."""
     known_as = (report.id, without_file(report.id), function_name(report.id))
     return any(name in known_as for name in names)
+
+
+def _first_line(report: TestReport) -> str:
+    return translated(report.message).partition("\n")[0]
 
 
 def _told(verdict: Verdict) -> str:

@@ -1,0 +1,48 @@
+"""A course with one exercise, a student, and a broker that only remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from courses.models import Course, Exercise, Unit
+from grader import queue
+from grader.handing_in import hand_in_submission, start_run
+from grader.models import Format, Grading
+from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
+
+
+@pytest.fixture
+def broker(monkeypatch: pytest.MonkeyPatch) -> RememberingBroker:
+    """Take Celery's place."""
+    found = RememberingBroker()
+    monkeypatch.setattr(queue, "current_app", found)
+    return found
+
+
+@pytest.fixture
+def exercise(db: None) -> Exercise:
+    """An exercise of 10 points in the course ``demo``."""
+    course = Course.objects.create(slug="demo", title=TITLE)
+    unit = Unit.objects.create(course=course, slug="basics", title=TITLE)
+    return make_exercise(unit, "double")
+
+
+@pytest.fixture
+def student(exercise: Exercise) -> User:
+    """A student of the course."""
+    return make_student(exercise, "student@example.org")
+
+
+@pytest.fixture
+def submit(exercise: Exercise, student: User, broker: RememberingBroker) -> Callable[..., Grading]:
+    """A function that hands in some work, which differs from call to call."""
+    count = iter(range(1000))
+
+    def hand_in(by: User = student, *, run: bool = False) -> Grading:
+        take_in = start_run if run else hand_in_submission
+        return take_in(exercise, by, Format.CODE, f"x = {next(count)}")
+
+    return hand_in

@@ -124,6 +124,8 @@ def _guard(action: Callable[[], None]) -> NoReturn:
 
 def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping) -> None:
     began = time.monotonic()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _close_all_but(connections, mapping)
     report = FrameSocket(connections.report)
     try:
@@ -225,7 +227,8 @@ def _give_up_privileges(filter_program: bytes) -> None:
         os.setresgid(INSIDE_UID, INSIDE_UID, INSIDE_UID)
         os.setresuid(INSIDE_UID, INSIDE_UID, INSIDE_UID)
     syscalls.clear_capabilities()
-    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
+    # The change of user made the process undumpable, which would hide its memory figures from the keeper.
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 1)
     # A change of user clears the parent-death signal, so it is set after it.
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
     syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
@@ -240,6 +243,7 @@ def run_program(channel: Channel) -> None:
         target = Path(filesystem.BOX, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+    sys.path.append(filesystem.BOX)
     module, _, function = program["entry"].partition(":")
     getattr(importlib.import_module(module), function)(channel, program["arguments"])
 

@@ -39,7 +39,7 @@ def _resident(pid: str) -> int:
 
 
 def _proportional(pid: str) -> int:
-    return _sum_of(f"/proc/{pid}/smaps_rollup", (b"Pss_Anon:", b"Pss_Shmem:"))
+    return _sum_of(f"/proc/{pid}/smaps_rollup", (b"Pss_Anon:", b"Pss_Shmem:")) or _resident(pid)
 
 
 def _sum_of(path: str, names: tuple[bytes, ...]) -> int:

@@ -1,0 +1,49 @@
+"""Fixtures of the sandbox's tests: run a piece of code in a real jail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox import Client, Event, Job, JobEnd, Limits, Program
+
+
+@dataclass
+class Ran:
+    """What came of one job."""
+
+    end: JobEnd
+    events: list[Event]
+
+    @property
+    def printed(self) -> str:
+        """All that the code printed and that was passed on."""
+        return "".join(event.data["text"] for event in self.events if event.kind == "stdout")
+
+
+RunCode = Callable[..., Ran]
+
+
+@pytest.fixture
+def client(sandbox_socket: Path) -> Client:
+    return Client(sandbox_socket)
+
+
+@pytest.fixture
+def run_code(client: Client) -> RunCode:
+    """Run Python source alone in a jail: ``run_code(source, environment="numpy", **limits)``."""
+
+    def run(source: str, environment: str = "numpy", files: dict[str, bytes] | None = None, **limits: Any) -> Ran:
+        program = Program(
+            entry="sandbox.alone:main",
+            files={"main.py": source.encode(), **(files or {})},
+            arguments={"main": "main.py"},
+        )
+        events: list[Event] = []
+        job = Job(id="test", environment=environment, submission=program, limits=Limits(**limits))
+        end = client.run(job, events.append)
+        return Ran(end, events)
+
+    return run

@@ -76,7 +76,8 @@ def submit(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpR
 def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Show the reader's earlier attempts, as a part of the exercise page."""
     found = find_exercise(course, unit, exercise)
-    context = {"exercise": found, "attempts": _attempts(found, signed_in(request))}
+    user = signed_in(request)
+    context = {"exercise": found, "attempts": _attempts(found, user), "best": best_grading(found, user)}
     return render(request, "grader/_attempts.html", context)
 
 

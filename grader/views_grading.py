@@ -91,7 +91,7 @@ def notebook(request: HttpRequest, grading_id: int) -> HttpResponse:
 
 def result_context(found: Grading, user: User) -> dict[str, Any]:
     """Return what the result's template shows."""
-    results = list(found.results.all()) if found.is_final else []
+    results = list(found.results.order_by("hidden", "position")) if found.is_final else []
     return {
         "grading": found,
         "results": [(one, OUTCOME_ICONS[Outcome(one.outcome)]) for one in results],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.markdown import NOWHERE, Place, rendered
@@ -20,6 +21,15 @@ register.filter("translated", translated)
 def has_language(text: Mapping[str, str], language: str) -> bool:
     """Whether a text exists in a language."""
     return bool(text.get(language))
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    """Show words between backquotes as code; everything else is escaped."""
+    parts = re.split(r"`([^`\n]+)`", text)
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if index % 2 else part,) for index, part in enumerate(parts))
+    )
 
 
 @register.simple_tag

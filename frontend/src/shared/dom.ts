@@ -40,6 +40,11 @@ export function translated(text: Record<string, string> | null | undefined): str
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
+/** Text in which words between backquotes are code. */
+export function withCode(text: string): Node[] {
+  return text.split(/`([^`\n]+)`/).map((part, index) => (index % 2 ? make("code", "", part) : document.createTextNode(part)));
+}
+
 /** A number of points without needless zeros. */
 export function formatPoints(points: number): string {
   return String(Math.round(points * 100) / 100);

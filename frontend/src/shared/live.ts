@@ -1,6 +1,6 @@
 // The live result of one grading: draws what arrives, then shows the server's own account of the end.
 import { Curve } from "./curve";
-import { fill, formatPoints, make, makeIcon, readJson, translated } from "./dom";
+import { fill, formatPoints, make, makeIcon, readJson, translated, withCode } from "./dom";
 import { type CollectedTest, type EndedTest, type EventData, type Outcome, follow } from "./events";
 
 const POLL_MILLISECONDS = 1500;
@@ -114,7 +114,8 @@ export class LiveResult {
     const list = this.part("tests");
     if (!list) return;
     this.total = tests.length;
-    list.replaceChildren(...tests.map((test) => this.testRow(test)));
+    const publicFirst = [...tests].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+    list.replaceChildren(...publicFirst.map((test) => this.testRow(test)));
   }
 
   private testRow(test: CollectedTest): HTMLLIElement {
@@ -138,7 +139,10 @@ export class LiveResult {
     const points = row.querySelector(".test-points");
     if (points) points.textContent = `${formatPoints(test.points)} / ${formatPoints(test.max_points)}`;
     const message = translated(test.message);
-    if (message) row.append(make("pre", "test-message", message));
+    if (!message) return;
+    const block = make("pre", "test-message");
+    block.append(...withCode(message));
+    row.append(block);
   }
 
   private async cancel(event: Event): Promise<void> {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,8 @@ Say = Callable[[str], None]
 def prepare_site(say: Say) -> None:
     """Bring everything up to date, telling ``say`` about steps that take long. Does nothing where nothing changed."""
     prepare_database(say)
-    call_command("load_content", verbosity=0)
+    say("Loading the courses")
+    call_command("load_content", stdout=io.StringIO())
     if settings.DEMO_ACCOUNTS:
         call_command("create_demo_accounts", verbosity=0)
     prepare_static_files(say)

@@ -25,6 +25,7 @@ from django.core.management import CommandError
 
 from config.environment import BASE_DIR, WILDCARD_HOSTS, make_private_folder
 from config.processes import ProcessGroup, Program
+from sandbox import Client, SandboxUnavailable
 
 SECONDS_TO_START = 120.0
 PASSED_TO_SANDBOX = ("PATH", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
@@ -85,7 +86,7 @@ def _run(processes: ProcessGroup) -> NoReturn:
     processes.start(_worker())
     processes.start(_web())
     _wait_until(_web_answers, processes, "the web server answers")
-    _wait_until(_sandbox_listens, processes, "the sandbox server is ready")
+    _wait_until(_sandbox_is_warm, processes, "the sandbox server is warm")
     _announce()
     while True:
         _require_all_running(processes)
@@ -96,9 +97,10 @@ def _sandbox() -> Program:
     from django.conf import settings
 
     inherited = {name: os.environ[name] for name in PASSED_TO_SANDBOX if name in os.environ}
+    options = ["--socket", settings.SANDBOX_SOCKET, "--slots", str(settings.GRADING_SLOTS)]
     return Program(
         name="sandbox server",
-        command=[sys.executable, "-m", "sandbox", "serve", "--socket", settings.SANDBOX_SOCKET],
+        command=[sys.executable, "-m", "sandbox", "serve", *options],
         environment={"LANG": "C.UTF-8", "HOME": "/nonexistent", "PYTHONUNBUFFERED": "1", **inherited},
     )
 
@@ -199,13 +201,13 @@ def _web_answers() -> bool:
         return False
 
 
-def _sandbox_listens() -> bool:
+def _sandbox_is_warm() -> bool:
     from django.conf import settings
 
-    with socket.socket(socket.AF_UNIX) as probe, contextlib.suppress(OSError):
-        probe.connect(settings.SANDBOX_SOCKET)
-        return True
-    return False
+    try:
+        return all(Client(settings.SANDBOX_SOCKET).ping()["environments"].values())
+    except SandboxUnavailable:
+        return False
 
 
 def _announce() -> None:

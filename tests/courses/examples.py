@@ -25,7 +25,7 @@ def test_one(submission):
 
 
 @pytest.mark.hidden
-@pytest.mark.points(6)
+@pytest.mark.points(3)
 @pytest.mark.title(en="Doubles any", ko="any")
 @pytest.mark.parametrize("x", [3, -1], ids=["three", "minus"])
 def test_any(submission, x):

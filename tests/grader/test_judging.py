@@ -1,0 +1,221 @@
+"""From what a job told to the student's verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from courses.exercise_folder import read_exercise
+from grader import messages
+from grader.errors import BrokenTests, SandboxProblem
+from grader.events import Step
+from grader.judging import judge
+from grader.models import EventKind
+from grader.verdicts import Verdict
+from sandbox import Ending, Event, JailEnd, SandboxUnavailable
+from tests.courses.examples import exercise_files
+from tests.grader.cast import ScriptedClient, collected, ended, finished, job_end, passing
+
+FOLDER = read_exercise(exercise_files())
+SAID = {"en": "Not quite.", "ko": "아쉽습니다."}
+
+
+def verdict(*events: Event, select: Any = "all", **end: Any) -> Verdict:
+    return judge(ScriptedClient(events, job_end(**end)), FOLDER, "code", "x = 1", select=select)
+
+
+def dead(ending: Ending, **more: Any) -> JailEnd:
+    return JailEnd(ending=ending, seconds=1.0, **more)
+
+
+# The job
+
+
+def test_hidden_tests_go_into_the_tests_jail_only() -> None:
+    client = ScriptedClient(passing())
+    judge(client, FOLDER, "code", "x = 1")
+    (job,) = client.jobs
+    assert dict(job.submission.files) == {"main.py": b"x = 1", "numbers.csv": b"1,2,3\n"}
+    assert job.tests is not None
+    assert set(job.tests.files) == {"tests/test_double.py", "submission/main.py"}
+    assert (job.environment, job.limits.seconds, job.tests.arguments["select"]) == ("numpy", 10, "all")
+
+
+def test_a_run_asks_for_the_public_tests() -> None:
+    client = ScriptedClient(passing())
+    judge(client, FOLDER, "code", "x = 1", select="public")
+    assert client.jobs[0].tests is not None
+    assert client.jobs[0].tests.arguments["select"] == "public"
+
+
+# Scores
+
+
+def test_the_score_is_the_share_of_the_exercises_points() -> None:
+    found = verdict(collected(a=1.0, b=2.0), ended("a", "passed", 1.0), ended("b", "failed"), finished())
+    assert (found.status, found.score, found.max_score) == ("graded", Decimal("3.33"), Decimal(10))
+
+
+def test_part_of_a_tests_points_counts() -> None:
+    found = verdict(collected(a=1.0), ended("a", "partial", 0.5, SAID), finished())
+    assert (found.score, found.reports[0].outcome, found.reports[0].message) == (Decimal(5), "partial", SAID)
+
+
+def test_a_run_is_scored_by_its_own_tests() -> None:
+    found = verdict(collected(a=3.0), ended("a", "passed", 3.0), finished(), select="public")
+    assert (found.score, found.max_score) == (Decimal(3), Decimal(3))
+
+
+def test_a_run_without_public_tests_says_so() -> None:
+    assert verdict(collected(), finished(), select="public").message == messages.NO_PUBLIC_TESTS
+
+
+def test_reports_stand_in_the_order_of_collection() -> None:
+    found = verdict(collected(a=1.0, b=1.0), ended("b", "failed"), ended("a", "failed"), finished())
+    assert [report.id for report in found.reports] == ["a", "b"]
+
+
+# The student's failures
+
+
+def test_code_that_cannot_be_judged_scores_nothing() -> None:
+    end = finished("failed", message=SAID, detail="Traceback …", line=3, cell=2)
+    found = verdict(collected(a=1.0), ended("a", "not_run"), end)
+    assert (found.status, found.score, found.message) == ("failed", Decimal(0), SAID)
+    assert (found.line, found.cell) == (3, 2)
+    assert (found.detail, found.reports[0].outcome) == ("Traceback …", "not_run")
+
+
+def test_points_of_code_that_cannot_be_judged_do_not_count() -> None:
+    found = verdict(collected(a=1.0), ended("a", "passed", 1.0), finished("failed"))
+    assert (found.score, found.reports[0].outcome) == (Decimal(0), "not_run")
+
+
+@pytest.mark.parametrize(
+    ("end", "message"),
+    [
+        (dead(Ending.DEADLINE), messages.deadline(10)),
+        (dead(Ending.MEMORY), messages.memory(512)),
+        (dead(Ending.EXITED, exit_code=3), messages.exited(3)),
+        (dead(Ending.EXITED, signal=11), messages.crashed(11)),
+        (dead(Ending.BROKEN), messages.BROKEN_ANSWER),
+        (dead(Ending.FINISHED), SAID),
+    ],
+    ids=lambda value: str(getattr(value, "ending", "")),
+)
+def test_the_student_is_told_how_the_jail_ended(end: JailEnd, message: dict[str, str]) -> None:
+    found = verdict(collected(a=1.0), ended("a", "not_run"), finished("failed", message=SAID), submission=end)
+    assert found.message == message
+
+
+def test_a_jail_that_ends_badly_after_all_tests_passed_is_not_mentioned() -> None:
+    events = [collected(a=1.0), ended("a", "passed", 1.0), finished()]
+    assert verdict(*events, submission=dead(Ending.EXITED, exit_code=1)).message is None
+
+
+def test_what_was_judged_before_the_deadline_counts() -> None:
+    found = verdict(collected(a=1.0, b=1.0), ended("a", "passed", 1.0), tests=dead(Ending.DEADLINE))
+    assert (found.status, found.score, found.message) == ("graded", Decimal(5), messages.deadline(10))
+    assert (found.reports[1].outcome, found.reports[1].message) == ("not_run", messages.NOT_REACHED)
+
+
+def test_a_deadline_before_the_first_test_is_a_failure() -> None:
+    assert verdict(collected(a=1.0), tests=dead(Ending.DEADLINE)).status == "failed"
+
+
+def test_a_canceled_job_has_no_score() -> None:
+    found = verdict(collected(a=1.0), ended("a", "passed", 1.0), canceled=True)
+    assert (found.status, found.score, found.reports) == ("canceled", None, ())
+
+
+# Our failures
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [],
+        [collected(a=1.0)],
+        [collected(a=1.0), finished()],
+        [collected(), finished()],
+        [finished()],
+        [collected(a=1.0), ended("a", "passed", 1.0), finished("error", detail="SyntaxError")],
+        [collected(a=1.0), collected(a=1.0)],
+        [collected(a=1.0), ended("b", "passed", 1.0), finished()],
+        [collected(a=1.0), ended("a", "passed", 1.0), ended("a", "passed", 1.0), finished()],
+        [collected(a=1.0), ended("a", "passed", 2.0), finished()],
+        [collected(a=1.0), ended("a", "passed", float("nan")), finished()],
+        [collected(a=1.0), ended("a", "splendid", 1.0), finished()],
+        [collected(a=-1.0)],
+        [collected(**{f"t{number}": 1.0 for number in range(501)})],
+        [Event(source="tests", kind="collected", data={"tests": [{"id": "a"}]})],
+        [Event(source="tests", kind="collected", data={"tests": collected(a=1.0).data["tests"] * 2})],
+        [Event(source="tests", kind="finished", data={"status": "fine"})],
+    ],
+    ids=range(17),
+)
+def test_tests_that_make_no_sense_are_our_fault(events: list[Event]) -> None:
+    with pytest.raises(BrokenTests):
+        verdict(*events)
+
+
+def test_a_sandbox_that_is_gone_is_our_fault() -> None:
+    with pytest.raises(SandboxProblem, match="connection lost"):
+        judge(ScriptedClient(end=SandboxUnavailable("connection lost")), FOLDER, "code", "x = 1")
+
+
+# What the student's process says
+
+
+def steps_of(*events: Event) -> list[Step]:
+    steps: list[Step] = []
+    judge(ScriptedClient([*events, *passing()]), FOLDER, "code", "x", on_steps=steps.extend)
+    return steps
+
+
+def test_epochs_and_output_are_shown() -> None:
+    epoch = Event(source="submission", kind="epoch", data={"epoch": 1, "epochs": 5, "logs": {"loss": 0.5}})
+    output = Event(source="server", kind="stdout", data={"text": "hi\0\n"})
+    assert steps_of(epoch, output)[:2] == [
+        (EventKind.EPOCH, {"epoch": 1, "epochs": 5, "logs": {"loss": 0.5}}),
+        (EventKind.STDOUT, {"text": "hi\ufffd\n", "cut": False}),
+    ]
+
+
+def test_a_loss_that_is_no_number_becomes_nothing() -> None:
+    logs = {"loss": float("nan"), "accuracy": float("inf"), "lr": "high"}
+    steps = steps_of(Event(source="submission", kind="epoch", data={"epoch": 1, "epochs": 2, "logs": logs}))
+    assert steps[0][1]["logs"] == {"loss": None, "accuracy": None, "lr": None}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"epoch": -1, "epochs": 2, "logs": {}}, {"epoch": "1", "epochs": 2, "logs": {}}, {"epoch": 1, "logs": [1]}],
+    ids=range(4),
+)
+def test_an_epoch_that_is_none_is_dropped(data: dict[str, Any]) -> None:
+    assert steps_of(Event(source="submission", kind="epoch", data=data))[0][0] == EventKind.COLLECTED
+
+
+@pytest.mark.parametrize("kind", ["test", "finished", "collected"])
+def test_the_submission_cannot_speak_for_the_tests(kind: str) -> None:
+    forged = Event(source="submission", kind=kind, data={"status": "graded", "id": "one", "tests": []})
+    assert [step for step, _ in steps_of(forged)] == ["collected", "test", "test"]
+
+
+def test_the_executed_notebook_is_kept() -> None:
+    notebook = Event(source="submission", kind="notebook", data={"content": '{"cells": []}'})
+    assert verdict(notebook, *passing()).executed_notebook == '{"cells": []}'
+
+
+@pytest.mark.parametrize("content", [3, "no json", "[]", '{"cells": 3}', "[" * 100_000], ids=range(5))
+def test_what_is_no_notebook_is_dropped(content: object) -> None:
+    notebook = Event(source="submission", kind="notebook", data={"content": content})
+    assert verdict(notebook, *passing()).executed_notebook == ""
+
+
+def test_cut_output_is_marked() -> None:
+    output = [Event(source="server", kind="stdout", data={"text": text, "cut": not text}) for text in ("hello", "")]
+    assert verdict(*output, *passing()).output == "hello\n…"

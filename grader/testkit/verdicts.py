@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,16 +24,16 @@ def told(error: BaseException, tests: Path, hidden: bool) -> Text:
     """Return the message of a test that failed with ``error``."""
     if isinstance(error, Failure):
         return error.hidden if hidden else error.public
-    if isinstance(error, pytest.fail.Exception):
+    if isinstance(error, pytest.fail.Exception) and raised_in(error, tests):
         return as_text(str(error.msg))
-    if isinstance(error, AssertionError):
+    if isinstance(error, AssertionError | pytest.fail.Exception):
         return _assertion(error, tests, hidden)
     if hidden:
         return message("hidden_stopped", type=type(error).__name__)
     return message("public_stopped", type=type(error).__name__, message=cut(_str(error), 500))
 
 
-def _assertion(error: AssertionError, tests: Path, hidden: bool) -> Text:
+def _assertion(error: BaseException, tests: Path, hidden: bool) -> Text:
     text = _str(error)
     own, details = _split(text) if raised_in(error, tests) else (None, text)
     if hidden:
@@ -53,13 +53,11 @@ def _split(text: str) -> tuple[Text | None, str]:
 
 
 def raised_in(error: BaseException, folder: Path) -> bool:
-    """Whether the innermost frame of ``error`` is in a file below ``folder``."""
-    trace: Any = error.__traceback__
-    if trace is None:
-        return False
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return Path(trace.tb_frame.f_code.co_filename).absolute().is_relative_to(folder)
+    """Whether ``error`` was raised in a file below ``folder``, be it through ``pytest.fail``."""
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    while files and files[-1].endswith("_pytest/outcomes.py"):
+        files.pop()
+    return bool(files) and Path(files[-1]).absolute().is_relative_to(folder)
 
 
 def _str(error: BaseException) -> str:

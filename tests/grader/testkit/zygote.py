@@ -22,6 +22,7 @@ from typing import Any
 from grader.testkit.answers import serve
 from grader.testkit.runner import main
 from grader.testkit.warm import warm
+from sandbox.errors import WireError
 from sandbox.wire import Channel, FrameBuffer, FrameKind, encode, pack_frame
 
 Event = dict[str, Any]
@@ -77,9 +78,10 @@ class Relay:
     def read(self, end: socket.socket) -> bool:
         try:
             data = end.recv(1 << 18)
-        except ConnectionError:
+            frames = list(self.buffers[end].feed(data))
+        except (ConnectionError, WireError):
             return False
-        for frame in self.buffers[end].feed(data):
+        for frame in frames:
             if frame.kind is FrameKind.EVENT:
                 source = "tests" if end is self.tests else "submission"
                 self.events.append({"source": source, **frame.body()})

@@ -29,6 +29,11 @@ from sandbox import Client, SandboxUnavailable
 
 SECONDS_TO_START = 120.0
 PASSED_TO_SANDBOX = ("PATH", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES")
+SANDBOX_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+    "PYTHONUNBUFFERED": "1",
+}
 DEMO_TEXT = """
   student@example.org      a student of the course
   instructor@example.org   an instructor of the course
@@ -101,7 +106,7 @@ def _sandbox() -> Program:
     return Program(
         name="sandbox server",
         command=[sys.executable, "-m", "sandbox", "serve", *options],
-        environment={"LANG": "C.UTF-8", "HOME": "/nonexistent", "PYTHONUNBUFFERED": "1", **inherited},
+        environment={**SANDBOX_ENVIRONMENT, **inherited},
     )
 
 

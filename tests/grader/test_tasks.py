@@ -1,0 +1,53 @@
+"""The Celery tasks, and the messages that start them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.conf import settings as site
+from pytest_django import Settings
+
+from accounts.models import User
+from courses.models import Exercise
+from grader.handing_in import hand_in_submission
+from grader.models import Format, Grading, Priority, State
+from grader.queue import QUEUES, enqueue
+from grader.tasks import grade, sweep
+
+Submit = Callable[..., Grading]
+
+
+def test_the_queues_stand_in_the_order_of_priorities() -> None:
+    assert [QUEUES[one] for one in sorted(Priority)] == [queue.name for queue in site.CELERY_TASK_QUEUES]
+
+
+@pytest.mark.parametrize("priority", Priority)
+def test_a_grading_is_announced_in_its_priority_s_queue(exercise: Exercise, student: User, priority: Priority) -> None:
+    grading = hand_in_submission(exercise, student, Format.CODE, "x = 1")
+    grading.priority = priority
+    enqueue(grading)
+    with current_app.connection_for_read() as connection:
+        message = connection.default_channel.basic_get(QUEUES[priority], no_ack=True)
+    assert message.headers["task"] == grade.name
+    assert json.loads(message.body)[0] == [grading.pk]
+
+
+def test_a_task_without_a_sandbox_gives_the_grading_back(submit: Submit, settings: Settings, tmp_path: Path) -> None:
+    settings.SANDBOX_SOCKET = str(tmp_path / "none.sock")
+    grading = submit()
+    grade(grading.pk)
+    grading.refresh_from_db()
+    assert grading.state == State.QUEUED
+    assert "no sandbox server" in grading.problem
+
+
+def test_the_sweep_task_sweeps(submit: Submit, settings: Settings) -> None:
+    grading = submit()
+    Grading.objects.update(state=State.RUNNING, attempt=3, heartbeat_at="2020-01-01T00:00:00Z")
+    sweep()
+    grading.refresh_from_db()
+    assert grading.state == State.ERROR

@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser test check bench assets clean
+.PHONY: help run setup dev browser test check bench assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -92,6 +92,12 @@ assets: ## Build the scripts and styles in frontend/ (needs Node; the results ar
 	@cd frontend
 	npm ci --no-audit --no-fund
 	npm run build
+
+messages: dev ## Bring locale/ up to date with the texts of the site (needs gettext; the results are committed)
+	@options=(--locale ko --no-location --no-wrap --no-obsolete)
+	for folder in $(VENV) frontend/node_modules frontend/static courses/content tests var; do options+=(--ignore $$folder); done
+	$(TEST_SETTINGS) $(PYTHON) manage.py makemessages "$${options[@]}"
+	$(TEST_SETTINGS) $(PYTHON) manage.py compilemessages --locale ko --ignore $(VENV)
 
 clean: ## Remove what was built or downloaded; the data in var/ stays
 	@rm -rf $(VENV) .make .mypy_cache .ruff_cache .pytest_cache test-results frontend/node_modules

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from accounts.models import User
-from courses.models import Course, Exercise, Unit
+from courses.models import Course, Enrollment, Exercise, Role, Unit
 from grader import queue
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, Grading
@@ -46,3 +46,17 @@ def submit(exercise: Exercise, student: User, broker: RememberingBroker) -> Call
         return take_in(exercise, by, Format.CODE, f"x = {next(count)}")
 
     return hand_in
+
+
+@pytest.fixture
+def instructor(exercise: Exercise) -> User:
+    """An instructor of the course."""
+    user = User.objects.create_user("instructor@example.org")
+    Enrollment.objects.create(course=exercise.unit.course, user=user, role=Role.INSTRUCTOR)
+    return user
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Somebody with an account who is in no course."""
+    return User.objects.create_user("outsider@example.org")

@@ -1,0 +1,121 @@
+"""Notebooks as pages: outputs as people expect them, and nothing that could act or swamp the page."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from grader import notebook_page
+from grader.notebook_page import Cell, Output, notebook_cells, plain_output
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def notebook(*cells: dict[str, Any]) -> str:
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+
+
+def code(*outputs: dict[str, Any], source: str | list[str] = "x") -> dict[str, Any]:
+    return {"cell_type": "code", "source": source, "outputs": list(outputs)}
+
+
+def shown(data: dict[str, Any]) -> tuple[Output, ...]:
+    (cell,) = notebook_cells(notebook(code({"output_type": "display_data", "data": data})))
+    return cell.outputs
+
+
+def test_code_cells_are_numbered_and_texts_rendered() -> None:
+    cells = notebook_cells(notebook({"cell_type": "markdown", "source": ["**a**\n", "b"]}, code(source=["1\n", "2"])))
+    assert cells[0] == Cell(is_code=False, html=cells[0].html)
+    assert cells[0].html == "<p><strong>a</strong>\nb</p>\n"
+    assert (cells[1].is_code, cells[1].number) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("1/3\r2/3\r3/3\n", "3/3\n"),
+        ("\x1b]8;;http://example.org\x07link\x1b]8;;\x07", "link"),
+        ("a\x00\x08b\r\nc", "ab\nc"),
+        ("\r\x1b[1m5/5\x1b[0m \x1b[32m━━━\x1b[0m\x1b[37m\x1b[0m loss: 0.1\n", "5/5 ━━━ loss: 0.1\n"),
+    ],
+)
+def test_output_is_what_a_terminal_would_show_at_last(printed: str, expected: str) -> None:
+    assert plain_output(printed) == expected
+
+
+def test_an_exception_marks_its_cell() -> None:
+    error = {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": "no",
+        "traceback": ["\x1b[0;31mValueError\x1b[0m: no"],
+    }
+    (cell,) = notebook_cells(notebook(code(error)))
+    assert cell.failed
+    assert cell.outputs == (Output(kind="error", text="ValueError: no"),)
+
+
+def test_the_cell_that_the_grader_names_is_marked() -> None:
+    cells = notebook_cells(notebook({"cell_type": "markdown", "source": "a"}, code(), code()), failed_cell=2)
+    assert [cell.failed for cell in cells] == [False, True, False]
+
+
+def test_a_picture_is_shown() -> None:
+    encoded = base64.b64encode(PNG).decode()
+    (output,) = shown({"image/png": encoded[:8] + "\n" + encoded[8:], "text/plain": "<Figure>"})
+    assert output == Output(kind="image", text=f"data:image/png;base64,{encoded}")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['"><script>alert(1)</script>', base64.b64encode(b"<svg onload=alert(1)>").decode(), "not base64!", {"a": 1}],
+)
+def test_a_picture_that_is_none_falls_back_to_text(content: object) -> None:
+    (output,) = shown({"image/png": content, "text/plain": "<Figure>"})
+    assert output == Output(kind="text", text="<Figure>")
+
+
+def test_html_is_sanitized() -> None:
+    (output,) = shown({"text/html": '<table><tr><td onclick="x()">1</td></tr></table><script>alert(1)</script>'})
+    assert output.kind == "html"
+    assert output.html == "<table><tbody><tr><td>1</td></tr></tbody></table>"
+
+
+def test_texts_are_sanitized() -> None:
+    (cell,) = notebook_cells(notebook({"cell_type": "markdown", "source": '<b id="result">x</b><script>1</script>'}))
+    assert cell.html == "<p><b>x</b></p>\n"
+
+
+def test_text_outputs_are_cut() -> None:
+    (cell,) = notebook_cells(notebook(code({"output_type": "stream", "text": "x" * 10_000_000})))
+    assert len(cell.outputs[0].text) == notebook_page.MAX_TEXT
+
+
+def test_cells_and_outputs_are_counted() -> None:
+    many = [{"output_type": "stream", "text": "x"}] * 1000
+    cells = notebook_cells(notebook(*[code(*many)] * 1000))
+    assert len(cells) == notebook_page.MAX_CELLS
+    assert len(cells[0].outputs) == notebook_page.MAX_OUTPUTS
+
+
+def test_pictures_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded = base64.b64encode(PNG).decode()
+    monkeypatch.setattr(notebook_page, "MAX_IMAGES_TOTAL", 2 * len(f"data:image/png;base64,{encoded}"))
+    picture = {"output_type": "display_data", "data": {"image/png": encoded}}
+    cells = notebook_cells(notebook(code(picture), code(picture, picture)))
+    assert [len(cell.outputs) for cell in cells] == [1, 1]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"cells": 1}', '{"cells": [1, null, "x"]}', "[" * 100_000])
+def test_what_is_no_notebook_has_no_cells(content: str) -> None:
+    assert notebook_cells(content) == []
+
+
+def test_odd_cells_do_not_break_the_page() -> None:
+    odd = {"cell_type": "code", "source": 5, "outputs": [None, {"output_type": "stream", "text": {}}, {"data": []}]}
+    assert notebook_cells(notebook(odd, {"cell_type": ["x"]}))[0].outputs == ()

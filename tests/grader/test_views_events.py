@@ -1,0 +1,102 @@
+"""The stream of a grading's events: numbered, resumable, ended, and only for those who may see it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable
+from typing import cast
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import AsyncClient
+from django.urls import reverse
+
+from accounts.models import User
+from grader.events import append_events
+from grader.models import EventKind, Grading
+from grader.queue import cancel
+
+Submit = Callable[..., Grading]
+Message = tuple[str | None, str, object]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def read(grading: Grading, user: User | None, *, after: str = "", until: str = "finished") -> list[Message]:
+    """Return the messages as (number, kind, data), up to a first ``until``; ``[]`` without a stream."""
+
+    async def collect() -> list[Message]:
+        client = AsyncClient()
+        if user:
+            await client.aforce_login(user)
+        headers = {"Last-Event-ID": after} if after else {}
+        response = await client.get(reverse("grader:events", args=[grading.pk]), headers=headers)
+        if response.status_code != 200:
+            assert response.status_code == 404
+            return []
+        assert response.headers["Content-Type"] == "text/event-stream"
+        found: list[Message] = []
+        stream = cast("StreamingHttpResponse", response).streaming_content
+        assert isinstance(stream, AsyncGenerator)
+        async for chunk in stream:
+            if message := parsed(chunk.decode()):
+                found.append(message)
+                if message[1] == until:
+                    break
+        await stream.aclose()
+        return found
+
+    return asyncio.run(asyncio.wait_for(collect(), timeout=20))
+
+
+def parsed(chunk: str) -> Message | None:
+    fields = dict(line.split(": ", 1) for line in chunk.splitlines() if ": " in line and not line.startswith(":"))
+    return (fields.get("id"), fields["event"], json.loads(fields["data"])) if "event" in fields else None
+
+
+def test_everything_is_told_from_the_beginning(student: User, submit: Submit) -> None:
+    grading = submit()
+    append_events(grading.pk, [(EventKind.STDOUT, {"text": "안녕\n"})])
+    cancel(grading)
+    messages = read(grading, student)
+    assert [(number, kind) for number, kind, _ in messages] == [("1", "queued"), ("2", "stdout"), ("3", "finished")]
+    assert messages[1][2] == {"text": "안녕\n"}
+
+
+def test_a_resumed_stream_goes_on_after_the_last_number(student: User, submit: Submit) -> None:
+    grading = submit()
+    append_events(grading.pk, [(EventKind.STDOUT, {"text": "again"})])
+    cancel(grading)
+    assert [number for number, _, _ in read(grading, student, after="2")] == ["3"]
+
+
+def test_a_stream_resumed_after_the_end_only_says_so(student: User, submit: Submit) -> None:
+    grading = submit()
+    cancel(grading)
+    assert read(grading, student, after="2") == [(None, "finished", {})]
+
+
+def test_a_number_that_is_none_counts_as_nothing_seen(student: User, submit: Submit) -> None:
+    grading = submit()
+    cancel(grading)
+    assert len(read(grading, student, after="x; DROP TABLE")) == 2
+
+
+def test_who_waits_is_told_the_place_in_the_queue(student: User, submit: Submit) -> None:
+    submit()
+    second = submit()
+    assert read(second, student, until="position")[-1] == (None, "position", {"position": 2})
+
+
+def test_an_instructor_may_watch(instructor: User, submit: Submit) -> None:
+    grading = submit()
+    cancel(grading)
+    assert read(grading, instructor)
+
+
+def test_others_and_guests_get_nothing(outsider: User, submit: Submit) -> None:
+    grading = submit()
+    cancel(grading)
+    assert read(grading, outsider) == []
+    assert read(grading, None) == []

@@ -43,6 +43,11 @@ define install
 	  echo "Creating the virtual environment in $(VENV) …"
 	  if ! $$found -m venv $(VENV); then rm -rf $(VENV); exit 1; fi
 	fi
+	other=$(if $(filter gpu,$(1)),cpu,gpu)
+	if [ $(1) != dev ] && compgen -G ".make/$$other-*" >/dev/null; then
+	  echo "Removing the other TensorFlow build …"
+	  $(PYTHON) -m pip uninstall --quiet --yes tensorflow tensorflow-cpu; rm -f .make/$$other-*
+	fi
 	echo "Installing $(2) …"
 	$(PYTHON) - $(1) <<-'END' > .make/$(1).txt
 	import sys, tomllib

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from reference import NAMES, expected, for_each, numbers, refuses
+from reference import NAMES, expected, for_each, numbers, refuses, right_or_consistent
 
 from grader.testkit import check_close, say
 
@@ -32,31 +32,34 @@ def test_range(submission: Any, name: str) -> None:
 @pytest.mark.title(en="A single number goes in, a single number comes out", ko="숫자 하나를 넣으면 숫자 하나가 나옵니다")
 def test_number(submission: Any) -> None:
     for name in NAMES:
+        function = submission.function(name)
         for x in (-0.75, 0, 3):
-            got = numbers(name, submission.function(name)(x), ())
-            message = say(
-                en=f"`{name}` is right for arrays but not for a single number. Integers are numbers too.",
-                ko=f"`{name}`가 배열에서는 맞지만 숫자 하나에서는 다릅니다. 정수도 숫자입니다.",
+            got = numbers(name, function(x), ())
+            assert right_or_consistent(name, function, got, x, atol=1e-6), say(
+                en=f"`{name}` gives something else for a single number than for an array. Integers are numbers too.",
+                ko=f"`{name}`가 숫자 하나에서는 배열에서와 다른 값을 냅니다. 정수도 숫자입니다.",
             )
-            check_close(got, expected(name, x), atol=1e-6, message=message)
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.title(en="Lists and arrays of integers are computed as float64", ko="리스트와 정수 배열은 float64로 계산합니다")
 def test_lists_and_integers(submission: Any) -> None:
     for name in NAMES:
+        function = submission.function(name)
         for x in ([-1.5, 0.0, 2.5], [[-3, 0], [1, 4]], np.array([-3, 0, 3])):
-            got = submission.function(name)(x)
+            got = function(x)
             assert isinstance(got, np.ndarray), say(
                 en=f"`{name}` should turn a list into an array: begin with `x = np.asarray(x)`.",
                 ko=f"`{name}`는 리스트를 배열로 바꾸어야 합니다. `x = np.asarray(x)`로 시작해 보세요.",
             )
-            message = say(
-                en=f"`{name}` is wrong for whole numbers. Writing a fraction into an integer array cuts it off.",
-                ko=f"정수를 넣었을 때 `{name}`의 값이 다릅니다. 정수 배열에 소수를 넣으면 소수점 아래가 잘립니다.",
+            result = numbers(name, got, np.shape(x))
+            assert right_or_consistent(name, function, result, x, atol=1e-6), say(
+                en=f"`{name}` gives something else for whole numbers than for the same numbers as floats. Writing a "
+                "fraction into an integer array cuts it off.",
+                ko=f"`{name}`가 정수에서는 같은 값의 실수에서와 다른 값을 냅니다. 정수 배열에 소수를 넣으면 소수점 아래가 "
+                "잘립니다.",
             )
-            check_close(numbers(name, got, np.shape(x)), expected(name, x), atol=1e-6, message=message)
-            assert got.dtype == np.float64, say(
+            assert result.dtype == np.float64, say(
                 en=f"`{name}` should give float64 for a list or for an array of integers.",
                 ko=f"`{name}`는 리스트나 정수 배열에 대해 float64를 돌려주어야 합니다.",
             )
@@ -66,29 +69,32 @@ def test_lists_and_integers(submission: Any) -> None:
 @pytest.mark.title(en="Every shape is kept, the empty one too", ko="빈 배열을 포함해 모든 형상을 유지합니다")
 def test_shapes(submission: Any) -> None:
     for name in NAMES:
+        function = submission.function(name)
         for shape in ((0,), (1,), (2, 3), (2, 3, 4)):
             x = np.linspace(-4, 4, int(np.prod(shape))).reshape(shape)
-            got = numbers(name, submission.function(name)(x), shape)
-            message = say(
-                en=f"`{name}` is right for a vector but not for an array with more dimensions.",
-                ko=f"`{name}`가 벡터에서는 맞지만 차원이 더 많은 배열에서는 다릅니다.",
+            got = numbers(name, function(x), shape)
+            assert right_or_consistent(name, function, got, x, atol=1e-6), say(
+                en=f"`{name}` gives something else for an array with more dimensions than for a vector.",
+                ko=f"`{name}`가 차원이 더 많은 배열에서는 벡터에서와 다른 값을 냅니다.",
             )
-            check_close(got, expected(name, x), atol=1e-6, message=message)
 
 
 @pytest.mark.points(0.5)
 @pytest.mark.title(en="float32 stays float32 and float64 stays float64", ko="float32는 float32로, float64는 float64로 남습니다")
 def test_dtype(submission: Any) -> None:
     for name in NAMES:
+        function = submission.function(name)
         for dtype in (np.float32, np.float64):
             x = np.linspace(-3, 3, 13).astype(dtype)
-            got = numbers(name, submission.function(name)(x), x.shape)
+            got = numbers(name, function(x), x.shape)
             assert got.dtype == dtype, say(
                 en=f"`{name}` changes the dtype. Converting every input (dtype=float) or mixing in a float64 array does.",
                 ko=f"`{name}`가 dtype을 바꿉니다. 모든 입력을 변환하거나(dtype=float) float64 배열을 섞으면 그렇게 됩니다.",
             )
-            message = say(en=f"`{name}` is off for {x.dtype}.", ko=f"{x.dtype}에서 `{name}`의 값이 다릅니다.")
-            check_close(got, expected(name, x), atol=1e-5, message=message)
+            assert right_or_consistent(name, function, got, x, atol=1e-5), say(
+                en=f"`{name}` gives something else for {x.dtype} than for float64.",
+                ko=f"`{name}`가 {x.dtype}에서는 float64에서와 다른 값을 냅니다.",
+            )
 
 
 @for_each(

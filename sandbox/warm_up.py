@@ -5,11 +5,19 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+import types
+
+
+_IMPORTED_LATE = (
+    "h5py",
+    "keras.src.trainers.epoch_iterator",
+    "rich._emoji_codes",
+    "tensorflow.python.data.ops.dataset_ops",
+)
 
 
 def touch_lazy_imports() -> None:
     """Use once what NumPy, IPython and matplotlib import only when it is first used."""
-    import matplotlib.pyplot as plt
     import numpy as np
 
     from sandbox import wire
@@ -19,10 +27,23 @@ def touch_lazy_imports() -> None:
     np.linalg.norm(np.ones((2, 2)))
     for name in ("traceback", "linecache", "ast", "inspect", "numpy.testing"):
         importlib.import_module(name)
-    _draw_once(plt)
+    _draw_once()
+    _run_a_cell()
 
 
-def _draw_once(plt: object) -> None:
+def _run_a_cell() -> None:
+    """Make a notebook shell and throw it away; a jail makes its own in a few milliseconds then."""
+    from sandbox.notebook import NotebookShell, make_shell
+
+    main, streams = sys.modules["__main__"], (sys.stdout, sys.stderr, sys.displayhook)
+    shell = make_shell(types.ModuleType("__main__"))
+    shell.run_cell("import matplotlib.pyplot as plt\nplt.plot([0, 1]);\n1 + 1", silent=True)
+    NotebookShell.clear_instance()
+    sys.modules["__main__"] = main
+    sys.stdout, sys.stderr, sys.displayhook = streams
+
+
+def _draw_once() -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -35,6 +56,6 @@ def _draw_once(plt: object) -> None:
 
 def touch_keras() -> None:
     """Import the parts of Keras and TensorFlow that a first ``fit`` would import."""
-    for name in ("keras.src.trainers.epoch_iterator", "tensorflow.python.data.ops.dataset_ops", "h5py"):
+    for name in _IMPORTED_LATE:
         importlib.import_module(name)
     sys.modules["keras"].layers  # noqa: B018

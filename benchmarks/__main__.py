@@ -1,0 +1,89 @@
+"""``make bench``: measures, prints a table and writes ``var/benchmarks.json``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import jails
+from benchmarks.samples import Samples, table
+from sandbox import private_server
+
+PARTS = ("jails", "gradings", "browser")
+
+
+def main() -> int:
+    """Run the wanted parts; exit code 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures Backpass on this machine.")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; everything by default")
+    parser.add_argument("-n", "--count", type=int, default=20, help="measurements of each kind (20)")
+    parser.add_argument("--json", type=Path, default=Path("var/benchmarks.json"), help="where the figures go")
+    options = parser.parse_args()
+    series = _measure(options.parts or PARTS, options.count)
+    print(f"\n{_machine()}\n\n{table(series)}")
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(_report(series), indent=1), encoding="utf-8")
+    return 0 if all(one.reached is not False for one in series) else 1
+
+
+def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
+    series: list[Samples] = []
+    if {"jails", "gradings"} & set(parts):
+        print("Warming a sandbox server …", flush=True)
+        with private_server() as socket_path:
+            if "jails" in parts:
+                print("Measuring jails …", flush=True)
+                series += jails.measure(socket_path, count)
+            if "gradings" in parts:
+                series += _measure_gradings(socket_path, count)
+    if "browser" in parts:
+        from benchmarks import browser
+
+        print("Measuring in a browser …", flush=True)
+        series += browser.measure(count)
+    return series
+
+
+def _measure_gradings(socket_path: Path, count: int) -> list[Samples]:
+    """Measure against a database of its own, with the bundled course and a student, and without a broker."""
+    import django
+
+    with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
+        os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
+        django.setup()
+        _fill_database()
+        from benchmarks import gradings
+
+        print("Measuring gradings (some minutes) …", flush=True)
+        return gradings.measure(socket_path, count)
+
+
+def _fill_database() -> None:
+    from django.core.management import call_command
+
+    from accounts.models import User
+    from courses.loading import load_content
+
+    call_command("migrate", verbosity=0)
+    load_content()
+    User.objects.create_user("student@example.org", "backpass")
+
+
+def _machine() -> str:
+    return f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def _report(series: list[Samples]) -> dict[str, object]:
+    measured_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"machine": _machine(), "measured_at": measured_at, "series": [one.to_dict() for one in series]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -81,9 +81,9 @@ class _Judge:
         self._nodes = 0
 
     def judge_model(self, config: dict[str, Any]) -> None:
-        kind, module = config.get("class_name"), config.get("module")
+        kind, module = str(config.get("class_name")), config.get("module")
         if kind not in _MODELS or kind not in ALLOWED.get(str(module), frozenset()):
-            raise NotRebuildable.of("subclassed_model", name=self._name, found=str(kind)[:100])
+            raise NotRebuildable.of("subclassed_model", name=self._name, found=kind[:100])
         self._judge(config, 0)
 
     def _judge(self, node: Any, depth: int) -> None:

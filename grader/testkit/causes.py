@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,7 +19,13 @@ def against(got: list[Row], wanted: list[Row]) -> list[Text]:
     """Return how the layers ``got`` differ from the layers ``wanted``."""
     if len(got) == len(wanted):
         return _compared(got, wanted)
-    matcher = difflib.SequenceMatcher(None, [_key(r) for r in got], [_key(r) for r in wanted], autojunk=False)
+    by_units = _aligned(got, wanted, lambda row: (row.kind, row.units))
+    by_shape = _aligned(got, wanted, lambda row: (row.kind, row.shapes))
+    return min(by_shape, by_units, key=len)
+
+
+def _aligned(got: list[Row], wanted: list[Row], key: Callable[[Row], Hashable]) -> list[Text]:
+    matcher = difflib.SequenceMatcher(None, [key(r) for r in got], [key(r) for r in wanted], autojunk=False)
     causes: list[Text] = []
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
@@ -29,10 +35,6 @@ def against(got: list[Row], wanted: list[Row]) -> list[Text]:
         causes += [_of(row, "layer_extra") for row in got[a + together : b]]
         causes += [_of(row, "layer_missing") for row in wanted[c + together : d]]
     return causes
-
-
-def _key(row: Row) -> tuple[str, int | None]:
-    return row.kind, row.units
 
 
 def _of(row: Row, code: str, **values: object) -> Text:

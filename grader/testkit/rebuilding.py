@@ -33,8 +33,7 @@ def rebuild(answer: Any, name: str) -> Any:
     known = _remembered.get(key)
     if known is not None and not known.compiled and _same(known.get_weights(), weights):
         return known
-    config = read_config(answer["config"], name)
-    model = _build(config, weights, name)
+    model = _build(answer["config"], weights, name)
     if len(_remembered) >= MAX_REMEMBERED:
         _remembered.clear()
     _remembered[key] = model
@@ -63,11 +62,11 @@ def _same(ours: Weights, theirs: Weights) -> bool:
     return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(ours, theirs, strict=True))
 
 
-def _build(config: dict[str, Any], weights: Weights, name: str) -> Any:
+def _build(config: str, weights: Weights, name: str) -> Any:
     from keras.src.backend.common.variables import initialize_all_variables
 
     try:
-        model = _built_without_memory(config, name)
+        model = _built_without_memory(read_config(config, name), name)
         _check_sizes(model, weights, name)
         initialize_all_variables()
         model.set_weights(weights)

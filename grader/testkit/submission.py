@@ -106,7 +106,7 @@ class Submission:
         """
         where = target_of(name)
         seconds = timeout or self._asker.seconds / 3
-        wire = self._asker.ask(Ask.PREDICT, timeout=seconds, x=to_wire(x), batch_size=batch_size, **where)
+        wire = self._asker.ask(Ask.PREDICT, timeout=seconds, x=to_wire(_data(x)), batch_size=batch_size, **where)
         array = as_array(from_wire(wire, where["name"]), f"`{where['name']}.predict(...)`")
         rows = _rows(x)
         if rows is not None and array.shape[:1] != (rows,):
@@ -138,7 +138,13 @@ class Submission:
         from grader.testkit.rebuilding import rebuild
 
         where = target_of(model_name)
-        fields = {"x": to_wire(x), "y": to_wire(y), "epochs": epochs, "batch_size": batch_size, "seed": seed}
+        fields = {
+            "x": to_wire(_data(x)),
+            "y": to_wire(_data(y)),
+            "epochs": epochs,
+            "batch_size": batch_size,
+            "seed": seed,
+        }
         answer = self._asker.ask(Ask.FIT, timeout=timeout or self._asker.seconds * 0.6, **fields, **where)
         history = answer.get("history") if isinstance(answer, dict) else None
         if history is None or not _is_history(history):
@@ -195,6 +201,12 @@ def _is_a(value: object, kind: type) -> bool:
     if isinstance(value, bool) and kind is not bool:
         return kind is object
     return isinstance(value, _STAND_INS.get(kind, kind))
+
+
+def _data(x: Any) -> Any:
+    """Return lists of numbers as an array: to Keras, a list is several inputs."""
+    several = isinstance(x, list) and any(isinstance(part, np.ndarray) for part in x)
+    return np.asarray(x) if isinstance(x, list) and not several else x
 
 
 def _rows(x: Any) -> int | None:

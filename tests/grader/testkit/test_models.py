@@ -11,6 +11,7 @@ import keras
 import numpy as np
 from keras import layers as L
 """
+ONE_DENSE = "model = keras.Sequential([keras.Input((1,)), Dense(1)])\n"
 LINE = (
     HEAD
     + """
@@ -18,7 +19,7 @@ x = np.arange(-1.0, 5.0).reshape(-1, 1)
 y = x + 6
 model = keras.Sequential([keras.Input((1,)), L.Dense(1)])
 model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.05), loss="mse", metrics=["mae"])
-model.fit(x, y, epochs=60, verbose=0)
+model.set_weights([np.array([[1.0]]), np.array([6.0])])
 """
 )
 
@@ -76,12 +77,12 @@ def test_a_model_that_the_test_changed_is_rebuilt(grade_keras: Grade) -> None:
 @pytest.mark.parametrize(
     "model",
     [
-        "keras.Sequential([keras.Input((3,)), L.Dense(4, 'relu', kernel_regularizer='l2'), L.Dropout(0.2), L.Dense(1)])",
+        "keras.Sequential([keras.Input((3,)), L.Dense(4, 'relu', kernel_regularizer='l2'), L.Dropout(0.2)])",
         "keras.Sequential([keras.Input((8, 8, 1)), L.Conv2D(2, 3), L.MaxPooling2D(), L.Flatten(), L.Dense(2)])",
         "keras.Sequential([keras.Input((4, 1)), L.SimpleRNN(8, return_sequences=True), L.Bidirectional(L.LSTM(2))])",
         "keras.Sequential([keras.Input((3,)), L.BatchNormalization(), L.Dense(2, activation=L.LeakyReLU(0.1))])",
         "keras.Sequential([keras.Input((3,)), keras.Sequential([L.Dense(2)]), L.Dense(1, keras.activations.tanh)])",
-        "(lambda i: keras.Model(i, [L.Concatenate()([i, L.Dense(2)(i) * 2]), keras.ops.relu(i) + 1]))(keras.Input((3,)))",
+        "(lambda i: keras.Model(i, [L.Concatenate()([i, L.Dense(2)(i) * 2]), keras.ops.relu(i)]))(keras.Input((3,)))",
         "(lambda a, b: keras.Model([a, b], L.Dense(1)(L.concatenate([a, b]))))(keras.Input((5,)), keras.Input((3,)))",
         "(lambda i, d: keras.Model(i, d(d(i))))(keras.Input((3,)), L.Dense(3))",
     ],
@@ -120,12 +121,11 @@ def test_a_model_built_by_a_students_function(grade_keras: Grade) -> None:
             "uses `act`",
         ),
         (
-            "class Mine(L.Layer):\n    def call(self, x): return x\nmodel = keras.Sequential([keras.Input((2,)), Mine()])",
+            "class Mine(L.Layer):\n    def call(self, x): return x\n\n" + ONE_DENSE.replace("Dense", "Mine"),
             "contains `Mine`, which is not a layer of Keras itself",
         ),
         (
-            "@keras.saving.register_keras_serializable('keras')\nclass Dense(L.Dense): pass\n"
-            "model = keras.Sequential([keras.Input((2,)), Dense(1)])",
+            "@keras.saving.register_keras_serializable('keras')\nclass Dense(L.Dense): pass\n\n" + ONE_DENSE,
             "contains `Dense`",
         ),
         (
@@ -143,7 +143,7 @@ def test_models_that_are_refused(grade_keras: Grade, program: str, words: str) -
 
 
 def test_predictions_with_nan(grade_keras: Grade) -> None:
-    program = "model = keras.Sequential([keras.Input((1,)), L.Dense(1)])\nmodel.set_weights([np.array([[np.nan]]), np.zeros(1)])"
+    program = ONE_DENSE.replace("Dense", "L.Dense") + "model.set_weights([np.array([[np.nan]]), np.zeros(1)])"
     for asked in (
         "submission.predict('model', np.zeros((2, 1)))",
         "submission.model('model').predict(np.zeros((2, 1)))",
@@ -168,12 +168,11 @@ def test_odd_predictions(grade_keras: Grade, body: str, words: str) -> None:
 
 def test_fit_trains_a_fresh_copy(grade_keras: Grade) -> None:
     body = """x = np.arange(-1.0, 5.0).reshape(-1, 1)
-    trained, history = submission.fit("model", x, 2 * x, epochs=80)
-    again, same = submission.fit("model", x, 2 * x, epochs=80)
-    assert len(history["loss"]) == 80 and history["loss"][-1] < history["loss"][0]
+    trained, history = submission.fit("model", x, 2 * x, epochs=5)
+    again, same = submission.fit("model", x, 2 * x, epochs=5)
+    assert len(history["loss"]) == 5 and history["loss"][-1] < history["loss"][0]
     assert np.allclose(trained.get_weights()[0], again.get_weights()[0]) and history == same
-    assert abs(trained.get_weights()[0][0, 0] - 2) < 0.3
-    assert abs(submission.model("model").get_weights()[0][0, 0] - 1) < 0.6"""
+    assert submission.model("model").get_weights()[1].tolist() == [6.0]"""
     passes(grade_keras, LINE, body)
 
 

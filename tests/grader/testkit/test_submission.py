@@ -220,7 +220,8 @@ def test_calls(grade: Grade, body: str) -> None:
     ],
 )
 def test_failing_calls(grade: Grade, call: str, words: str) -> None:
-    tests = f"def test_x(submission):\n    f = submission.function\n    {call}\ndef test_y(submission): submission.value('add')"
+    other = "def test_y(submission): submission.value('add')"
+    tests = f"def test_x(submission):\n    f = submission.function\n    {call}\n{other}"
     graded = grade(FUNCTIONS, tests)
     assert graded.outcomes == {"test_x": "failed", "test_y": "passed"}
     assert words in graded.message("test_x")

@@ -1,0 +1,80 @@
+"""Comparisons and what they say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.testkit import check_close, check_shape, say
+from grader.testkit.failures import Failure, Mismatch, Misuse, WrongShape, WrongType
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (1.0, 1.0 + 1e-9),
+        ([1, 2], np.array([1.0, 2.0])),
+        (np.float32(0.1), 0.1),
+        (np.array([np.nan]), [np.nan]),
+        (np.array([np.inf]), [np.inf]),
+        (np.zeros((0, 3)), np.zeros((0, 3))),
+        (True, 1),
+    ],
+)
+def test_close(actual: Any, expected: Any) -> None:
+    check_close(actual, expected)
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "kind", "words"),
+    [
+        (1.1, 1.0, Mismatch, "The result differs: expected 1, got 1.1."),
+        (
+            [[1, 2], [3, 5]],
+            [[1, 2], [3, 4]],
+            Mismatch,
+            "The result differs at [1, 1]: expected 4, got 5.\n1 of 4 values",
+        ),
+        ([1.0, float("nan")], [1.0, 2.0], Mismatch, "The result contains NaN"),
+        ([1, 2, 3], [1, 2], WrongShape, "should have shape (2,), but it has shape (3,)"),
+        (5.0, [5.0], WrongShape, "should have shape (1,), but it has shape ()"),
+        (None, 1.0, WrongType, "should be an array of numbers, but it is of type `NoneType`"),
+        ("1", 1.0, WrongType, "is of type `str`"),
+        ([[1], [2, 3]], 1.0, WrongType, "rows have different lengths"),
+        ([1, "a"], [1, 2], WrongType, "hold something else"),
+    ],
+)
+def test_not_close(actual: Any, expected: Any, kind: type[Failure], words: str) -> None:
+    with pytest.raises(kind) as caught:
+        check_close(actual, expected)
+    assert words in caught.value.public["en"]
+    assert set(caught.value.hidden) == {"en", "ko"}
+
+
+def test_the_message_comes_first_and_alone_where_hidden() -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_close(3.25, 7.5, message=say(en="off", ko="다름"), what="`f(x)`")
+    assert caught.value.public["en"] == "off\n`f(x)` differs: expected 7.5, got 3.25."
+    assert caught.value.hidden == {"en": "off", "ko": "다름"}
+
+
+def test_tolerances_are_those_of_the_expected_value() -> None:
+    check_close(109.0, 100.0, rtol=0.1, atol=0)
+    with pytest.raises(Mismatch):
+        check_close(100.0, 90.0, rtol=0.1, atol=0)
+
+
+def test_expecting_no_numbers_is_the_authors_mistake() -> None:
+    with pytest.raises(Misuse):
+        check_close(1.0, "1")
+
+
+@pytest.mark.parametrize(("shape", "fits"), [((2, 3), True), ((None, 3), True), ((3, 2), False), ((6,), False)])
+def test_shapes(shape: tuple[int | None, ...], fits: bool) -> None:
+    if fits:
+        check_shape(np.zeros((2, 3)), shape)
+    else:
+        with pytest.raises(WrongShape, match="shape"):
+            check_shape(np.zeros((2, 3)), shape, what="`x`")

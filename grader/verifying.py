@@ -9,7 +9,7 @@ from functools import partial
 from courses.exercise_checks import UNJUDGEABLE
 from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from courses.sources import function_name, without_file
-from courses.text import translated
+from courses.text import FALLBACK_LANGUAGE, Text
 from grader.errors import GradingProblem
 from grader.verdicts import TestReport, Verdict
 
@@ -88,8 +88,12 @@ def _is_named(report: TestReport, names: tuple[str, ...]) -> bool:
 
 
 def _first_line(report: TestReport) -> str:
-    return translated(report.message).partition("\n")[0]
+    return _english(report.message).partition("\n")[0]
 
 
 def _told(verdict: Verdict) -> str:
-    return " ".join(part for part in (translated(verdict.message), verdict.detail) if part)
+    return " ".join(part for part in (_english(verdict.message), verdict.detail) if part)
+
+
+def _english(text: Text | None) -> str:
+    return (text or {}).get(FALLBACK_LANGUAGE, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from grader.testkit import say
 from grader.testkit.failures import CodeRaised
@@ -28,7 +28,7 @@ REFERENCE: dict[str, Callable[[Array], Array]] = {
 }
 
 
-def expected(name: str, x: object) -> Array:
+def expected(name: str, x: ArrayLike) -> Array:
     """Return what function ``name`` should give for ``x``, computed in float64."""
     return REFERENCE[name](np.asarray(x, dtype=np.float64))
 
@@ -46,8 +46,8 @@ def for_each(points: float, en: str, ko: str, names: tuple[str, ...] = NAMES) ->
     return pytest.mark.parametrize("name", cases)
 
 
-def right_or_consistent(name: str, function: Callable[[object], object], got: Array, x: object, atol: float) -> bool:
-    """Whether ``got`` is right for ``x``, or what the student's function gives for the same numbers as a float64 vector.
+def right_or_consistent(name: str, function: Callable[[object], object], got: Array, x: ArrayLike, atol: float) -> bool:
+    """Whether ``got`` is right for ``x``, or what the function gives for the same numbers as a float64 vector.
 
     Whether that vector itself is right is for the tests of values to judge: a wrong formula costs its points once.
     """
@@ -73,7 +73,7 @@ def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:
 
 
 def refuses(function: Callable[[object], object], value: object) -> bool:
-    """Whether the student's ``function`` raises TypeError or ValueError, or a subclass such as NumPy's, for ``value``."""
+    """Whether the student's ``function`` raises TypeError or ValueError, or a kind of them, for ``value``."""
     try:
         function(value)
     except CodeRaised as error:

@@ -29,7 +29,9 @@ def test_range(submission: Any, name: str) -> None:
 
 
 @pytest.mark.points(0.5)
-@pytest.mark.title(en="A single number goes in, a single number comes out", ko="숫자 하나를 넣으면 숫자 하나가 나옵니다")
+@pytest.mark.title(
+    en="A single number goes in, a single number comes out", ko="숫자 하나를 넣으면 숫자 하나가 나옵니다"
+)
 def test_number(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
@@ -42,7 +44,9 @@ def test_number(submission: Any) -> None:
 
 
 @pytest.mark.points(0.5)
-@pytest.mark.title(en="Lists and arrays of integers are computed as float64", ko="리스트와 정수 배열은 float64로 계산합니다")
+@pytest.mark.title(
+    en="Lists and arrays of integers are computed as float64", ko="리스트와 정수 배열은 float64로 계산합니다"
+)
 def test_lists_and_integers(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
@@ -56,8 +60,8 @@ def test_lists_and_integers(submission: Any) -> None:
             assert right_or_consistent(name, function, result, x, atol=1e-6), say(
                 en=f"`{name}` gives something else for whole numbers than for the same numbers as floats. Writing a "
                 "fraction into an integer array cuts it off.",
-                ko=f"`{name}`가 정수에서는 같은 값의 실수에서와 다른 값을 냅니다. 정수 배열에 소수를 넣으면 소수점 아래가 "
-                "잘립니다.",
+                ko=f"`{name}`가 정수에서는 같은 값의 실수에서와 다른 값을 냅니다. 정수 배열에 소수를 넣으면 소수점 "
+                "아래가 잘립니다.",
             )
             assert result.dtype == np.float64, say(
                 en=f"`{name}` should give float64 for a list or for an array of integers.",
@@ -80,7 +84,9 @@ def test_shapes(submission: Any) -> None:
 
 
 @pytest.mark.points(0.5)
-@pytest.mark.title(en="float32 stays float32 and float64 stays float64", ko="float32는 float32로, float64는 float64로 남습니다")
+@pytest.mark.title(
+    en="float32 stays float32 and float64 stays float64", ko="float32는 float32로, float64는 float64로 남습니다"
+)
 def test_dtype(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
@@ -88,8 +94,10 @@ def test_dtype(submission: Any) -> None:
             x = np.linspace(-3, 3, 13).astype(dtype)
             got = numbers(name, function(x), x.shape)
             assert got.dtype == dtype, say(
-                en=f"`{name}` changes the dtype. Converting every input (dtype=float) or mixing in a float64 array does.",
-                ko=f"`{name}`가 dtype을 바꿉니다. 모든 입력을 변환하거나(dtype=float) float64 배열을 섞으면 그렇게 됩니다.",
+                en=f"`{name}` changes the dtype. Converting every input (dtype=float) or mixing in "
+                "a float64 array does that.",
+                ko=f"`{name}`가 dtype을 바꿉니다. 모든 입력을 변환하거나(dtype=float) float64 배열을 "
+                "섞으면 그렇게 됩니다.",
             )
             assert right_or_consistent(name, function, got, x, atol=1e-5), say(
                 en=f"`{name}` gives something else for {x.dtype} than for float64.",
@@ -114,8 +122,8 @@ def test_large(submission: Any, name: str) -> None:
         assert not function.warnings, say(
             en=f"`{name}` warns for a large {x.dtype}. e^x overflows above 709 in float64 and above 88 in float32; "
             "np.where computes both of its branches, also the one that it throws away.",
-            ko=f"큰 {x.dtype} 값에서 `{name}`가 경고를 냅니다. e^x는 float64에서 709, float32에서 88을 넘으면 오버플로가 "
-            "일어납니다. np.where는 버리는 쪽까지 두 갈래를 모두 계산합니다.",
+            ko=f"큰 {x.dtype} 값에서 `{name}`가 경고를 냅니다. e^x는 float64에서 709, float32에서 88을 넘으면 "
+            "오버플로가 일어납니다. np.where는 버리는 쪽까지 두 갈래를 모두 계산합니다.",
         )
         message = say(
             en=f"`{name}` gives a wrong value far from 0. Where does its curve end up on either side?",

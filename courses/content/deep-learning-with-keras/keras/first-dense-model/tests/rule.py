@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from grader.testkit import check_shape, say
 
 Array = NDArray[np.floating]
 
 
-def rows(values: Sequence[float]) -> Array:
+def rows(values: ArrayLike) -> Array:
     """Return ``values`` as a float32 column of shape (n, 1)."""
     return np.asarray(values, dtype=np.float32).reshape(-1, 1)
 

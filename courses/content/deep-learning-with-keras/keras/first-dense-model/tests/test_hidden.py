@@ -41,10 +41,10 @@ def test_between(submission: Any) -> None:
         rtol=0,
         atol=0.25,
         message=say(
-            en="Between the known values the model is off. If the six pairs themselves fit, something bends the line: a "
-            "straight line needs no activation function.",
-            ko="알고 있는 값 사이에서 모델의 예측이 다릅니다. 여섯 쌍이 잘 맞는데도 그렇다면 무언가가 선을 구부리고 있는 "
-            "것입니다. 직선에는 활성화 함수가 필요하지 않습니다.",
+            en="Between the known values the model is off. If the six pairs themselves fit, something bends the line: "
+            "a straight line needs no activation function.",
+            ko="알고 있는 값 사이에서 모델의 예측이 다릅니다. 여섯 쌍이 잘 맞는데도 그렇다면 무언가가 선을 구부리고 "
+            "있는 것입니다. 직선에는 활성화 함수가 필요하지 않습니다.",
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from rule import predictions, rows, rule
 
@@ -21,7 +22,7 @@ def test_parameters(submission: Any) -> None:
 def test_shape(submission: Any) -> None:
     model = submission.model("model")
     for n in (1, 5):
-        check_shape(model(rows(range(n))), (n, 1), what="model(x)")
+        check_shape(model(rows(np.arange(n))), (n, 1), what="model(x)")
 
 
 @pytest.mark.points(2)
@@ -36,7 +37,7 @@ def test_known_pairs(submission: Any) -> None:
         message=say(
             en="The model does not fit the pairs that it was given. Has it been fitted, and for long enough? "
             "If the loss still falls at the end, train for more epochs or with a larger learning rate.",
-            ko="모델이 주어진 쌍에도 맞지 않습니다. 학습을 시켰는지, 충분히 오래 시켰는지 확인해 보세요. 마지막까지 손실이 "
-            "줄고 있었다면 에포크를 늘리거나 학습률을 키워 보세요.",
+            ko="모델이 주어진 쌍에도 맞지 않습니다. 학습을 시켰는지, 충분히 오래 시켰는지 확인해 보세요. 마지막까지 "
+            "손실이 줄고 있었다면 에포크를 늘리거나 학습률을 키워 보세요.",
         ),
     )

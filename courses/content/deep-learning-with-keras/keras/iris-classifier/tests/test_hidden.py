@@ -21,7 +21,9 @@ def test_softmax(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(en="A row's result does not depend on the other rows", ko="한 행의 결과가 다른 행에 따라 달라지지 않습니다")
+@pytest.mark.title(
+    en="A row's result does not depend on the other rows", ko="한 행의 결과가 다른 행에 따라 달라지지 않습니다"
+)
 def test_row_by_row(submission: Any) -> None:
     rows, _ = read("hidden")
     together = outputs(submission, rows)[:4]
@@ -39,10 +41,10 @@ def test_row_by_row(submission: Any) -> None:
 def test_hidden_accuracy(submission: Any) -> None:
     rows, species = read("hidden")
     assert accuracy(outputs(submission, rows), species) >= 0.8, say(
-        en="Too few hidden rows are told apart. If the rows that you have go well, the model has learnt them by heart, or "
-        "new rows are scaled otherwise than the training rows were.",
-        ko="숨겨진 행을 충분히 구별하지 못합니다. 가지고 있는 행에서는 잘 맞는다면, 모델이 그 행을 외웠거나 새로운 행을 "
-        "학습 때와 다르게 스케일링한 것입니다.",
+        en="Too few hidden rows are told apart. If the rows that you have go well, the model has learnt them by heart, "
+        "or new rows are scaled otherwise than the training rows were.",
+        ko="숨겨진 행을 충분히 구별하지 못합니다. 가지고 있는 행에서는 잘 맞는다면, 모델이 그 행을 외웠거나 새로운 "
+        "행을 학습 때와 다르게 스케일링한 것입니다.",
     )
 
 
@@ -53,6 +55,6 @@ def test_hidden_loss(submission: Any) -> None:
     assert cross_entropy(probabilities(submission, rows), species) <= 0.5, say(
         en="The right species gets too small a probability. Is the loss still falling after the last epoch (train for "
         "longer), or does the validation loss rise again (keep the best checkpoint)?",
-        ko="올바른 품종에 준 확률이 너무 작습니다. 마지막 에포크까지 손실이 줄고 있다면 더 학습시키고, 검증 손실이 다시 "
-        "오른다면 가장 좋은 체크포인트를 사용하세요.",
+        ko="올바른 품종에 준 확률이 너무 작습니다. 마지막 에포크까지 손실이 줄고 있다면 더 학습시키고, 검증 손실이 "
+        "다시 오른다면 가장 좋은 체크포인트를 사용하세요.",
     )

@@ -23,7 +23,7 @@ def test_layers(submission: Any) -> None:
     found = dense_layers(submission.model("model"))
     text = ", ".join(f"{units} {activation}" for units, activation in found)
     assert found == LAYERS, say(
-        en=f"The Dense layers of your model are: {text}. Wanted are 512, 256, 128, 64 and 32 with relu, 3 with softmax.",
+        en=f"The Dense layers of your model are: {text}. Wanted: 512, 256, 128, 64, 32 with relu, 3 with softmax.",
         ko=f"모델의 Dense 층은 {text}입니다. 512, 256, 128, 64, 32는 relu, 3은 softmax여야 합니다.",
     )
 
@@ -32,7 +32,9 @@ def test_layers(submission: Any) -> None:
 @pytest.mark.title(en="Weights are saved by a ModelCheckpoint", ko="ModelCheckpoint로 가중치를 저장합니다")
 def test_checkpoint(submission: Any) -> None:
     words = [node for node in ast.walk(submission.tree) if isinstance(node, ast.Name | ast.Attribute | ast.alias)]
-    named = any("ModelCheckpoint" in (getattr(w, "id", ""), getattr(w, "attr", ""), getattr(w, "name", "")) for w in words)
+    named = any(
+        "ModelCheckpoint" in (getattr(w, "id", ""), getattr(w, "attr", ""), getattr(w, "name", "")) for w in words
+    )
     handed = any(isinstance(node, ast.keyword) and node.arg == "callbacks" for node in ast.walk(submission.tree))
     assert named and handed, say(
         en="No checkpoint was found: make a `keras.callbacks.ModelCheckpoint(…)` and hand it to "

@@ -3,20 +3,25 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-_folder = Path(tempfile.mkdtemp(prefix="backpass-test-"))
-_owner = os.getpid()
+if "pytest" in sys.modules:
+    _folder = Path(tempfile.mkdtemp(prefix="backpass-test-"))
+    _database = f"sqlite:///{_folder / 'db.sqlite3'}"
+else:  # mypy and `makemigrations --check` read these settings, too, and store nothing.
+    _folder = Path("/nonexistent")
+    _database = "sqlite://:memory:"
 
 
-@atexit.register
-def _remove_folder() -> None:
-    """Leave the folder to the process that made it: jails are forks."""
-    if os.getpid() == _owner:
+def _remove_folder(owner: int) -> None:
+    """Remove the folder in the process that made it: jails are forks."""
+    if os.getpid() == owner:
         shutil.rmtree(_folder, ignore_errors=True)
 
 
+atexit.register(_remove_folder, os.getpid())
 os.environ.update(
     BACKPASS_EMBEDDED="0",
     BACKPASS_HTTPS="0",
@@ -25,7 +30,7 @@ os.environ.update(
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     REDIS_URL=os.environ.get("TEST_REDIS_URL", "unix:///nonexistent/redis.sock"),
     SANDBOX_SOCKET=str(_folder / "sandbox.sock"),
-    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_folder / 'db.sqlite3'}"),
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", _database),
 )
 
 from config.settings import *  # noqa: E402, F403

@@ -289,18 +289,18 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     ),
     # The account of parameters.
     "parameters_public": (
-        "Your model has {found} parameters; {wanted} are expected: {difference} {more}. Layer by layer:",
+        "The parameter count of your model is {found}; {wanted} is expected: {difference} {more}. Layer by layer:",
         "모델의 파라미터는 {found}개이지만 {wanted}개여야 합니다. {difference}개 {more}. 층별 계산:",
     ),
     "parameters_hidden": (
-        "Your model has {found} parameters, which is not the expected number. Layer by layer:",
+        "The parameter count of your model is {found}, which is not the expected number. Layer by layer:",
         "모델의 파라미터는 {found}개이며 기대한 수와 다릅니다. 층별 계산:",
     ),
     "no_layers": ("  no layer has parameters", "  파라미터가 있는 층이 없습니다"),
     "causes_certain": ("Where it differs:", "다른 곳:"),
     "causes_possible": ("Any one of these would explain the difference:", "다음 중 하나라면 이 차이가 설명됩니다:"),
     "layer_count": (
-        "`{layer}` has {found} parameters instead of {wanted}.",
+        "The parameter count of `{layer}` is {found} instead of {wanted}.",
         "`{layer}` 층의 파라미터는 {wanted}개가 아니라 {found}개입니다.",
     ),
     "layer_kind": (
@@ -308,19 +308,19 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "`{layer}` 층은 {wanted} 층이어야 하지만 {found} 층입니다.",
     ),
     "layer_units": (
-        "`{layer}` has {found} units where {wanted} are expected.",
+        "`{layer}` has units={found} where units={wanted} is expected.",
         "`{layer}` 층의 유닛은 {wanted}개여야 하지만 {found}개입니다.",
     ),
     "layer_inputs": (
-        "`{layer}` takes {found} inputs where {wanted} are expected.",
+        "`{layer}` takes inputs of width {found} where width {wanted} is expected.",
         "`{layer}` 층의 입력은 {wanted}개여야 하지만 {found}개입니다.",
     ),
     "input_width": (
-        "The input has {found} features where {wanted} are expected (first layer `{layer}`).",
+        "The input has width {found} where width {wanted} is expected (first layer `{layer}`).",
         "입력 특성은 {wanted}개여야 하지만 {found}개입니다(첫 번째 층 `{layer}`).",
     ),
     "bias_missing": (
-        "`{layer}` has no bias (use_bias=False): {units} parameters fewer.",
+        "`{layer}` has no bias (use_bias=False), which makes {units} fewer.",
         "`{layer}` 층에 편향이 없어(use_bias=False) 파라미터가 {units}개 적습니다.",
     ),
     "biases_missing": (
@@ -328,19 +328,19 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "편향이 없는(use_bias=False) {count}개 층에 모두 편향이 있어야 합니다.",
     ),
     "bias_extra": (
-        "`{layer}` has a bias that it should not have: {units} parameters more.",
+        "`{layer}` has a bias that it should not have, which makes {units} more.",
         "`{layer}` 층에 없어야 할 편향이 있어 파라미터가 {units}개 많습니다.",
     ),
     "layer_extra": (
-        "`{layer}` ({kind}, {units} units) is one layer too many.",
+        "`{layer}` ({kind}, units={units}) is one layer too many.",
         "`{layer}` 층({kind}, 유닛 {units}개)이 하나 더 있습니다.",
     ),
     "layer_missing": (
-        "A {kind} layer with {units} units is missing.",
+        "A {kind} layer with units={units} is missing.",
         "유닛이 {units}개인 {kind} 층이 빠져 있습니다.",
     ),
     "layer_between": (
-        "A Dense layer of {units} units is missing between `{before}` and `{after}`.",
+        "A Dense layer with units={units} is missing between `{before}` and `{after}`.",
         "`{before}` 층과 `{after}` 층 사이에 유닛이 {units}개인 Dense 층이 빠져 있습니다.",
     ),
     "differs_hidden": ("{name} is not what is expected.", "{name} 값이 기대와 다릅니다."),

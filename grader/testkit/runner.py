@@ -53,6 +53,7 @@ def run_pytest(folder: Path, plugin: GradingPlugin) -> int:
         "-c",
         os.devnull,
         f"--rootdir={folder}",
+        f"--confcutdir={folder}",
         "--disable-plugin-autoload",
         "--capture=sys",
         "--strict-markers",

@@ -42,6 +42,7 @@ class Submission:
     def __init__(self, asker: Asker, folder: Path) -> None:
         self._asker = asker
         self._file = HandedIn(folder)
+        self._functions: set[str] = set()
 
     def value(self, name: str, kind: type | None = None) -> Any:
         """Return the value called ``name``. Raises ``MissingName``, or ``WrongType`` when it is no ``kind``.
@@ -71,9 +72,11 @@ class Submission:
 
     def function(self, name: str) -> SubmittedFunction:
         """Return the student's function ``name``, to be called. Raises ``MissingName`` or ``WrongType``."""
-        value = from_wire(self._asker.ask(Ask.GET, **target_of(name)), name)
-        if not (isinstance(value, Opaque) and value.is_callable):
-            raise WrongType.of("not_callable", name=name, found=kind_name(value))
+        if name not in self._functions:
+            value = from_wire(self._asker.ask(Ask.GET, **target_of(name)), name)
+            if not (isinstance(value, Opaque) and value.is_callable):
+                raise WrongType.of("not_callable", name=name, found=kind_name(value))
+            self._functions.add(name)
         return SubmittedFunction(self._asker, name)
 
     def defines(self, name: str) -> bool:

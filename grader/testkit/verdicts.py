@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from grader.testkit.text import Text, as_text, cut, joined, said, without_said
 
 MAX_DETAIL_CHARACTERS = 1_500
 REWRITTEN = "assert "
+_SAYS_NOTHING = ("assert False", "assert (False", "assert not True")
+_HINT = re.compile(r"Use -v+ to (get|show) more|Full output truncated")
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 def is_verdict(error: BaseException) -> bool:
@@ -38,9 +42,17 @@ def _assertion(error: BaseException, tests: Path, hidden: bool) -> Text:
     own, details = _split(text) if raised_in(error, tests) else (None, text)
     if hidden:
         return own or message("hidden_failed")
-    shown = without_said(details).strip()
+    shown = readable(details)
+    if own is not None and shown.startswith(_SAYS_NOTHING):
+        shown = ""
     check = joined([message("public_check"), as_text(cut(shown, MAX_DETAIL_CHARACTERS))]) if shown else None
     return joined([own, check])
+
+
+def readable(details: str) -> str:
+    """Return pytest's explanation of an assertion without hints at pytest's options and objects' addresses."""
+    lines = (line for line in without_said(details).splitlines() if line.strip() and not _HINT.search(line))
+    return _ADDRESS.sub("", "\n".join(lines)).strip()
 
 
 def _split(text: str) -> tuple[Text | None, str]:

@@ -148,3 +148,16 @@ def test_a_students_text_cannot_forge_the_authors_words(grade: Grade) -> None:
         program, "import pytest\n@pytest.mark.hidden\ndef test_x(submission): assert not submission.value('x')"
     )
     assert graded.message("test_x") == "A hidden test did not pass."
+
+
+def test_an_explanation_that_explains_nothing_is_left_out(grade: Grade) -> None:
+    tests = """
+    from grader.testkit import say
+    def test_x(submission):
+        assert any(n > 2 for n in [1, 2]), say(en="none is", ko="없습니다")
+    def test_y(submission):
+        assert [1] * 50 == [2] * 50
+    """
+    graded = grade("", tests)
+    assert graded.message("test_x") == "none is"
+    assert "Use -v" not in graded.message("test_y")

@@ -121,7 +121,7 @@ def test_a_model_built_by_a_students_function(grade_keras: Grade) -> None:
             "uses `act`",
         ),
         (
-            "class Mine(L.Layer):\n    def call(self, x): return x\n\n" + ONE_DENSE.replace("Dense", "Mine"),
+            "class Mine(L.Layer):\n    def call(self, x): return x\n\n" + ONE_DENSE.replace("Dense(1)", "Mine()"),
             "contains `Mine`, which is not a layer of Keras itself",
         ),
         (

@@ -34,11 +34,15 @@ def test_the_figures_of_the_course() -> None:
         (dense(4, 512, 256, 3, without_bias=(1,)), dense(4, 512, 256, 3), "`dense_1` has no bias"),
         (dense(4, 8, 8, 3, without_bias=(0, 1, 2)), dense(4, 8, 8, 3), "The 3 layers without a bias"),
         (dense(4, 8, 3), dense(4, 8, 3, without_bias=(1,)), "`dense_1` has a bias that it should not have"),
-        (dense(5, 512, 3), dense(4, 512, 3), "The input has 5 features where 4 are expected"),
-        (dense(4, 512, 250, 3), dense(4, 512, 256, 3), "`dense_1` has 250 units where 256 are expected"),
-        (dense(4, 512, 128, 3), dense(4, 512, 256, 128, 3), "A Dense layer of 256 units is missing between `dense_0`"),
-        (dense(4, 512, 256, 128, 3), dense(4, 512, 128, 3), "`dense_1` (Dense, 256 units) is one layer too many"),
-        (dense(784, 64, 12), dense(784, 64, 10), "`dense_1` has 12 units where 10 are expected"),
+        (dense(5, 512, 3), dense(4, 512, 3), "The input has width 5 where width 4 is expected"),
+        (dense(4, 512, 250, 3), dense(4, 512, 256, 3), "`dense_1` has units=250 where units=256 is expected"),
+        (
+            dense(4, 512, 128, 3),
+            dense(4, 512, 256, 128, 3),
+            "A Dense layer with units=256 is missing between `dense_0`",
+        ),
+        (dense(4, 512, 256, 128, 3), dense(4, 512, 128, 3), "`dense_1` (Dense, units=256) is one layer too many"),
+        (dense(784, 64, 12), dense(784, 64, 10), "`dense_1` has units=12 where units=10 is expected"),
     ],
 )
 def test_a_number_is_explained_by_single_changes(rows: list[Row], wanted: list[Row], cause: str) -> None:
@@ -60,18 +64,18 @@ def test_what_no_single_change_explains_is_not_explained() -> None:
             dense(4, 512, 250, 3),
             dense(4, 512, 256, 3),
             [
-                "`dense_1` has 128,250 parameters instead of 131,328.",
-                "`dense_1` has 250 units where 256 are expected.",
-                "`dense_2` has 753 parameters instead of 771.",
-                "`dense_2` takes 250 inputs where 256 are expected.",
+                "The parameter count of `dense_1` is 128,250 instead of 131,328.",
+                "`dense_1` has units=250 where units=256 is expected.",
+                "The parameter count of `dense_2` is 753 instead of 771.",
+                "`dense_2` takes inputs of width 250 where width 256 is expected.",
             ],
         ),
         (
             dense(4, 8, 3, without_bias=(0,)),
             dense(4, 8, 3),
             [
-                "`dense_0` has 32 parameters instead of 40.",
-                "`dense_0` has no bias (use_bias=False): 8 parameters fewer.",
+                "The parameter count of `dense_0` is 32 instead of 40.",
+                "`dense_0` has no bias (use_bias=False), which makes 8 fewer.",
             ],
         ),
         (
@@ -82,7 +86,7 @@ def test_what_no_single_change_explains_is_not_explained() -> None:
         (
             dense(4, 8, 8, 3),
             dense(4, 8, 3),
-            ["`dense_1` (Dense, 8 units) is one layer too many."],
+            ["`dense_1` (Dense, units=8) is one layer too many."],
         ),
     ],
 )
@@ -130,12 +134,12 @@ def test_the_account_of_a_rebuilt_model(grade_keras: Grade) -> None:
         "test_misuse": "error",
     }
     assert graded.message("test_number") == (
-        "Your model has 59 parameters; 67 are expected: 8 too few. Layer by layer:\n"
+        "The parameter count of your model is 59; 67 is expected: 8 too few. Layer by layer:\n"
         "  first (Dense): 4×8 = 32\n"
         "  last (Dense): 8×3 + 3 = 27\n"
         "Any one of these would explain the difference:\n"
-        "  - `first` has no bias (use_bias=False): 8 parameters fewer.\n"
-        "  - The input has 4 features where 5 are expected (first layer `first`)."
+        "  - `first` has no bias (use_bias=False), which makes 8 fewer.\n"
+        "  - The input has width 4 where width 5 is expected (first layer `first`)."
     )
     assert "모델의 파라미터는 59개이지만 67개여야 합니다. 8개 적습니다." in graded.message("test_number", "ko")
     assert "`first` has no bias" in graded.message("test_model")

@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
     serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(ENVIRONMENTS))
     serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
+    serve.add_argument("--verbose", action="store_true", help="log every job")
     serve.set_defaults(action=_serve)
     run = commands.add_parser("run", help="run a .py or .ipynb file in a jail")
     run.add_argument("file", type=Path)
@@ -55,7 +56,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    level = logging.INFO if options.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         require_isolation()
     except IsolationMissing as error:

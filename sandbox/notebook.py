@@ -14,6 +14,7 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import select_figure_formats
 from nbformat.v4 import output_from_msg
 from traitlets import Type
 from traitlets.config import Config
@@ -131,6 +132,8 @@ def make_shell(module: types.ModuleType) -> NotebookShell:
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     if "matplotlib" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
+        # matplotlib-inline does this for the first shell of a process only, and the warm process had one.
+        select_figure_formats(shell, {"png"})
     return shell
 
 

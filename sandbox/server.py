@@ -68,6 +68,8 @@ class Server:
         self._path.unlink(missing_ok=True)
         for process in self._warm.values():
             process.stop()
+        for process in self._warm.values():
+            process.wait()
         self._folder.cleanup()
 
     def _answer(self, connection: socket.socket) -> None:

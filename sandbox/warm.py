@@ -6,6 +6,7 @@ limits, sent together with three descriptors: the jail's channel, its output, an
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import importlib.util
@@ -14,8 +15,10 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgpack
 
@@ -31,14 +34,32 @@ READY = b"ready"
 
 def warm(environment: Environment) -> None:
     """Import the environment's modules, call its warm-ups, and settle the garbage collector for forking."""
-    for name in environment.modules:
-        importlib.import_module(name)
-    for name in environment.warm_ups:
-        module, _, function = name.partition(":")
-        if _is_installed(module):
-            getattr(importlib.import_module(module), function)()
+    with _quiet():
+        for name in environment.modules:
+            importlib.import_module(name)
+        for name in environment.warm_ups:
+            module, _, function = name.partition(":")
+            if _is_installed(module):
+                getattr(importlib.import_module(module), function)()
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Show what is written to standard error, as TensorFlow does at import, only when the block fails."""
+    with tempfile.TemporaryFile() as file:
+        stderr = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            file.seek(0)
+            os.write(stderr, file.read())
+            raise
+        finally:
+            os.dup2(stderr, 2)
+            os.close(stderr)
 
 
 def _is_installed(module: str) -> bool:
@@ -103,8 +124,9 @@ def main(arguments: Sequence[str]) -> None:
     prepared = Warm(root=root, tree=Tree.of_this_python(), filter=build_filter())
     warm(ENVIRONMENTS[name])
     require_single_thread()
-    control.send(READY)
-    serve(control, prepared)
+    with contextlib.suppress(BrokenPipeError):
+        control.send(READY)
+        serve(control, prepared)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import socket
@@ -25,6 +26,7 @@ logger = logging.getLogger("sandbox")
 
 WARMING_SECONDS = 120.0
 _RESTART_PAUSE_SECONDS = 1.0
+_ENDING_SECONDS = 1.0
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _MEBIBYTE = 1024 * 1024
 
@@ -51,12 +53,15 @@ class WarmProcess:
         return self._ready.is_set()
 
     def stop(self) -> None:
-        """End the process and its jails."""
+        """Tell the process and its jails to end."""
         self._stopping.set()
-        with self._lock:
+        with self._lock, contextlib.suppress(OSError):
             if self._control is not None:
                 self._control.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
+
+    def wait(self) -> None:
+        """Wait until the process has ended, by force where it takes long."""
+        self._thread.join(_ENDING_SECONDS + 2)
 
     def _keep_alive(self) -> None:
         # The warm process dies with the thread that started it, so this thread lives as long as the server.
@@ -78,7 +83,7 @@ class WarmProcess:
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         if self._stopping.is_set():
             try:
-                process.wait(2)
+                process.wait(_ENDING_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
         code = process.wait()

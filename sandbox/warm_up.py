@@ -7,7 +7,6 @@ import io
 import sys
 import types
 
-
 _IMPORTED_LATE = (
     "h5py",
     "keras.src.trainers.epoch_iterator",

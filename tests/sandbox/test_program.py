@@ -1,5 +1,6 @@
 """Running a program: what it defines, and what a student reads when it fails."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from sandbox import program
+from sandbox import Client, Event, Job, Program, program
 
 LOADER = """
 import json, pathlib, sys
@@ -45,8 +46,6 @@ def load(tmp_path: Path, repository_root: Path):
             text=True,
             check=True,
         )
-        import json
-
         return json.loads(result.stdout.rpartition("@@")[2])
 
     return run
@@ -164,3 +163,15 @@ def test_the_middle_of_long_text_is_cut():
     assert len(text) <= 50
     assert text.startswith("a")
     assert text.endswith("b")
+
+
+def test_a_figure_is_kept_in_a_jail_of_the_warm_server_too(sandbox_socket: Path):
+    notebook = new_notebook(cells=[new_code_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()")])
+    files = {"main.ipynb": nbformat.writes(notebook).encode()}
+    alone = Program(entry="sandbox.alone:main", files=files, arguments={"main": "main.ipynb"})
+    events: list[Event] = []
+
+    Client(sandbox_socket).run(Job(id="figure", environment="numpy", submission=alone), events.append)
+
+    (executed,) = [json.loads(event.data["content"]) for event in events if event.kind == "notebook"]
+    assert "image/png" in executed["cells"][0]["outputs"][0]["data"]

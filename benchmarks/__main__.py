@@ -43,10 +43,10 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
             if "gradings" in parts:
                 series += _measure_gradings(socket_path, count)
     if "browser" in parts:
-        from benchmarks import browser
+        from benchmarks.browser import measure as measure_browser
 
         print("Measuring in a browser …", flush=True)
-        series += browser.measure(count)
+        series += measure_browser(count)
     return series
 
 

@@ -52,8 +52,10 @@ VARIABLES = {
     "CUDA_VISIBLE_DEVICES": "",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 """All environment variables of a warm process. Nothing is inherited, so no secret can be.
 
 One BLAS thread, since a thread pool made at import does not survive a fork; TensorFlow makes its own in the jail.
+Huge pages for the heap make a fork copy fewer page table entries: a keras jail opens in about two thirds of the time.
 """

@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
+from grader.testkit.concealing import conceal
 from grader.testkit.failures import (
     BadAnswer,
     CodeRaised,
@@ -194,4 +195,4 @@ def _raised(error: Described, name: str) -> Failure:
         return CodeRaised(told, told, error.type, error.bases)
     public = message("raised_public", message=error.message, **values)
     tail = dict.fromkeys(public, error.traceback[-MAX_TRACEBACK_CHARACTERS:])
-    return CodeRaised(joined([public, tail]), message("raised_hidden", **values), error.type, error.bases)
+    return CodeRaised(joined([public, tail]), message("raised_hidden", **conceal(values)), error.type, error.bases)

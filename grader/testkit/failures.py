@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+from grader.testkit.concealing import conceal
 from grader.testkit.messages import message
 from grader.testkit.text import Text
 
@@ -42,8 +43,9 @@ class Failure(TestkitError):  # noqa: N818
 
     @classmethod
     def of(cls, code: str, **values: object) -> Failure:
-        """Return the failure with message ``code``, which holds no values that a hidden test must keep."""
-        return cls(message(code, **values))
+        """Return the failure with message ``code``; a hidden test leaves out what the student's process reports."""
+        hidden = code.removesuffix("_near")
+        return cls(message(code, **values), message(hidden, **conceal(values)))
 
 
 class MissingName(Failure):

@@ -9,7 +9,6 @@ from typing import Any
 from grader.testkit.asking import Asker
 from grader.testkit.encoding import TooMuchError, encode
 from grader.testkit.failures import BadAnswer, CodeRaised, Mismatch, Misuse
-from grader.testkit.messages import message
 from grader.testkit.protocol import MAX_WARNINGS, Ask
 from grader.testkit.text import clean
 from grader.testkit.values import BadValueError, Opaque, Reference, decode
@@ -22,7 +21,7 @@ def target_of(what: str | Opaque | SubmittedFunction) -> dict[str, Any]:
     if isinstance(what, Opaque):
         if what.handle is None:
             raise Misuse("this object was not kept by the submission and cannot be asked about")
-        return {"name": what.type_name, "handle": what.handle}
+        return {"name": "result", "handle": what.handle}
     return {"name": what}
 
 
@@ -99,6 +98,6 @@ def expect_raised(*types: type[BaseException]) -> Iterator[None]:
         yield
     except CodeRaised as error:
         if names.isdisjoint({error.type_name, *error.bases}):
-            raise Mismatch(message("should_raise_other", wanted=wanted, found=error.type_name)) from None
+            raise Mismatch.of("should_raise_other", wanted=wanted, found=error.type_name) from None
     else:
-        raise Mismatch(message("should_raise", wanted=wanted))
+        raise Mismatch.of("should_raise", wanted=wanted)

@@ -62,6 +62,7 @@ def _row(layer: Any) -> Row:
     return Row(layer.name, kind, shapes, None, units, bool(getattr(layer, "use_bias", False)))
 
 
-def table(rows: list[Row]) -> str:
-    """Return the account of ``rows``, one line a layer."""
-    return "\n".join(f"  {row.name} ({row.kind}): {row.formula} = {row.parameters:,}" for row in rows)
+def table(rows: list[Row], *, with_names: bool = True) -> str:
+    """Return the account of ``rows``, one line a layer; without their names, which are the student's to choose."""
+    named = [(row.name if with_names else str(place), row) for place, row in enumerate(rows, 1)]
+    return "\n".join(f"  {name} ({row.kind}): {row.formula} = {row.parameters:,}" for name, row in named)

@@ -57,7 +57,8 @@ def _mismatch(
             *listed,
         ]
     )
-    return Mismatch(public, joined([own, kit_message("parameters_hidden", found=f"{found:,}"), account]))
+    nameless = as_text(table(rows, with_names=False)) if rows else account
+    return Mismatch(public, joined([own, kit_message("parameters_hidden", found=f"{found:,}"), nameless]))
 
 
 _MORE: Text = {"en": "too many", "ko": "많습니다"}

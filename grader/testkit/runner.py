@@ -41,6 +41,8 @@ def grade(channel: Any, folder: Path, public_only: bool, seconds: float | None =
     plugin = GradingPlugin(channel.event, asker, folder, public_only, loading.wait)
     loading.start()
     code = run_pytest(folder, plugin)
+    # Students may read what is sent; the traceback of a broken test is for the operators, who read this jail's output.
+    print("\n\n".join(plugin.problems), file=sys.stderr)
     channel.event("finished", _finished(plugin, code, loading.seconds))
 
 
@@ -109,7 +111,7 @@ def _finished(plugin: GradingPlugin, code: int, load_seconds: float) -> dict[str
         status, text = "error", message("broken_tests")
         detail = "\n\n".join(plugin.problems) or f"pytest ended with exit code {code}"
     else:
-        status, text, detail = "graded", None, "\n\n".join(plugin.problems)
+        status, text, detail = "graded", None, ""
     return {
         "status": status,
         "message": text,

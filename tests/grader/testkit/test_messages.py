@@ -161,3 +161,39 @@ def test_an_explanation_that_explains_nothing_is_left_out(grade: Grade) -> None:
     graded = grade("", tests)
     assert graded.message("test_x") == "none is"
     assert "Use -v" not in graded.message("test_y")
+
+
+SMUGGLER = """
+import numpy as np
+def raises(x): raise type(f"E{x}".replace(".", "_"), (Exception,), {})
+def typed(x): return type(f"T{x}".replace(".", "_"), (), {})()
+def shaped(x): return np.zeros((0, int(x)))
+def named(x): globals()[f"wante{int(x)}"] = 1
+class Model:
+    def __init__(self, x): self.x = x
+    def predict(self, rows): return np.zeros((int(self.x), 0))
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "f('raises')(V)",
+        "f('raises').error(V); f('raises')(V)",
+        "\n    with submission.raises(ValueError): f('raises')(V)",
+        "submission.array(f('typed')(V))",
+        "check_close(f('typed')(V), 1)",
+        "submission.array(f('shaped')(V), shape=(2,))",
+        "check_close(f('shaped')(V), [1.0])",
+        "f('named')(V); submission.value('wanted')",
+        "submission.predict(f('Model')(V), np.zeros((2, 1)))",
+        "submission.model(f('typed')(V))",
+    ],
+)
+def test_an_input_cannot_be_smuggled_out_of_a_hidden_test(grade: Grade, body: str) -> None:
+    head = (
+        "import numpy as np\nimport pytest\nfrom grader.testkit import check_close\nV = 73914.25\n@pytest.mark.hidden\n"
+    )
+    graded = grade(SMUGGLER, f"{head}def test_x(submission):\n    f = submission.function\n    {body}")
+    assert graded.outcomes == {"test_x": "failed"}
+    assert "73914" not in graded.said

@@ -148,6 +148,7 @@ def test_the_account_of_a_rebuilt_model(grade_keras: Grade) -> None:
 def test_a_hidden_account_keeps_the_expected_number(grade_keras: Grade) -> None:
     message = grade_keras(PROGRAM, TESTS).message("test_hidden")
     assert message.startswith("Count again.\n")
-    assert "first (Dense): 4×8 = 32" in message
+    assert "1 (Dense): 4×8 = 32" in message
+    assert "first" not in message
     assert "67" not in message
     assert "bias" not in message

@@ -1,0 +1,125 @@
+"""The whole product through a browser: a student's way to a score, and the instructor's view of it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import NewVisitor
+from tests.e2e.visitor import CONTENT, COURSE
+
+pytestmark = pytest.mark.slow
+
+CODE_EXERCISE = "activations/activation-functions"
+NOTEBOOK_EXERCISE = "keras/iris-classifier"
+SOLUTION = (CONTENT / CODE_EXERCISE / "solution.py").read_text()
+NOTEBOOK = CONTENT / NOTEBOOK_EXERCISE / "solution.ipynb"
+
+
+def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
+    student = new_visitor()
+    page = student.page
+
+    student.sign_in("student@example.org")
+    page.goto(COURSE)
+    page.locator("li", has_text="Exercise").get_by_role("link", name="Activation functions").click()
+
+    student.write(SOLUTION.replace("np.maximum(as_floats(x), 0)", "as_floats(x)"))
+    student.press("Run")
+    student.result("graded")
+    expect(page.locator("#result .test-failed")).to_have_count(1)
+    expect(page.locator("#result .test-failed .test-message")).to_contain_text("expected 0")
+    expect(page.locator("#result .tag", has_text="hidden")).to_have_count(0)
+
+    student.write(SOLUTION)
+    student.press("Submit")
+    expect(page.locator("#result .result-score", has_text="10 / 10 points")).to_be_visible(timeout=30_000)
+    expect(page.locator("#result .tag", has_text="hidden").first).to_be_visible()
+    expect(page.locator(".attempts li")).to_have_count(1)
+
+    student.open_exercise(NOTEBOOK_EXERCISE)
+    page.locator("#notebook-file").set_input_files(NOTEBOOK)
+    expect(page.locator("#cells .cell").first).to_be_visible()
+    student.press("Submit")
+    expect(page.locator('#result [data-part="epochs"] polyline').first).to_be_attached(timeout=60_000)
+    student.result("graded")
+    assert student.score() == "20 / 20 points", page.locator("#result").inner_text()
+
+    page.get_by_role("link", name="The notebook as it ran").click()
+    drawn = page.locator(".output-image").first
+    assert drawn.evaluate("image => image.naturalWidth") > 100
+
+    page.goto(COURSE)
+    expect(page.locator(".course-progress")).to_contain_text("30 of")
+
+    instructor = new_visitor()
+    instructor.sign_in("instructor@example.org")
+    instructor.page.goto(f"{COURSE}scores/")
+    row = instructor.page.locator("tr", has_text="student@example.org")
+    expect(row.locator("td", has_text="10")).to_be_visible()
+    expect(row.locator("td", has_text="20")).to_be_visible()
+    instructor.page.get_by_role("link", name="Activation functions").click()
+    instructor.page.locator("tr", has_text="student@example.org").get_by_role("link", name="Open").click()
+    expect(instructor.page.locator(".result-score")).to_have_text("10 / 10 points")
+    expect(instructor.page.locator(".highlight pre")).to_contain_text("def sigmoid(x):")
+
+
+def test_without_scripts_code_is_graded_all_the_same(new_visitor: NewVisitor) -> None:
+    student = new_visitor(java_script_enabled=False)
+    student.sign_up_and_join()
+
+    student.open_exercise(CODE_EXERCISE)
+    student.page.locator("textarea[name=content]").fill(SOLUTION)
+    student.press("Submit")
+
+    student.result("graded")
+    assert student.score() == "10 / 10 points"
+
+
+def test_the_language_switch_keeps_the_place(new_visitor: NewVisitor) -> None:
+    page = new_visitor().page
+    page.goto(f"{COURSE}activations/lessons/lesson/")
+
+    page.get_by_role("button", name="한국어").click()
+
+    assert page.url.endswith(f"{COURSE}activations/lessons/lesson/")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page.get_by_text("이 수업의 차례")).to_be_visible()
+    expect(page.locator(".prose .katex").first).to_be_visible()
+
+
+def test_the_theme_stays_as_chosen(new_visitor: NewVisitor) -> None:
+    page = new_visitor(color_scheme="light").page
+    page.goto("/")
+
+    page.get_by_role("button", name="Switch between light and dark").click()
+
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_the_screen_or_breaks_the_content_policy(new_visitor: NewVisitor, width: int) -> None:
+    visitor = new_visitor(viewport={"width": width, "height": 800}, locale="ko")
+    page = visitor.page
+    page.add_init_script("addEventListener('securitypolicyviolation', () => document.title = 'violation')")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    addresses = [
+        "/",
+        COURSE,
+        f"{COURSE}activations/lessons/lesson/",
+        f"{COURSE}keras/lessons/iris/",
+        "/accounts/login/",
+    ]
+    wide = []
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth") or page.title() == "violation":
+            wide.append(address)
+
+    assert wide == []
+    assert errors == []

@@ -1,0 +1,63 @@
+"""Somebody who uses the site through a browser."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+COURSE = "/courses/deep-learning-with-keras/"
+CONTENT = Path(__file__).resolve().parents[2] / "courses" / "content" / "deep-learning-with-keras"
+MILLISECONDS_TO_GRADE = 120_000
+
+
+class Visitor:
+    """A person at a page of the site."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sign_in(self, email: str, password: str = "backpass") -> None:
+        """Sign in by the form."""
+        self.page.goto("/accounts/login/")
+        self.page.locator("input[name=login]").fill(email)
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("main").get_by_role("button", name="Sign in").click()
+        expect(self.page.locator(".menu")).to_be_visible()
+
+    def sign_up_and_join(self) -> None:
+        """Make a new account and join the course."""
+        self.page.goto("/accounts/signup/")
+        self.page.locator("input[name=name]").fill("Nia New")
+        self.page.locator("input[name=email]").fill(f"{secrets.token_hex(6)}@example.org")
+        self.page.locator("input[name=password1]").fill(secrets.token_hex(12))
+        self.page.get_by_role("button", name="Create the account").click()
+        self.page.goto(COURSE)
+        self.page.get_by_role("button", name="Join this course").click()
+        expect(self.page.get_by_text("You have joined the course.")).to_be_visible()
+
+    def open_exercise(self, path: str) -> None:
+        """Open an exercise by ``unit/exercise``."""
+        unit, _, slug = path.partition("/")
+        self.page.goto(f"{COURSE}{unit}/exercises/{slug}/")
+
+    def write(self, code: str) -> None:
+        """Replace what stands in the editor."""
+        editor = self.page.locator(".cm-content")
+        editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(code)
+
+    def press(self, name: str) -> None:
+        """Press Run or Submit."""
+        self.page.locator("#work").get_by_role("button", name=name, exact=True).click()
+
+    def result(self, state: str) -> None:
+        """Wait for a result in a final state."""
+        ended = self.page.locator(f'#result .result[data-final="true"][data-state="{state}"]')
+        expect(ended).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
+
+    def score(self) -> str:
+        """The score that stands in the result, such as ``10 / 10 points``."""
+        return " ".join(self.page.locator("#result .result-score").inner_text().split())

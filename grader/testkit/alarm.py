@@ -15,6 +15,9 @@ AGAIN_SECONDS = 0.5
 class TimeLimitReached(BaseException):
     """The time is up. Not an ``Exception``, so that ``except Exception`` in a student's loop lets it through."""
 
+    # Tracebacks show the module of any exception that is not a builtin, and ours means nothing to a student.
+    __module__ = "builtins"
+
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:
     """Return ``work()``; raise ``TimeLimitReached`` in the middle of it after ``seconds``.

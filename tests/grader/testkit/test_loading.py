@@ -49,6 +49,7 @@ def test_an_endless_program_is_stopped_where_it_stands(grade: Grade) -> None:
     assert graded.finished["status"] == "failed"
     assert "still running when the time was up on line" in graded.finished["message"]["en"]
     assert graded.finished["line"] in {2, 3}
+    assert graded.finished["detail"].rstrip().endswith("\nTimeLimitReached")
 
 
 def test_the_jobs_deadline_during_load(grade: Grade) -> None:

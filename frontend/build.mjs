@@ -1,5 +1,6 @@
 // Builds src/ into static/backpass/, which is committed so that running the site needs no Node.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
 
 const out = "static/backpass";
@@ -20,6 +21,15 @@ function writeSprite() {
     return `<symbol id="${name}" viewBox="0 0 16 16">${body}</symbol>`;
   });
   writeFileSync(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
+}
+
+/** Write a digest of all that the built files come from; a test compares it, so that none is forgotten. */
+function writeDigest() {
+  const sources = readdirSync("src", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = ["build.mjs", "package-lock.json", ...sources.map((entry) => `${entry.parentPath}/${entry.name}`)].sort();
+  const digest = createHash("sha256");
+  for (const path of paths) digest.update(`${path}\n`).update(readFileSync(path));
+  writeFileSync(`${out}/sources.sha256`, `${digest.digest("hex")}\n`);
 }
 
 const options = {
@@ -47,6 +57,7 @@ if (process.argv.includes("--watch")) {
   await context.watch();
 } else {
   await esbuild.build(options);
+  writeDigest();
 }
 writeFileSync(
   `${out}/favicon.svg`,

@@ -59,6 +59,9 @@ def workbench_settings(exercise: Exercise, folder: ExerciseFolder, user: User, *
             "noNotebook": _("Choose a notebook first."),
             "restored": _("Your draft of {time} is back."),
             "sendFailed": _("It could not be sent. Check your connection and try again; nothing you wrote is lost."),
+            "signedOut": _(
+                "You are signed out. Sign in again in another tab, then send it once more; nothing is lost."
+            ),
             "line": _("line {line}"),
         },
     }

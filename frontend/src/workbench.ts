@@ -4,7 +4,7 @@ import { type Ending, LiveResult } from "./shared/live";
 import { Draft } from "./workbench/draft";
 import { CodeEditor } from "./workbench/editor";
 import { FileProblem, type NotebookText, parseNotebook, readText, showCells } from "./workbench/notebook";
-import { type Rejection, send } from "./workbench/sending";
+import { type Rejection, SignedOut, send } from "./workbench/sending";
 
 interface Settings {
   runUrl: string;
@@ -15,7 +15,7 @@ interface Settings {
   starter: string;
   editorLabel: string;
   phrases: Record<string, string>;
-  text: NotebookText & Record<"sendFailed" | "noNotebook" | "restored" | "line", string>;
+  text: NotebookText & Record<"sendFailed" | "signedOut" | "noNotebook" | "restored" | "line", string>;
 }
 
 type Mode = "code" | "notebook";
@@ -165,17 +165,14 @@ class Workbench {
     this.clearRejection();
     this.setBusy(true);
     try {
-      const answer = await send(url, this.token, this.mode, work.file, work.name);
+      const answer = await send(url, this.form, this.mode, work.file, work.name);
       if (answer.accepted) this.show(answer.html);
       else this.reject(answer.rejection);
-    } catch {
-      this.reject({ message: this.settings.text.sendFailed, line: null, cell: null });
+    } catch (error) {
+      const { signedOut, sendFailed } = this.settings.text;
+      this.reject({ message: error instanceof SignedOut ? signedOut : sendFailed, line: null, cell: null });
     }
     this.setBusy(false);
-  }
-
-  private get token(): string {
-    return this.form.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
   }
 
   private setBusy(busy: boolean): void {

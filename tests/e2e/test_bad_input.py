@@ -84,6 +84,17 @@ def test_a_lost_connection_loses_nothing(student: Visitor, page: Page) -> None:
     page.context.set_offline(False)
 
 
+def test_being_signed_out_loses_nothing(student: Visitor, page: Page) -> None:
+    student.open_exercise(CODE_EXERCISE)
+    student.write("my_unfinished_work = 3\n")
+    page.context.clear_cookies(name="sessionid")
+
+    student.press("Submit")
+
+    expect(page.locator("#rejection")).to_contain_text("You are signed out.")
+    expect(page.locator(".cm-content")).to_contain_text("my_unfinished_work = 3")
+
+
 def test_a_binary_file_is_not_opened(student: Visitor, page: Page, tmp_path: Path) -> None:
     file = tmp_path / "main.py"
     file.write_bytes(b"\x80\x02\xff\xfe")

@@ -1,0 +1,25 @@
+"""The committed scripts and styles: built from the committed sources, and free of foreign addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
+BUILT = FRONTEND / "static" / "backpass"
+LOADED = re.compile(r"""(?:url\(|import\(|importScripts\(|\bsrc=)\s*["']?(?:https?:)?//""")
+
+
+def test_the_built_files_are_in_step_with_their_sources() -> None:
+    paths = [*(FRONTEND / "src").rglob("*.*"), FRONTEND / "build.mjs", FRONTEND / "package-lock.json"]
+    digest = hashlib.sha256()
+    for path in sorted(path.relative_to(FRONTEND).as_posix() for path in paths if path.is_file()):
+        digest.update(f"{path}\n".encode() + (FRONTEND / path).read_bytes())
+    assert (BUILT / "sources.sha256").read_text().strip() == digest.hexdigest(), "run `make assets`"
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    files = [path for path in BUILT.glob("*.*") if path.suffix in (".js", ".css", ".svg")]
+    assert files
+    assert [path.name for path in files if LOADED.search(path.read_text())] == []

@@ -185,8 +185,15 @@ class Workbench {
     this.panel.replaceChildren(...Array.from(page.body.children, (child) => document.adoptNode(child)));
     this.editor?.unmark();
     this.follow();
+    this.bringResultIntoView();
+  }
+
+  /** The result grows below its head: leave it room, and let the code above stay in sight. */
+  private bringResultIntoView(): void {
+    const { top } = this.panel.getBoundingClientRect();
+    if (top > 0 && top < innerHeight * 0.55) return;
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    this.panel.scrollIntoView({ block: "nearest", behavior });
+    this.panel.scrollIntoView({ block: "start", behavior });
   }
 
   private follow(): void {

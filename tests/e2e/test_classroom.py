@@ -45,6 +45,8 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
     student.result("graded")
     assert student.score() == "20 / 20 points", page.locator("#result").inner_text()
 
+    expect(page.locator('#result [data-part="epochs"]')).to_contain_text("val_loss")
+
     page.get_by_role("link", name="The notebook as it ran").click()
     drawn = page.locator(".output-image").first
     assert drawn.evaluate("image => image.naturalWidth") > 100

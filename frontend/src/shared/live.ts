@@ -123,7 +123,11 @@ export class LiveResult {
     row.dataset["test"] = test.id;
     const title = make("div");
     title.append(make("span", "test-title", translated(test.title)));
-    if (test.hidden) title.append(" ", make("span", "tag", this.text?.hidden));
+    if (test.hidden) {
+      const tag = make("span", "tag");
+      tag.append(makeIcon("eye-slash"), this.text?.hidden ?? "");
+      title.append(" ", tag);
+    }
     row.append(makeIcon(ICONS.waiting), title, make("span", "test-points", formatPoints(test.points)));
     return row;
   }
@@ -162,6 +166,8 @@ export class LiveResult {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector<HTMLElement>(".result");
     if (!fresh || fresh.dataset["final"] !== "true") return false;
+    const epochs = this.part("epochs");
+    if (this.curve && epochs) fresh.querySelector('[data-part="epochs"]')?.replaceWith(epochs);
     this.panel.replaceChildren(document.adoptNode(fresh));
     const ending = readEnding(fresh);
     if (ending) this.onEnd(ending);

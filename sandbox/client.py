@@ -89,6 +89,7 @@ class Client:
         except OSError as error:
             connection.close()
             raise SandboxUnavailable(f"no sandbox server at {self._path}: {error}") from error
+        connection.settimeout(None)
         return FrameSocket(connection)
 
 

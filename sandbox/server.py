@@ -112,6 +112,7 @@ class Server:
 
     def _refuse(self, connection: socket.socket, reason: str) -> None:
         with contextlib.suppress(OSError, WireError):
+            connection.setblocking(True)
             FrameSocket(connection).send(FrameKind.REFUSED, {"reason": reason})
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 import secrets
+import select
 import socket
 import struct
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -195,22 +197,23 @@ def _kind(number: int) -> FrameKind:
 
 
 class FrameSocket:
-    """A stream socket that sends and receives whole frames."""
+    """A blocking stream socket that sends and receives whole frames, one thread each way or more."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._buffer = FrameBuffer()
         self._ready: list[Frame] = []
+        self._sending = threading.Lock()
 
     def send(self, kind: FrameKind, value: object) -> None:
         """Send one frame, waiting until the kernel has taken it all; ``ChannelClosed`` when the peer is gone."""
         self.send_payload(kind, encode(value))
 
     def send_payload(self, kind: FrameKind, payload: bytes) -> None:
-        """Send one frame whose payload is encoded already."""
-        self._socket.settimeout(None)
+        """Send one frame whose payload is encoded already. Frames of several threads do not mix."""
         try:
-            self._socket.sendall(pack_frame(kind, payload))
+            with self._sending:
+                self._socket.sendall(pack_frame(kind, payload))
         except OSError as error:
             raise ChannelClosed(str(error)) from error
 
@@ -225,14 +228,13 @@ class FrameSocket:
         return self._ready.pop(0)
 
     def _read(self, deadline: float | None) -> bytes:
-        left = None if deadline is None else max(deadline - time.monotonic(), 0.0)
-        if left == 0.0:
-            left = 1e-6
-        self._socket.settimeout(left)
+        if deadline is not None:
+            waiting = select.poll()
+            waiting.register(self._socket, select.POLLIN)
+            if not waiting.poll(max(deadline - time.monotonic(), 0.0) * 1000):
+                raise AnswerTimeout("no answer in time")
         try:
             return self._socket.recv(_RECEIVE_BYTES)
-        except TimeoutError as error:
-            raise AnswerTimeout("no answer in time") from error
         except OSError:
             return b""
 

@@ -112,7 +112,7 @@ class Asker:
         except WireError:
             self._gone = UNRESPONSIVE
             return LoadResult(message("load_unreadable"))
-        return _load_result(answer)
+        return _load_result(answer, self.seconds)
 
     def _exchange(self, question: dict[str, Any], name: str, seconds: float) -> dict[str, Any]:
         if self._gone is not None:
@@ -148,13 +148,14 @@ class LoadResult:
     cell: int | None = None
 
 
-def _load_result(answer: dict[str, Any]) -> LoadResult:
+def _load_result(answer: dict[str, Any], seconds: float) -> LoadResult:
     if "ok" in answer:
         return LoadResult()
     error = Described.read(answer.get("error"))
     if error.code not in {Wrong.PROGRAM, Wrong.TIMEOUT}:
         return LoadResult(message("load_unreadable"))
-    said = message(_load_code(error), type=error.type, message=error.message, where=error.where)
+    values = {"type": error.type, "message": error.message, "where": error.where, "seconds": f"{seconds:g}"}
+    said = message(_load_code(error), **values)
     return LoadResult(said, error.traceback, error.line, error.cell)
 
 

@@ -39,11 +39,11 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     ),
     "load_timeout": (
         (
-            "Your code was still running when the time was up{where}. Look for a loop that never ends, "
+            "Your code was still running when the {seconds} s for it were up{where}. Look for a loop that never ends, "
             "or do less work when the file is loaded."
         ),
         (
-            "제한 시간이 끝날 때까지 코드가 끝나지 않았습니다{where}. 끝나지 않는 반복문이 있는지 확인하거나, "
+            "제한 시간 {seconds}초가 지나도록 코드가 끝나지 않았습니다{where}. 끝나지 않는 반복문이 있는지 확인하거나, "
             "파일을 불러올 때 하는 일을 줄여 주십시오."
         ),
     ),

@@ -191,6 +191,20 @@ def test_an_answer_without_a_body_is_malformed():
     thread.join()
 
 
+def test_events_of_several_threads_do_not_mix():
+    sender, receiver = Channel.pair()
+    data = {"text": "x" * 300_000}
+    threads = [threading.Thread(target=sender.event, args=("stdout", data)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+
+    frames = [receiver._frames.receive(5) for _ in threads]
+
+    for thread in threads:
+        thread.join()
+    assert [frame.body()["data"] for frame in frames if frame is not None] == [data] * 8
+
+
 def test_no_more_questions_is_none():
     tests, submission = Channel.pair()
     tests.close()

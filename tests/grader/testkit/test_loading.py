@@ -47,7 +47,7 @@ def test_the_students_traceback_comes_along(grade: Grade) -> None:
 def test_an_endless_program_is_stopped_where_it_stands(grade: Grade) -> None:
     graded = grade("x = 1\nwhile True:\n    x += 1", TESTS, seconds=1)
     assert graded.finished["status"] == "failed"
-    assert "still running when the time was up on line" in graded.finished["message"]["en"]
+    assert "still running when the 1 s for it were up on line" in graded.finished["message"]["en"]
     assert graded.finished["line"] in {2, 3}
     assert graded.finished["detail"].rstrip().endswith("\nTimeLimitReached")
 

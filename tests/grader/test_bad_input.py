@@ -54,8 +54,12 @@ WRONG_MODELS = {
     "a class": ("import keras\nmodel = keras.Sequential\n", ""),
     "not built": ("import keras\nmodel = keras.Sequential([keras.layers.Dense(1)])\n", "built"),
     "a layer of one's own": (
-        "import keras\nclass Mine(keras.layers.Layer):\n    def call(self, x): return x + 6\n"
-        + "model = keras.Sequential([keras.Input((1,)), Mine(), keras.layers.Dense(1)])\n",
+        """
+import keras
+class Mine(keras.layers.Layer):
+    def call(self, x): return x + 6
+model = keras.Sequential([keras.Input((1,)), Mine(), keras.layers.Dense(1)])
+""",
         "Mine",
     ),
     "a Lambda layer": (

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from sandbox.client import Client
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
     serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(ENVIRONMENTS))
     serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
+    serve.add_argument("--until-eof", action="store_true", help="stop when standard input ends, as with its owner")
     serve.add_argument("--verbose", action="store_true", help="log every job")
     serve.set_defaults(action=_serve)
     run = commands.add_parser("run", help="run a .py or .ipynb file in a jail")
@@ -66,8 +68,15 @@ def _serve(options: argparse.Namespace) -> int:
     server = Server(options.socket, options.environments, options.slots)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
+    if options.until_eof:
+        threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
     server.serve()
     return 0
+
+
+def _stop_at_end_of_input(server: Server) -> None:
+    os.read(sys.stdin.fileno(), 1)
+    server.stop()
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
                 "-m",
                 "sandbox",
                 "serve",
+                "--until-eof",
                 "--socket",
                 str(path),
                 "--slots",
@@ -41,7 +42,7 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
             ],
             env={"PATH": os.defpath, "PYTHONPATH": str(_REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=_REPOSITORY,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stderr=log.open("wb"),
         )
         try:

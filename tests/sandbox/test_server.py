@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -264,3 +266,24 @@ def test_the_server_killed_outright_takes_its_jails_with_it():
         assert not psutil.wait_procs(family, timeout=5)[1]
         thread.join(5)
         assert len(problems) == 1
+
+
+def test_a_private_server_ends_with_the_process_that_started_it(repository_root: Path):
+    code = (
+        "import sys, time\n"
+        "from sandbox import private_server\n"
+        "with private_server(['numpy']) as path:\n"
+        "    print(path, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    owner = subprocess.Popen([sys.executable, "-c", code], cwd=repository_root, stdout=subprocess.PIPE, text=True)
+    assert owner.stdout is not None
+    path = owner.stdout.readline().strip()
+    family = psutil.Process(owner.pid).children(recursive=True)
+
+    owner.kill()
+
+    owner.wait()
+    assert path
+    assert family
+    assert not psutil.wait_procs(family, timeout=5)[1]

@@ -23,7 +23,8 @@ _SYSTEM_PATHS = (
     "/etc/ld.so.cache",
     "/etc/localtime",
 )
-_DEVICES = ("null", "zero", "full", "random", "urandom")
+# No "zero": mapping it gives shared memory that belongs to no process.
+_DEVICES = ("null", "full", "random", "urandom")
 _SMALL_FILES = {
     "/etc/passwd": "student:x:1000:1000::/tmp:/usr/sbin/nologin\n",
     "/etc/group": "student:x:1000:\n",

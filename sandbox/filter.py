@@ -1,17 +1,21 @@
 """Which system calls code in a jail may make. libseccomp turns the list into a kernel filter.
 
 Everything not listed fails with ``EPERM``. There is no ``execve`` (nothing in a jail needs another program), no
-namespace, mount, module, key, trace, BPF, io_uring or userfaultfd call, and no socket but Unix ones.
+namespace, mount, module, key, trace, BPF, io_uring or userfaultfd call, and no socket but Unix ones, whose buffers
+cannot be made larger.
 """
 
 from __future__ import annotations
 
 import errno
+import mmap
 import socket
 import tempfile
 
 CLONE_NAMESPACE_FLAGS = 0x7E020080
 """CLONE_NEWTIME, NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET."""
+ANONYMOUS_SHARED = mmap.MAP_ANONYMOUS | mmap.MAP_SHARED
+"""MAP_SHARED_VALIDATE has the bit of MAP_SHARED, too."""
 
 FILES = """
     access chdir chmod close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate
@@ -23,7 +27,7 @@ FILES = """
     pipe pipe2 splice tee ioctl
 """
 MEMORY = """
-    brk madvise membarrier mincore mlock mlock2 mmap mprotect mremap msync munlock munmap get_mempolicy set_mempolicy
+    brk madvise membarrier mincore mlock mlock2 mprotect mremap msync munlock munmap get_mempolicy set_mempolicy
     mbind set_mempolicy_home_node map_shadow_stack cachestat
 """
 PROCESSES = """
@@ -42,7 +46,7 @@ SIGNALS_AND_TIME = """
 """
 WAITING_AND_SOCKETS = """
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd
-    eventfd2 socketpair connect accept accept4 bind listen getpeername getsockname getsockopt setsockopt recvfrom
+    eventfd2 socketpair connect accept accept4 bind listen getpeername getsockname getsockopt recvfrom
     recvmmsg recvmsg sendmmsg sendmsg sendto shutdown
     getrandom
 """
@@ -60,6 +64,9 @@ def build_filter() -> bytes:
     for name in ALLOWED:
         _allow(pyseccomp, rules, name)
     _allow(pyseccomp, rules, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_NAMESPACE_FLAGS, 0))
+    # Pages of an anonymous shared mapping belong to no process, so the limit of memory would not see them.
+    _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, mmap.MAP_ANONYMOUS, 0))
+    _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, mmap.MAP_ANONYMOUS))
     _allow(pyseccomp, rules, "socket", pyseccomp.Arg(0, pyseccomp.EQ, socket.AF_UNIX))
     # glibc falls back to clone only when it is told that clone3, whose flags no filter can read, does not exist.
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 
 INMATE = "1"
+KIBIBYTE = 1024
+SOCKET_BYTES = 256 * 1024
+"""What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
 
 
 class MemoryWatch:
@@ -12,6 +15,7 @@ class MemoryWatch:
 
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
+    Page tables count, and so do sockets: both are memory of the kernel's that code can make it fill.
     """
 
     def __init__(self, limit: int) -> None:
@@ -22,9 +26,10 @@ class MemoryWatch:
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
-        used = sum(_resident(pid) for pid in _processes()) - self._inherited
+        others = _sockets() * SOCKET_BYTES - self._inherited
+        used = sum(_resident(pid) for pid in _processes()) + others
         if used > self._limit:
-            used = sum(_proportional(pid) for pid in _processes()) - self._inherited
+            used = sum(_proportional(pid) for pid in _processes()) + others
         self.peak = max(self.peak, used)
         self.over = used > self._limit
         return self.over
@@ -35,16 +40,36 @@ def _processes() -> list[str]:
 
 
 def _resident(pid: str) -> int:
-    return _sum_of(f"/proc/{pid}/status", (b"RssAnon:", b"RssShmem:"))
+    return _status(pid, (b"RssAnon:", b"RssShmem:", b"VmPTE:"))
 
 
 def _proportional(pid: str) -> int:
-    return _sum_of(f"/proc/{pid}/smaps_rollup", (b"Pss_Anon:", b"Pss_Shmem:")) or _resident(pid)
+    exact = _sum_of(f"/proc/{pid}/smaps_rollup", (b"Pss_Anon:", b"Pss_Shmem:"))
+    return exact + _status(pid, (b"VmPTE:",)) if exact else _resident(pid)
 
 
-def _sum_of(path: str, names: tuple[bytes, ...]) -> int:
+def _status(pid: str, names: tuple[bytes, ...]) -> int:
+    # Once its main thread has ended, a process shows its memory in the files of its other threads only.
+    return _sum_of(f"/proc/{pid}/status", names) or max(
+        (_sum_of(f"/proc/{pid}/task/{thread}/status", names) for thread in _threads(pid)), default=0
+    )
+
+
+def _threads(pid: str) -> list[str]:
+    try:
+        return os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return []
+
+
+def _sockets() -> int:
+    """The number of sockets in the jail's network namespace."""
+    return _sum_of(f"/proc/{INMATE}/net/sockstat", (b"sockets:",), column=2) // KIBIBYTE
+
+
+def _sum_of(path: str, names: tuple[bytes, ...], column: int = 1) -> int:
     try:
         with open(path, "rb") as lines:
-            return sum(int(line.split()[1]) for line in lines if line.startswith(names)) * 1024
+            return sum(int(line.split()[column]) for line in lines if line.startswith(names)) * KIBIBYTE
     except (OSError, ValueError, IndexError):
         return 0

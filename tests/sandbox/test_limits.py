@@ -48,6 +48,69 @@ def test_memory_of_many_processes_counts_together(run_code: RunCode):
     assert ran.end.submission.ending is Ending.MEMORY
 
 
+HIDDEN_MEMORY = {
+    "threads of a process whose main thread has ended": """
+import ctypes, os, threading, time
+def hog():
+    time.sleep(0.5)
+    block = b"x" * (60 * 2**20)
+    time.sleep(20)
+for _ in range(8):
+    if os.fork() == 0:
+        threading.Thread(target=hog).start()
+        ctypes.CDLL(None).pthread_exit(None)
+time.sleep(20)
+""",
+    "page tables": """
+import ctypes, mmap
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+size, no_reserve, no_huge_page = 2**40, 0x4000, 15
+place = libc.mmap(None, size, mmap.PROT_READ, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | no_reserve, -1, 0)
+libc.madvise(place, size, no_huge_page)
+for start in range(0, size, 2**21): ctypes.string_at(place + start, 1)
+""",
+    "sockets": """
+import os, socket, time
+for _ in range(20):
+    if os.fork() == 0:
+        kept = []
+        try:
+            while True:
+                kept += socket.socketpair()
+                kept[-1].setblocking(False)
+                try:
+                    while True: kept[-1].send(b"x" * 2**16)
+                except BlockingIOError: pass
+        except OSError: time.sleep(20)
+time.sleep(20)
+""",
+}
+
+
+@pytest.mark.parametrize("where", HIDDEN_MEMORY)
+def test_memory_counts_wherever_it_is(run_code: RunCode, where: str):
+    ran = run_code(HIDDEN_MEMORY[where], memory_mb=128)
+
+    assert ran.end.submission.ending is Ending.MEMORY
+    assert ran.end.submission.seconds < 5
+
+
+@pytest.mark.parametrize("opening", ["mmap.mmap(-1, 4096)", "mmap.mmap(open('/dev/zero', 'r+b').fileno(), 4096)"])
+def test_memory_that_belongs_to_no_process_is_not_to_be_had(run_code: RunCode, opening: str):
+    ran = run_code(f"import mmap\ntry: {opening}\nexcept OSError: print('refused')")
+
+    assert ran.printed == "refused\n"
+
+
+def test_processes_share_memory_through_files(run_code: RunCode):
+    ran = run_code("import multiprocessing\nprint(multiprocessing.RawArray('d', 1000)[0])")
+
+    assert ran.printed == "0.0\n"
+
+
 def test_a_gigabyte_of_output_is_cut_and_harmless(run_code: RunCode):
     ran = run_code("for _ in range(1024): print('x' * 2**20)", output_kb=8, seconds=30)
 

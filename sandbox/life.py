@@ -18,7 +18,7 @@ from sandbox.job import Ending, JailEnd, Job, JobEnd, Source
 from sandbox.limits import TESTS_GRACE_SECONDS, Limits
 from sandbox.output import OutputTail, PrintedText
 from sandbox.peer import Peer
-from sandbox.wire import Frame, FrameKind, encode
+from sandbox.wire import MAX_EVENT_BYTES, Frame, FrameKind, encode
 
 OPENING_SECONDS = 60.0
 LAST_WORDS_SECONDS = 2.0
@@ -36,7 +36,7 @@ class EventBudget:
         """Whether one more event of ``size`` bytes may pass."""
         self.count -= 1
         self.total_bytes -= size
-        return self.count >= 0 and self.total_bytes >= 0
+        return self.count >= 0 and self.total_bytes >= 0 and size <= MAX_EVENT_BYTES
 
 
 @dataclass(kw_only=True)

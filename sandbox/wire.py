@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 MAX_EVENT_BYTES = 16 * 1024 * 1024
+MAX_ITEMS = 1_000_000
+"""How many items all lists and maps of one message may have: an empty list is one byte there and 64 in memory."""
 ARRAY_EXTENSION = 1
 ARRAY_KINDS = "biufcUS"
 _HEADER = struct.Struct(">IB")
@@ -83,12 +85,36 @@ def encode(value: object) -> bytes:
 
 def decode(payload: bytes) -> Any:
     """Return the value in ``payload``; ``MalformedMessage`` for anything that is not exactly one of ours."""
+    count = _ItemCount()
     try:
-        return msgpack.unpackb(payload, raw=False, strict_map_key=True, ext_hook=_decode_extra)
+        return msgpack.unpackb(
+            payload,
+            raw=False,
+            strict_map_key=True,
+            ext_hook=_decode_extra,
+            list_hook=count.take,
+            object_hook=count.take,
+            max_array_len=MAX_ITEMS,
+            max_map_len=MAX_ITEMS,
+        )
     except MalformedMessage:
         raise
     except (msgpack.exceptions.UnpackException, ValueError, TypeError, RecursionError, MemoryError) as error:
         raise MalformedMessage(f"not a message: {type(error).__name__}") from error
+
+
+class _ItemCount:
+    """Counts the items of a message's lists and maps while it is decoded, and ends that when they are too many."""
+
+    def __init__(self) -> None:
+        self._left = MAX_ITEMS
+
+    def take(self, items: Any) -> Any:
+        """Return ``items``, a list or dict that is whole now."""
+        self._left -= len(items)
+        if self._left < 0:
+            raise MalformedMessage("too many items")
+        return items
 
 
 def pack_frame(kind: FrameKind, payload: bytes) -> bytes:

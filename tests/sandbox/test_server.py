@@ -129,6 +129,20 @@ def test_a_flood_of_events_is_cut(client: Client):
     assert end.tests.ending is Ending.FINISHED
 
 
+def test_an_event_over_the_limit_is_dropped(client: Client):
+    forger = """
+def main(channel, arguments):
+    from sandbox.wire import MAX_EVENT_BYTES, FrameKind
+    for text in ("x" * MAX_EVENT_BYTES, "small"):
+        channel._frames.send(FrameKind.EVENT, {"kind": "forged", "data": {"text": text}})
+    while (question := channel.next_question()) is not None:
+        channel.answer({"value": 1})
+"""
+    _, events = run(client, programs("", [1], answerer=forger))
+
+    assert [event.data["text"] for event in events if event.kind == "forged"] == ["small"]
+
+
 def test_cancel_ends_both_jails(client: Client):
     began = time.monotonic()
     end, _ = run(

@@ -83,6 +83,21 @@ def test_malformed_payloads_are_refused(payload):
         decode(payload)
 
 
+@pytest.mark.parametrize("item", [b"\xc0", b"\x90", b"\x80"], ids=["nothing", "empty list", "empty map"])
+def test_a_small_payload_does_not_unfold_into_gigabytes(item: bytes):
+    count = wire.MAX_ITEMS + 1
+
+    with pytest.raises(MalformedMessage):
+        decode(b"\x91\xdd" + struct.pack(">I", count) + item * count)
+
+
+def test_items_are_counted_in_all_lists_and_maps_together():
+    rows, columns = 2_000, wire.MAX_ITEMS // 2_000
+
+    with pytest.raises(MalformedMessage):
+        decode(encode([[None] * columns] * rows))
+
+
 def _npy(header: str, data: bytes = b"") -> bytes:
     text = header.encode() + b"\n"
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + data

@@ -178,7 +178,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="backpass@localhost")
 
-# Grading. The jail's deadline, Celery's limit and the broker's visibility timeout derive from one number.
+# Grading. The jail's deadline, the worker's limit and the broker's visibility timeout derive from one number.
 
 GRADING_DEADLINE_SECONDS = positive_integer("GRADING_DEADLINE_SECONDS", default=300)
 """The most wall-clock seconds that an exercise may allow a job in the sandbox."""
@@ -195,6 +195,7 @@ CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = GRADING_DEADLINE_SECONDS + 60
+"""Seconds. Celery's thread pool does not enforce it; `grader.recording` does."""
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
     "queue_order_strategy": "priority",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
+
+from grader.errors import SandboxProblem
 from grader.events import Step
 from grader.models import EventKind, Grading
 from grader.queue import record
@@ -20,7 +23,7 @@ class Recorder:
         self._claimed = claimed
         self._clock = clock
         self._steps: list[Step] = []
-        self._written_at = clock()
+        self._began_at = self._written_at = clock()
         self._cancel = False
 
     def take(self, steps: Iterable[Step]) -> None:
@@ -30,7 +33,13 @@ class Recorder:
         self._write_after(FLUSH_SECONDS)
 
     def should_stop(self) -> bool:
-        """Write what is due and return whether the student asked for a cancel."""
+        """Write what is due and return whether the student asked for a cancel.
+
+        `SandboxProblem` when the job should have ended long ago: nothing else would end it, for Celery holds no thread
+        to its time limit, and the heartbeat keeps the sweep away.
+        """
+        if self._clock() - self._began_at > settings.CELERY_TASK_TIME_LIMIT:
+            raise SandboxProblem(f"the sandbox has not ended the job within {settings.CELERY_TASK_TIME_LIMIT} s")
         self._write_after(FLUSH_SECONDS if self._steps else HEARTBEAT_SECONDS)
         return self._cancel
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pytest_django import Settings
 
-from grader.errors import LostClaim
+from grader.errors import LostClaim, SandboxProblem
 from grader.models import EventKind, Grading
 from grader.queue import cancel, claim, give_back
 from grader.recording import FLUSH_SECONDS, HEARTBEAT_SECONDS, Recorder
@@ -88,3 +89,12 @@ def test_a_lost_claim_ends_the_work(grading: Grading, clock: Clock) -> None:
     clock.now = HEARTBEAT_SECONDS
     with pytest.raises(LostClaim):
         recorder.take([HELLO])
+
+
+def test_a_sandbox_that_never_ends_a_job_is_given_up(grading: Grading, clock: Clock, settings: Settings) -> None:
+    recorder = Recorder(grading, clock)
+    clock.now = settings.CELERY_TASK_TIME_LIMIT
+    assert not recorder.should_stop()
+    clock.now += 1
+    with pytest.raises(SandboxProblem):
+        recorder.should_stop()

@@ -56,9 +56,10 @@ def claimable() -> QuerySet[Grading]:
 
 
 def followers(grading: Grading) -> list[Grading]:
-    """The waiting gradings for which the end of ``grading`` makes room."""
+    """The waiting gradings for which ``grading``, which ended or rests before another attempt, makes room."""
     held = running().filter(student=grading.student_id).count()
-    found = list(waiting().filter(student=grading.student_id)[: max(0, STUDENT_SLOTS - held)])
+    others = waiting().filter(student=grading.student_id).exclude(pk=grading.pk)
+    found = list(others[: max(0, STUDENT_SLOTS - held)])
     if grading.priority == Priority.REGRADE and free_regrade_slots() > 0:
         found += claimable().filter(priority=Priority.REGRADE).exclude(student=grading.student_id)[:1]
     return found

@@ -123,6 +123,7 @@ def give_back(claimed: Grading, problem: str) -> None:
     else:
         _update_claimed(claimed, state=State.QUEUED, enqueued_at=None)
         append_events(claimed.pk, [(EventKind.QUEUED, {})])
+        _enqueue_followers_on_commit(claimed)
 
 
 @transaction.atomic
@@ -164,7 +165,7 @@ def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     _update_claimed(claimed, finished_at=timezone.now(), **values)
     ended = Grading.objects.get(pk=claimed.pk)
     append_events(claimed.pk, [*steps, finished_step(ended)])
-    transaction.on_commit(partial(_enqueue_followers, ended), robust=True)
+    _enqueue_followers_on_commit(ended)
 
 
 def _update_claimed(claimed: Grading, **values: Any) -> None:
@@ -173,8 +174,12 @@ def _update_claimed(claimed: Grading, **values: Any) -> None:
         raise LostClaim(f"attempt {claimed.attempt} no longer holds grading {claimed.pk}")
 
 
-def _enqueue_followers(ended: Grading) -> None:
-    for grading in pending.followers(ended):
+def _enqueue_followers_on_commit(stopped: Grading) -> None:
+    transaction.on_commit(partial(_enqueue_followers, stopped), robust=True)
+
+
+def _enqueue_followers(stopped: Grading) -> None:
+    for grading in pending.followers(stopped):
         enqueue(grading)
 
 

@@ -205,6 +205,15 @@ def test_our_third_error_is_the_end(submit: Submit) -> None:
     assert kinds(grading)[-1] == EventKind.FINISHED
 
 
+def test_the_students_next_grading_takes_the_place_of_one_that_is_given_back(
+    submit: Submit, broker: RememberingBroker, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    first, _, waiting = claimed(submit()), claimed(submit()), submit()
+    with django_capture_on_commit_callbacks(execute=True):
+        give_back(first, "the sandbox was gone")
+    assert broker.sent == [(waiting.pk, "submissions")]
+
+
 # Cancels
 
 

@@ -21,6 +21,7 @@ from grader import messages, pending
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.models import EventKind, Grading, Priority, State, TestResult
+from grader.reports import storable
 from grader.verdicts import TestReport, Verdict
 
 MAX_ATTEMPTS = 3
@@ -115,7 +116,7 @@ def give_back(claimed: Grading, problem: str) -> None:
 
     A grading whose student asked for a cancel ends as canceled. `LostClaim` as `finish`.
     """
-    _update_claimed(claimed, problem=problem[:MAX_PROBLEM_LENGTH])
+    _update_claimed(claimed, problem=storable(problem)[:MAX_PROBLEM_LENGTH])
     if Grading.objects.filter(pk=claimed.pk, cancel_requested=True).exists():
         _end(claimed, state=State.CANCELED, message=messages.CANCELED)
     elif claimed.attempt >= MAX_ATTEMPTS:

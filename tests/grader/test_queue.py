@@ -214,6 +214,13 @@ def test_the_students_next_grading_takes_the_place_of_one_that_is_given_back(
     assert broker.sent == [(waiting.pk, "submissions")]
 
 
+def test_a_problem_is_stored_whatever_it_holds(submit: Submit) -> None:
+    grading = claimed(submit())
+    give_back(grading, "half a pair \ud800, a NUL \0")
+    grading.refresh_from_db()
+    assert grading.problem == "half a pair ?, a NUL \ufffd"
+
+
 # Cancels
 
 

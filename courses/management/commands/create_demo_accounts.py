@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
+from courses.models import Course, Role
 
 PASSWORD = "backpass"  # noqa: S105  (public on purpose, and for the embedded site only)
 STUDENT, INSTRUCTOR, ADMIN = "student@example.org", "instructor@example.org", "admin@example.org"
@@ -37,9 +37,9 @@ def create_demo_accounts() -> None:
     student = _account(STUDENT)
     instructor = _account(INSTRUCTOR)
     _account(ADMIN, is_staff=True, is_superuser=True)
-    for course in apps.get_model("courses", "Course").objects.all():
-        course.enrollments.get_or_create(user=student, defaults={"role": "student"})
-        course.enrollments.get_or_create(user=instructor, defaults={"role": "instructor"})
+    for course in Course.objects.all():
+        course.enrollments.get_or_create(user=student, defaults={"role": Role.STUDENT})
+        course.enrollments.get_or_create(user=instructor, defaults={"role": Role.INSTRUCTOR})
 
 
 def _account(email: str, **fields: Any) -> User:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -18,13 +15,6 @@ class Samples:
     target: float | None = None
     at_least: bool = False
     values: list[float] = field(default_factory=list)
-
-    @contextmanager
-    def timed(self) -> Iterator[None]:
-        """Add the wall-clock time of the block, in milliseconds where that is the unit, else in seconds."""
-        began = time.perf_counter()
-        yield
-        self.values.append((time.perf_counter() - began) * (1000 if self.unit == "ms" else 1))
 
     @property
     def median(self) -> float:
@@ -56,12 +46,6 @@ def quantile(values: list[float], share: float) -> float:
     """Return the value below which ``share`` (0 to 1) of the sorted values lie."""
     ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
-
-
-def repeat(count: int, action: Callable[[], None]) -> None:
-    """Call ``action`` once without counting and then ``count`` times; the action adds its own measurements."""
-    for _ in range(count):
-        action()
 
 
 def table(series: list[Samples]) -> str:

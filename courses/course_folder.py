@@ -12,10 +12,10 @@ from pydantic import StringConstraints
 
 from courses.archive import pack, read_directory
 from courses.content_errors import ContentError, Problem
-from courses.exercise_folder import LANGUAGES, SETTINGS_FILE, ExerciseFolder, read_exercise
+from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise
 from courses.exercise_settings import BothLanguages, Checked
 from courses.lesson_text import lesson_title, link_problems
-from courses.text import Text
+from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
 
 COURSE_FILE = "course.yaml"

@@ -15,14 +15,13 @@ from courses.content_errors import ContentError, Problem
 from courses.exercise_checks import check_folder
 from courses.exercise_settings import DEFAULT_LIMITS, Device, Environment, ExerciseSettings, Kind
 from courses.sources import FORMATS, SourceFormat, declared_fails
-from courses.text import Text
+from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
 
 if TYPE_CHECKING:
     from courses.models import ExerciseVersion
 
 SETTINGS_FILE = "exercise.yaml"
-LANGUAGES = ("en", "ko")
 CACHED_FOLDERS = 32
 
 

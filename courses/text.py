@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from django.utils import translation
 
 Text = dict[str, str]
+LANGUAGES = ("en", "ko")
+"""What everything that is taught and told comes in."""
 FALLBACK_LANGUAGE = "en"
 
 

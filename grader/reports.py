@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from courses.text import Text
+from courses.text import LANGUAGES, Text
 
-LANGUAGES = ("en", "ko")
 MAX_TESTS = 500
 MAX_MESSAGE_LENGTH = 20_000
 MAX_DETAIL_LENGTH = 50_000

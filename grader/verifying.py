@@ -9,11 +9,9 @@ from functools import partial
 from courses.exercise_checks import UNJUDGEABLE
 from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from courses.sources import function_name, without_file
-from courses.text import FALLBACK_LANGUAGE, Text
+from courses.text import FALLBACK_LANGUAGE, LANGUAGES, Text
 from grader.errors import GradingProblem
 from grader.verdicts import TestReport, Verdict
-
-LANGUAGES = ("en", "ko")
 
 Judge = Callable[[Source], Verdict]
 """Judges a source of the exercise by all tests; may raise `GradingProblem`."""

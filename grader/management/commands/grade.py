@@ -14,6 +14,7 @@ from courses.content_errors import ContentError
 from courses.exercise_folder import ExerciseFolder, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercise
 from courses.loading import BUNDLED_CONTENT
+from courses.sources import FORMATS
 from grader.checking import check_work, decode_upload
 from grader.errors import GradingProblem, RejectedWork
 from grader.judging import judge
@@ -25,7 +26,6 @@ from sandbox import SandboxError
 
 WRONG_USE = 2
 OUR_FAULT = 3
-FORMATS = {".py": "code", ".ipynb": "notebook"}
 
 
 class Command(BaseCommand):

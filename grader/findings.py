@@ -21,7 +21,8 @@ class Findings:
     """Everything that one job has told so far.
 
     What the tests jail says must make sense, or `BrokenTests` is raised; what the submission jail says is a claim,
-    kept where it is well-formed and dropped where it is not.
+    kept where it is well-formed and dropped where it is not. Once hidden tests run, nothing that it says is kept: it
+    knows their inputs.
     """
 
     def __init__(self) -> None:
@@ -31,14 +32,18 @@ class Findings:
         self.output: list[str] = []
         self.executed_notebook = ""
         self._epochs = 0
+        self._hidden = False
 
     def take(self, event: Event) -> list[Step]:
         """Take in one event and return what the live page shall show of it."""
+        if self._hidden and event.source != "tests":
+            return []
         handlers = {
             ("server", "stdout"): self._stdout,
             ("submission", "epoch"): self._epoch,
             ("submission", "notebook"): self._notebook,
             ("tests", "collected"): self._collected,
+            ("tests", "hidden"): self._begin_hidden,
             ("tests", "test"): self._test,
             ("tests", "finished"): self._finished,
         }
@@ -68,6 +73,10 @@ class Findings:
         self.tests = tests
         shown = [test.model_dump(mode="json") | {"points": float(test.points)} for test in tests]
         return [(EventKind.COLLECTED, {"tests": shown})]
+
+    def _begin_hidden(self, _data: dict[str, Any]) -> list[Step]:
+        self._hidden = True
+        return []
 
     def _test(self, data: dict[str, Any]) -> list[Step]:
         ended = _checked(reports.TestEnded, data)

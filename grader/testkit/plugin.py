@@ -21,7 +21,7 @@ from grader.testkit.verdicts import is_verdict, told
 
 MARKERS = (
     "points(n): what the test is worth; each case of a parametrized test is worth that",
-    "hidden: the test runs on submission only, and its message shows no values",
+    "hidden: the test runs on submission only, after the public ones, and its message shows no values",
     "title(en, ko): what the test looks at, in both languages",
 )
 Send = Callable[[str, dict[str, Any]], None]
@@ -67,6 +67,7 @@ class GradingPlugin:
         self._wait_for_load = wait_for_load
         self._described: dict[str, Described] = {}
         self._attempt = Attempt(0)
+        self._told_hidden = False
         self.loaded: LoadResult | None = None
         self.problems: list[str] = []
         self.broken = False
@@ -113,7 +114,7 @@ class GradingPlugin:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Describe the tests and leave out the hidden ones of a run."""
+        """Describe the tests, put the hidden ones last, and leave them out of a run."""
         for item, test_id in zip(items, _ids(items), strict=True):
             try:
                 self._described[item.nodeid] = _describe(item, test_id)
@@ -121,6 +122,8 @@ class GradingPlugin:
                 self._break(f"{item.nodeid}: {error}")
         if self.broken:
             return
+        # Hidden inputs reach the student's process, which could show them in the message of a later public test.
+        items.sort(key=lambda item: self._described[item.nodeid].hidden)
         if self._public_only:
             hidden = [item for item in items if self._described[item.nodeid].hidden]
             config.hook.pytest_deselected(items=hidden)
@@ -150,10 +153,17 @@ class GradingPlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Run one test and tell how it ended."""
+        self._tell_hidden(item)
         self._attempt = Attempt(self._asker.answers)
         result = yield
         self._judge(item)
         return result
+
+    def _tell_hidden(self, item: pytest.Item) -> None:
+        """Tell once, before the first hidden input is sent, that from here on the submission must not be heard."""
+        if self._described[item.nodeid].hidden and not self._told_hidden:
+            self._told_hidden = True
+            self._send("hidden", {})
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

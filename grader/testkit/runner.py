@@ -27,7 +27,7 @@ _LEFT_OUT = (
 
 
 def main(channel: Channel, arguments: dict[str, Any]) -> None:
-    """Run the tests below ``tests/`` in the working folder and send "collected", "test" and "finished" events.
+    """Run the tests below ``tests/`` in the working folder and send "collected", "hidden", "test" and "finished".
 
     ``arguments``: ``select`` is "all" or "public"; ``seconds``, if given, the time limit of the whole job.
     """

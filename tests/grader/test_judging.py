@@ -216,6 +216,22 @@ def test_what_is_no_notebook_is_dropped(content: object) -> None:
     assert verdict(notebook, *passing()).executed_notebook == ""
 
 
+def test_nothing_is_passed_on_once_hidden_tests_run() -> None:
+    told = [
+        Event(source="server", kind="stdout", data={"text": "hidden input"}),
+        Event(source="submission", kind="epoch", data={"epoch": 1, "epochs": 5, "logs": {"hidden input": 0.5}}),
+        Event(source="submission", kind="notebook", data={"content": '{"cells": ["hidden input"]}'}),
+    ]
+    notebook = Event(source="submission", kind="notebook", data={"content": '{"cells": []}'})
+    steps: list[Step] = []
+    client = ScriptedClient(
+        [notebook, *passing()[:-1], Event(source="tests", kind="hidden", data={}), *told, finished()]
+    )
+    found = judge(client, FOLDER, "code", "x", on_steps=steps.extend)
+    assert (found.status, found.output, found.executed_notebook) == ("graded", "", '{"cells": []}')
+    assert [step for step, _ in steps] == ["collected", "test", "test"]
+
+
 def test_cut_output_is_marked() -> None:
     output = [Event(source="server", kind="stdout", data={"text": text, "cut": not text}) for text in ("hello", "")]
     assert verdict(*output, *passing()).output == "hello\n…"

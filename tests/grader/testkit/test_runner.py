@@ -30,7 +30,7 @@ def test_hidden(submission):
 
 def test_sends_collected_then_each_test_then_finished(grade: Grade) -> None:
     graded = grade(PROGRAM, TESTS)
-    assert [event["kind"] for event in graded.events] == ["collected", "loaded", "test", "test", "finished"]
+    assert [event["kind"] for event in graded.events] == ["collected", "loaded", "test", "hidden", "test", "finished"]
     assert graded.finished["status"] == "graded"
     assert graded.finished["message"] is None
 
@@ -47,6 +47,28 @@ def test_passed_tests_earn_their_points(grade: Grade) -> None:
     graded = grade(PROGRAM, TESTS)
     assert graded.outcomes == {"test_double": "passed", "test_hidden": "passed"}
     assert [(r["points"], r["max_points"]) for r in graded.results.values()] == [(2.0, 2.0), (3.0, 3.0)]
+
+
+def test_hidden_tests_run_last_so_that_no_public_message_tells_what_they_asked(grade: Grade) -> None:
+    program = """
+    seen = []
+    def double(x):
+        seen.append(x)
+        raise ValueError(seen)
+    """
+    tests = """
+    import pytest
+    @pytest.mark.hidden
+    def test_a_hidden(submission): submission.function("double")(12345)
+    def test_public(submission): submission.function("double")(1)
+    @pytest.mark.hidden
+    def test_b_hidden(submission): submission.function("double")(12345)
+    """
+    graded = grade(program, tests)
+    assert list(graded.results) == ["test_public", "test_a_hidden", "test_b_hidden"]
+    assert [test["id"] for test in graded.collected] == list(graded.results)
+    assert [event["kind"] for event in graded.events].count("hidden") == 1
+    assert "12345" not in graded.said
 
 
 def test_a_public_run_leaves_hidden_tests_out(grade: Grade) -> None:

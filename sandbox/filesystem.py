@@ -97,6 +97,8 @@ def build(root: str, tree: Tree, files_mb: int) -> None:
     """
     syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("jail", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "size=4m,mode=0755")
+    # Before the binds: Python or this repository may itself lie in one of these folders.
+    _add_private_folders(root, files_mb)
     for path in tree.binds:
         _bind(path, root + path)
     for link, destination in tree.links:
@@ -105,7 +107,6 @@ def build(root: str, tree: Tree, files_mb: int) -> None:
             os.symlink(destination, root + link)
     _add_devices(root)
     _add_small_files(root)
-    _add_private_folders(root, files_mb)
     _add_proc(root)
     _enter(root)
 
@@ -120,7 +121,6 @@ def _bind(source: str, target: str) -> None:
 
 
 def _add_devices(root: str) -> None:
-    os.makedirs(root + "/dev/shm")
     for name in _DEVICES:
         target = f"{root}/dev/{name}"
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o666))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_run_prints_what_the_file_prints_and_passes_its_exit_code_on(repository_
     result = sandbox(repository_root, "run", str(path))
 
     assert (result.returncode, result.stdout) == (4, "in a jail 1\n")
+
+
+@pytest.mark.parametrize("place", ["/tmp", "/dev/shm"])
+def test_the_code_of_the_sandbox_may_lie_where_a_jail_has_a_private_folder(repository_root: Path, place: str):
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        shutil.copytree(repository_root / "sandbox", Path(folder, "sandbox"))
+        path = Path(folder, "work.py")
+        path.write_text("import sandbox\nopen('/tmp/own', 'w').close()\nprint(sandbox.__file__)\n")
+
+        result = sandbox(Path(folder), "run", str(path))
+
+    assert (result.stdout, result.stderr) == (f"{folder}/sandbox/__init__.py\n", "")
 
 
 def test_run_on_the_server_that_is_there_is_told_the_deadline(

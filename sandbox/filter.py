@@ -17,6 +17,19 @@ CLONE_NAMESPACE_FLAGS = 0x7E020080
 ANONYMOUS_SHARED = mmap.MAP_ANONYMOUS | mmap.MAP_SHARED
 """MAP_SHARED_VALIDATE has the bit of MAP_SHARED, too."""
 
+HARMLESS_PRCTL_OPTIONS = {
+    "PR_GET_PDEATHSIG": 2,
+    "PR_GET_DUMPABLE": 3,
+    "PR_SET_NAME": 15,
+    "PR_GET_NAME": 16,
+    "PR_GET_SECCOMP": 21,
+    "PR_CAPBSET_READ": 23,
+    "PR_GET_TIMERSLACK": 30,
+    "PR_GET_NO_NEW_PRIVS": 39,
+    "PR_SET_VMA": 0x53564D41,
+}
+"""Not PR_SET_PDEATHSIG above all: without its signal, a jail would outlive a keeper that was killed."""
+
 FILES = """
     access chdir chmod close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate
     fchdir fchmod fchmodat fchmodat2 fcntl fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate
@@ -35,7 +48,7 @@ PROCESSES = """
     set_robust_list set_tid_address gettid getpid getppid getpgid getpgrp getsid setpgid setsid getuid geteuid
     getgid getegid getresuid getresgid getgroups getrlimit prlimit64 setrlimit getrusage getpriority setpriority
     sched_getaffinity sched_setaffinity sched_getattr sched_getparam sched_getscheduler sched_get_priority_max
-    sched_get_priority_min sched_rr_get_interval sched_setscheduler sched_yield getcpu rseq arch_prctl prctl capget
+    sched_get_priority_min sched_rr_get_interval sched_setscheduler sched_yield getcpu rseq arch_prctl capget
     sysinfo times uname kill tgkill tkill pidfd_open pidfd_send_signal restart_syscall
 """
 SIGNALS_AND_TIME = """
@@ -67,6 +80,8 @@ def build_filter() -> bytes:
     # Pages of an anonymous shared mapping belong to no process, so the limit of memory would not see them.
     _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, mmap.MAP_ANONYMOUS, 0))
     _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, mmap.MAP_ANONYMOUS))
+    for option in HARMLESS_PRCTL_OPTIONS.values():
+        _allow(pyseccomp, rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     _allow(pyseccomp, rules, "socket", pyseccomp.Arg(0, pyseccomp.EQ, socket.AF_UNIX))
     # glibc falls back to clone only when it is told that clone3, whose flags no filter can read, does not exist.
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")

@@ -67,6 +67,8 @@ def test_no_descriptor_but_the_jails_own_is_open(run_code: RunCode):
         "__import__('sandbox.syscalls').syscalls.unshare(0x10000000)",
         "__import__('sandbox.syscalls').syscalls.mount('x', '/tmp', 'tmpfs', 0)",
         "__import__('socket').sethostname('evil')",
+        "__import__('sandbox.syscalls').syscalls.prctl(1, 0)",
+        "__import__('sandbox.syscalls').syscalls.prctl(1 | 1 << 32, 0)",
     ],
 )
 def test_what_is_not_allowed_fails_with_an_error(run_code: RunCode, attempt: str):

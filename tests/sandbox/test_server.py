@@ -254,6 +254,35 @@ def test_a_killed_warm_process_is_replaced_and_a_stopped_server_leaves_nothing()
     assert not path.exists()
 
 
+def test_a_killed_keeper_takes_its_jail_with_it():
+    stubborn = """
+def main(channel, arguments):
+    from sandbox import syscalls
+    try: syscalls.prctl(syscalls.PR_SET_PDEATHSIG, 0)
+    except OSError: pass
+    while True: pass
+"""
+    with private_server(["numpy"], slots=1) as path:
+        jails = programs("", [1], answerer=stubborn)
+        job = Job(id="test", environment="numpy", submission=jails["submission"])
+
+        def spin_in_a_jail() -> None:
+            with pytest.raises(JobRefused):
+                Client(path).run(job)
+
+        thread = threading.Thread(target=spin_in_a_jail)
+        thread.start()
+        assert _wait_until(lambda: any(keeper.children() for keeper in _keepers(path)))
+        (keeper,) = _keepers(path)
+        (inmate,) = keeper.children()
+        assert _wait_until(lambda: inmate.cpu_times().user > 0.2)
+
+        keeper.kill()
+
+        thread.join(5)
+        assert not psutil.wait_procs([inmate], timeout=5)[1]
+
+
 def test_the_server_killed_outright_takes_its_jails_with_it():
     with private_server(["numpy"], slots=1) as path:
         client = Client(path)

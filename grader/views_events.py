@@ -49,12 +49,15 @@ async def events(request: HttpRequest, grading_id: int) -> HttpResponseBase:
 
 
 def _may_see(user: User | AnonymousUser, grading_id: int) -> bool:
+    """Whether the events are for ``user``. Closes the request's connection: it would last as long as the stream."""
     if not isinstance(user, User):
         return False
     try:
         visible_grading(user, grading_id)
     except Http404:
         return False
+    finally:
+        connection.close()
     return True
 
 

@@ -8,6 +8,8 @@ from collections.abc import AsyncGenerator, Callable
 from typing import cast
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import AsyncClient
 from django.urls import reverse
@@ -100,3 +102,19 @@ def test_others_and_guests_get_nothing(outsider: User, submit: Submit) -> None:
     cancel(grading)
     assert read(grading, outsider) == []
     assert read(grading, None) == []
+
+
+def test_an_open_stream_holds_no_connection_to_the_database(student: User, submit: Submit) -> None:
+    address = reverse("grader:events", args=[submit().pk])
+
+    async def is_connected() -> bool:
+        client = AsyncClient()
+        await client.aforce_login(student)
+        response = cast("StreamingHttpResponse", await client.get(address))
+        assert isinstance(response.streaming_content, AsyncGenerator)
+        await anext(response.streaming_content)
+        found = await sync_to_async(lambda: connection.connection is not None)()
+        await response.streaming_content.aclose()
+        return found
+
+    assert not asyncio.run(is_connected())

@@ -7,7 +7,6 @@ running, and it cannot tell a requested stop from a child's failure, nor stop on
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -16,7 +15,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-PR_SET_PDEATHSIG = 1
+from sandbox import syscalls
+
 SECONDS_TO_END = 5.0
 """How long a child may take to end after SIGTERM before it is killed."""
 
@@ -90,10 +90,9 @@ def _end_with_parent(parent: int) -> Callable[[], None] | None:
     """What a new child runs before its program, so that the kernel ends it when ``parent`` dies (Linux only)."""
     if sys.platform != "linux":
         return None
-    prctl = ctypes.CDLL(None).prctl
 
     def before_program() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:
             os._exit(1)
 

@@ -12,6 +12,8 @@ from pygments.util import ClassNotFound
 MAX_HIGHLIGHTED = 200_000
 """Characters; longer code is shown plain."""
 
+MAX_LINES = 10_000
+
 
 def highlighted(code: str, language: str = "python") -> str:
     """Return ``code`` as safe HTML for the inside of a ``<pre>``; plain where the language is not known."""
@@ -25,11 +27,16 @@ def highlighted(code: str, language: str = "python") -> str:
 
 
 def marked_source(code: str, line: int | None = None, language: str = "python") -> str:
-    """Return ``code`` with line numbers and ``line`` (from 1) marked, as safe HTML for the inside of a ``<pre>``."""
+    """Return ``code`` with line numbers and ``line`` (from 1) marked, as safe HTML for the inside of a ``<pre>``.
+
+    Lines after the first ``MAX_LINES`` are left out.
+    """
     lines = highlighted(code, language).splitlines()
+    more = "…\n" if len(lines) > MAX_LINES else ""
     width = len(str(len(lines)))
-    return "".join(
+    shown = (
         f'<span class="{"hll" if number == line else "line"}">'
         f'<span class="linenos">{number:>{width}}</span>{text}\n</span>'
-        for number, text in enumerate(lines, start=1)
+        for number, text in enumerate(lines[:MAX_LINES], start=1)
     )
+    return "".join(shown) + more

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.highlighting import highlighted
 from courses.markdown import rendered
 from courses.sanitizing import sanitized
+from grader.reports import storable
 
 MAX_CELLS = 500
 MAX_OUTPUTS = 60
@@ -24,6 +26,10 @@ MAX_TEXT = 50_000
 MAX_IMAGE = 4_000_000
 """Characters of one image in base64."""
 MAX_IMAGES_TOTAL = 16_000_000
+MAX_MARKUP = 200_000
+"""Characters of code and text of a whole notebook that are highlighted or rendered; more would keep the page busy."""
+MAX_HTML = 1_000_000
+"""Characters of HTML outputs of a whole notebook."""
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -77,34 +83,53 @@ def _last_state(line: str) -> str:
     return next((part for part in reversed(line.split("\r")) if part.strip()), "")
 
 
+class _Room:
+    """How much a notebook may still show of what is costly to show."""
+
+    def __init__(self) -> None:
+        self._left = {"markup": MAX_MARKUP, "html": MAX_HTML, "image": MAX_IMAGES_TOTAL}
+
+    def take(self, kind: Literal["markup", "html", "image"], text: str) -> bool:
+        """Whether there is room for ``text``, which takes it."""
+        if len(text) > self._left[kind]:
+            return False
+        self._left[kind] -= len(text)
+        return True
+
+
 def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator[Cell]:
     number = 0
-    images_left = MAX_IMAGES_TOTAL
+    room = _Room()
     for index, cell in enumerate(cells, start=1):
         source = _text(cell.get("source"))
         if cell.get("cell_type") != "code":
-            yield Cell(is_code=False, html=_safe(rendered(source).html), failed=index == failed_cell)
+            yield Cell(is_code=False, html=_safe(_text_html(source, room)), failed=index == failed_cell)
             continue
         number += 1
-        outputs = tuple(_outputs(cell.get("outputs"), images_left))
-        images_left -= sum(len(output.text) for output in outputs if output.kind == "image")
+        html = _code_html(source, room)
+        outputs = tuple(_outputs(cell.get("outputs"), room))
         failed = index == failed_cell or any(output.kind == "error" for output in outputs)
-        yield Cell(is_code=True, html=_safe(highlighted(source)), number=number, outputs=outputs, failed=failed)
+        yield Cell(is_code=True, html=_safe(html), number=number, outputs=outputs, failed=failed)
 
 
-def _outputs(outputs: object, images_left: int) -> Iterator[Output]:
+def _text_html(source: str, room: _Room) -> str:
+    return rendered(source).html if room.take("markup", source) else f"<pre>{escape(source)}</pre>"
+
+
+def _code_html(source: str, room: _Room) -> str:
+    return highlighted(source) if room.take("markup", source) else escape(source)
+
+
+def _outputs(outputs: object, room: _Room) -> Iterator[Output]:
     if not isinstance(outputs, list):
         return
     for output in outputs[:MAX_OUTPUTS]:
-        shown = _output(output, images_left) if isinstance(output, dict) else None
-        if shown is None:
-            continue
-        if shown.kind == "image":
-            images_left -= len(shown.text)
-        yield shown
+        shown = _output(output, room) if isinstance(output, dict) else None
+        if shown is not None:
+            yield shown
 
 
-def _output(output: dict[str, Any], images_left: int) -> Output | None:
+def _output(output: dict[str, Any], room: _Room) -> Output | None:
     kind = output.get("output_type")
     if kind == "stream":
         return _plain("text", output.get("text"))
@@ -113,24 +138,26 @@ def _output(output: dict[str, Any], images_left: int) -> Output | None:
         lines = [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
         return _plain("error", "\n".join(lines) or f"{output.get('ename', '')}: {output.get('evalue', '')}")
     data = output.get("data")
-    return _rich(data, images_left) if isinstance(data, dict) else None
+    return _rich(data, room) if isinstance(data, dict) else None
 
 
-def _rich(data: dict[str, Any], images_left: int) -> Output | None:
+def _rich(data: dict[str, Any], room: _Room) -> Output | None:
     for media_type in SIGNATURES:
-        if image := _image(media_type, data.get(media_type), min(MAX_IMAGE, images_left)):
+        image = _image(media_type, data.get(media_type))
+        if image and room.take("image", image):
             return Output(kind="image", text=image)
-    if html := _text(data.get("text/html")):
+    html = _text(data.get("text/html"))
+    if html and room.take("html", html):
         return Output(kind="html", html=_safe(sanitized(html)))
     if markdown := _text(data.get("text/markdown")):
-        return Output(kind="html", html=_safe(rendered(markdown).html))
+        return Output(kind="html", html=_safe(_text_html(markdown, room)))
     return _plain("text", data.get("text/plain"))
 
 
-def _image(media_type: str, value: object, limit: int) -> str | None:
+def _image(media_type: str, value: object) -> str | None:
     """Return an image as a ``data:`` address when it is one of this type and not too large."""
     encoded = "".join(_joined(value).split())
-    if not encoded or len(encoded) > limit:
+    if not encoded or len(encoded) > MAX_IMAGE:
         return None
     try:
         content = base64.b64decode(encoded, validate=True)
@@ -150,8 +177,8 @@ def _text(value: object) -> str:
 
 def _joined(value: object) -> str:
     if isinstance(value, list):
-        return "".join(part for part in value if isinstance(part, str))
-    return value if isinstance(value, str) else ""
+        value = "".join(part for part in value if isinstance(part, str))
+    return storable(value) if isinstance(value, str) else ""
 
 
 def _safe(html: str) -> SafeString:

@@ -10,6 +10,7 @@ import nbformat
 from courses.sources import joined
 from grader import messages
 from grader.errors import RejectedWork
+from grader.reports import storable
 
 FORMAT = 4
 MAX_REASON_LENGTH = 200
@@ -53,7 +54,8 @@ def _parsed_json(content: str) -> Any:
             else ("not_a_notebook", messages.NOT_NOTEBOOK)
         )
         raise RejectedWork(code, message) from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:
+        # A number with thousands of digits, or brackets without end.
         raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK) from error
 
 
@@ -77,7 +79,7 @@ def _check_schema(notebook: dict[str, Any]) -> None:
     try:
         nbformat.validate(_without_ids(notebook), relax_add_props=True)
     except nbformat.ValidationError as error:
-        reason = str(error.message)[:MAX_REASON_LENGTH]
+        reason = storable(str(error.message)[:MAX_REASON_LENGTH])
         raise RejectedWork("damaged_notebook", messages.invalid_notebook(reason), cell=_cell(error)) from error
 
 
@@ -103,4 +105,4 @@ def _check_language(notebook: dict[str, Any]) -> None:
     kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
     language = str(info.get("name") or kernel.get("language") or "python")
     if language.lower() not in ("python", "ipython", "python3"):
-        raise RejectedWork("wrong_language", messages.wrong_language(language[:40]))
+        raise RejectedWork("wrong_language", messages.wrong_language(storable(language[:40])))

@@ -78,6 +78,7 @@ def test_code_that_is_taken_in_even_with_a_syntax_error(content: str) -> None:
         ('{"a": 1}', "not_a_notebook"),
         ('{"a" 1}', "not_a_notebook"),
         ("[" * 100_000, "not_a_notebook"),
+        ('{"nbformat": 4, "cells": [' + "9" * 5_000 + "]}", "not_a_notebook"),
         (notebook("x = 1")[:-30], "truncated_notebook"),
         (notebook("x = 1")[:-1], "truncated_notebook"),
         (notebook("x = 1").partition("outputs")[0], "truncated_notebook"),
@@ -102,6 +103,11 @@ def test_code_that_is_taken_in_even_with_a_syntax_error(content: str) -> None:
 )
 def test_notebooks_that_are_not_taken_in(content: str, code: str) -> None:
     assert reason(NOTEBOOK, "notebook", content).code == code
+
+
+def test_what_a_rejection_quotes_can_be_sent() -> None:
+    content = notebook("x = 1", metadata={"language_info": {"name": "\ud800"}})
+    assert reason(NOTEBOOK, "notebook", content).message["en"].encode()
 
 
 def test_an_executed_but_unchanged_starter_is_unchanged() -> None:

@@ -119,3 +119,28 @@ def test_what_is_no_notebook_has_no_cells(content: str) -> None:
 def test_odd_cells_do_not_break_the_page() -> None:
     odd = {"cell_type": "code", "source": 5, "outputs": [None, {"output_type": "stream", "text": {}}, {"data": []}]}
     assert notebook_cells(notebook(odd, {"cell_type": ["x"]}))[0].outputs == ()
+
+
+def test_half_of_a_surrogate_pair_anywhere_can_be_sent() -> None:
+    half = "\ud800"
+    outputs = [
+        {"output_type": "stream", "text": half},
+        {"output_type": "error", "ename": half, "evalue": half},
+        {"output_type": "display_data", "data": {"text/html": half}},
+        {"output_type": "display_data", "data": {"text/markdown": half}},
+    ]
+    cells = notebook_cells(notebook({"cell_type": "markdown", "source": half}, code(*outputs, source=half)))
+    assert str(cells).encode()
+    assert len(cells[1].outputs) == 4
+
+
+def test_a_notebook_over_the_limit_is_shown_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_page, "MAX_MARKUP", 30)
+    monkeypatch.setattr(notebook_page, "MAX_HTML", 10)
+    table = {"output_type": "display_data", "data": {"text/html": "<b>1</b>", "text/plain": "1"}}
+    markdown = {"cell_type": "markdown", "source": "**<b>" + "x" * 30}
+    cells = notebook_cells(notebook(code(table, table, source="1 < 2"), code(source="1 < 2" * 6), markdown))
+    assert "<span" in cells[0].html
+    assert cells[1].html == "1 &lt; 2" * 6
+    assert cells[2].html == f"<pre>**&lt;b&gt;{'x' * 30}</pre>"
+    assert cells[0].outputs == (Output(kind="html", html="<b>1</b>"), Output(kind="text", text="1"))

@@ -1,0 +1,19 @@
+"""Source code as HTML."""
+
+from __future__ import annotations
+
+from courses import highlighting
+from courses.highlighting import marked_source
+
+
+def test_the_line_that_is_asked_for_is_marked() -> None:
+    html = marked_source("x = '<b>'\ny", 2)
+    assert html.count('class="hll"') == 1
+    assert html.endswith('<span class="hll"><span class="linenos">2</span><span class="n">y</span>\n</span>')
+    assert "&lt;b&gt;" in html
+
+
+def test_a_source_of_very_many_lines_is_cut() -> None:
+    html = marked_source("\n" * (highlighting.MAX_LINES + 5))
+    assert html.count("linenos") == highlighting.MAX_LINES
+    assert html.endswith("…\n")

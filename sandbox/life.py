@@ -21,6 +21,8 @@ from sandbox.peer import Peer
 from sandbox.wire import MAX_EVENT_BYTES, Frame, FrameKind, encode
 
 OPENING_SECONDS = 60.0
+MAX_FRAMES = 200_000
+"""How many messages a jail may send, dropped ones too: a flood of them would slow the server's other jobs."""
 LAST_WORDS_SECONDS = 2.0
 """How long the descriptors of a dead jail are still read, in case one of them stays open."""
 
@@ -49,6 +51,7 @@ class OpenJail:
     printed: PrintedText | OutputTail
     budget: EventBudget
     seconds: float
+    frames_left: int = MAX_FRAMES
     opened_at: float | None = None
     deadline: float = field(default_factory=lambda: time.monotonic() + OPENING_SECONDS)
     killed_as: Ending | None = None
@@ -231,12 +234,18 @@ class JobLife:
     def _read_channel(self, jail: OpenJail) -> None:
         try:
             for frame in jail.channel.receive():
+                self._count(jail)
                 self._pass_on(jail, frame)
         except (TooLarge, MalformedMessage):
             jail.channel.closed = True
             jail.kill(Ending.BROKEN)
         if jail.channel.closed:
             self._selector.unregister(jail.channel)
+
+    def _count(self, jail: OpenJail) -> None:
+        jail.frames_left -= 1
+        if jail.frames_left < 0:
+            raise TooLarge("too many messages")
 
     def _pass_on(self, jail: OpenJail, frame: Frame) -> None:
         """Relay one frame: events to the client, one question at a time to the submission, one answer to the tests."""

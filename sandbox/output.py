@@ -23,13 +23,16 @@ class _Pipe:
         """The descriptor, for ``select``."""
         return self._descriptor
 
-    def _read_text(self) -> str:
+    def _read_bytes(self) -> bytes:
         try:
             data = os.read(self._descriptor, _CHUNK)
         except BlockingIOError:
-            return ""
+            return b""
         self.closed = not data
-        return self._decoder.decode(data, final=not data)
+        return data
+
+    def _read_text(self) -> str:
+        return self._decoder.decode(self._read_bytes(), final=self.closed)
 
     def close(self) -> None:
         """Close the descriptor."""
@@ -48,8 +51,12 @@ class PrintedText(_Pipe):
 
     def read(self) -> list[tuple[str, bool]]:
         """Return what is to be passed on now: pieces of text, each with whether the output was cut there."""
+        if self._left < 0:
+            # Decoding costs far more than reading does, and a flood of it would slow the server's other jobs.
+            self._read_bytes()
+            return []
         text = self._read_text()
-        if not text or self._left < 0:
+        if not text:
             return []
         kept = text[: self._left]
         was_cut = len(text) > self._left

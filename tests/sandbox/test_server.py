@@ -129,6 +129,14 @@ def test_a_flood_of_events_is_cut(client: Client):
     assert end.tests.ending is Ending.FINISHED
 
 
+def test_an_endless_flood_of_messages_ends_its_sender(client: Client):
+    flood = "[channel._frames._socket.sendall(b'\\x00\\x00\\x00\\x00\\x04' * 10_000) for _ in range(10_000)]"
+    end, events = run(client, programs(flood, [1]), limits=Limits(seconds=30))
+
+    assert end.submission.ending is Ending.BROKEN
+    assert [event.data["text"] for event in events if event.kind == "problem"] == ["the other jail ended: broken"]
+
+
 def test_an_event_over_the_limit_is_dropped(client: Client):
     forger = """
 def main(channel, arguments):

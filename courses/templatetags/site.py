@@ -18,12 +18,6 @@ register.filter("translated", translated)
 
 
 @register.filter
-def has_language(text: Mapping[str, str], language: str) -> bool:
-    """Whether a text exists in a language."""
-    return bool(text.get(language))
-
-
-@register.filter
 def with_code(text: str) -> SafeString:
     """Show words between backquotes as code; everything else is escaped."""
     parts = re.split(r"`([^`\n]+)`", text)

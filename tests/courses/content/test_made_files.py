@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,7 @@ def program(name: str) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # Where its data classes look for their own names.
     spec.loader.exec_module(module)
     return module
 
@@ -40,7 +42,7 @@ def test_iris_files_are_what_make_iris_writes(tmp_path: Path, monkeypatch: pytes
 def test_figures_are_all_drawn_by_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     figures = program("figures")
     saved: list[str] = []
-    monkeypatch.setattr(figures, "save", lambda _figure, path: saved.append(path))
+    monkeypatch.setattr(figures, "save", lambda _figure, path, ink: saved.append(path + ink.suffix))
 
     figures.main()
 

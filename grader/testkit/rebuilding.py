@@ -15,8 +15,7 @@ from grader.testkit.protocol import MAX_WEIGHTS
 from grader.testkit.values import contains_nan
 
 MAX_PARAMETERS = 16_000_000
-MAX_VALUES_IN_LAYER = 16_000_000
-"""How many numbers one layer may give for one row."""
+"""How many parameters a model may have, and how many numbers one layer may give for one row."""
 MAX_REMEMBERED = 8
 
 Weights = list[NDArray[Any]]

@@ -164,7 +164,8 @@ def _is_program(filename: str, files: dict[str, int]) -> bool:
 
 
 def cut(text: str, limit: int) -> str:
-    """Return ``text``, its middle left out when it has over ``limit`` characters."""
+    """Return ``text`` without halves of surrogate pairs, its middle left out when it has over ``limit`` characters."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if len(text) <= limit:
         return text
     half = (limit - 5) // 2

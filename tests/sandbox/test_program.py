@@ -85,6 +85,13 @@ def test_an_exception_that_cannot_be_shown_is_survived(load):
     assert (found["type"], found["message"]) == ("Bad", "(its message cannot be shown)")
 
 
+def test_what_is_told_of_an_exception_can_be_sent(load):
+    found = load("class \ud55c(Exception): pass\nraise \ud55c(chr(0xD800))")
+
+    assert (found["type"], found["message"]) == ("\ud55c", "?")
+    assert found["traceback"].encode().endswith("\ud55c: ?\n".encode())
+
+
 def test_an_endless_chain_of_errors_is_cut(load):
     found = load("def f(): f()\nf()")
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from courses.access import role_in, signed_in
@@ -34,6 +35,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @require_safe
+@never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Show the courses there are."""
     published = Q(units__retired=False)
@@ -47,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show a course's units with their lessons and exercises."""
     found = get_object_or_404(Course, slug=course)

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -46,6 +47,7 @@ class Shown:
 
 
 @require_safe
+@never_cache
 @login_required
 def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Show an exercise with its editor or upload, the last result and earlier attempts."""

@@ -1,6 +1,8 @@
 // Draws each formula in place of its TeX source, which stays readable where this script does not run.
 import katex from "katex";
 
+const LONGEST_HELD = 24;
+
 function draw(element: HTMLElement): void {
   const tex = element.dataset["tex"] ?? element.textContent ?? "";
   katex.render(tex, element, {
@@ -10,6 +12,23 @@ function draw(element: HTMLElement): void {
     trust: false,
     maxExpand: 500,
   });
+  if (element.classList.contains("math-inline") && tex.length <= LONGEST_HELD) holdNeighbors(element);
+}
+
+/** A line may break beside a drawn formula, even before a full stop: keep a short one together with what touches it. */
+function holdNeighbors(element: HTMLElement): void {
+  const { previousSibling: before, nextSibling: after } = element;
+  const holder = document.createElement("span");
+  holder.className = "math-holder";
+  element.before(holder);
+  const start = before instanceof Text ? before.data.search(/\S+$/) : -1;
+  if (start >= 0) holder.append((before as Text).splitText(start));
+  holder.append(element);
+  const end = after instanceof Text ? after.data.search(/\s|$/) : 0;
+  if (end > 0) {
+    (after as Text).splitText(end);
+    holder.append(after as Text);
+  }
 }
 
 function drawAll(root: ParentNode): void {

@@ -27,6 +27,8 @@ class Workbench {
   private readonly draft = new Draft(this.settings.draftKey);
   private editor: CodeEditor | null = null;
   private notebook: File | null = null;
+  /** Why the chosen file cannot be sent. */
+  private refusal = "";
   private mode = this.form.dataset["mode"] as Mode;
   private stopFollowing: () => void = () => undefined;
 
@@ -113,6 +115,7 @@ class Workbench {
     const { text, maxBytes } = this.settings;
     const preview = document.getElementById("cells");
     this.notebook = null;
+    this.refusal = "";
     this.clearRejection();
     if (preview) preview.hidden = true;
     try {
@@ -123,7 +126,8 @@ class Workbench {
       this.tellChosen(fill(notebook ? text.chosen : text.notShown, values));
     } catch (error) {
       this.tellChosen("");
-      this.reject({ message: messageOf(error), line: null, cell: null });
+      this.refusal = messageOf(error);
+      this.reject({ message: this.refusal, line: null, cell: null });
     }
   }
 
@@ -160,7 +164,7 @@ class Workbench {
 
   private async judge(url: string): Promise<void> {
     const work = this.work();
-    if (!work) return this.reject({ message: this.settings.text.noNotebook, line: null, cell: null });
+    if (!work) return this.reject({ message: this.refusal || this.settings.text.noNotebook, line: null, cell: null });
     if (this.form.getAttribute("aria-busy") === "true") return;
     this.clearRejection();
     this.setBusy(true);

@@ -6,13 +6,25 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, COURSE
+from tests.e2e.visitor import CONTENT, COURSE, Visitor
 
 pytestmark = pytest.mark.slow
 
 CODE_EXERCISE = "activations/activation-functions"
 NOTEBOOK_EXERCISE = "keras/iris-classifier"
 SOLUTION = (CONTENT / CODE_EXERCISE / "solution.py").read_text()
+TORN_FORMULAS = """
+    () => [...document.querySelectorAll(".prose .math-inline")].filter(formula => {
+      if (formula.dataset.tex.length > 24) return false;
+      const next = formula.nextSibling;
+      if (!(next instanceof Text) || !/^\\S/.test(next.data)) return false;
+      const letter = new Range();
+      letter.setStart(next, 0);
+      letter.setEnd(next, 1);
+      const end = [...formula.getClientRects()].at(-1);
+      return letter.getBoundingClientRect().top > end.bottom;
+    }).map(formula => formula.dataset.tex)
+"""
 NOTEBOOK = CONTENT / NOTEBOOK_EXERCISE / "solution.ipynb"
 
 
@@ -66,6 +78,22 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
     expect(instructor.page.locator(".highlight pre")).to_contain_text("def sigmoid(x):")
 
 
+def test_back_shows_what_has_been_handed_in_meanwhile(student: Visitor) -> None:
+    page = student.page
+    page.goto(COURSE)
+    student.open_exercise(CODE_EXERCISE)
+    student.write(SOLUTION)
+    student.press("Submit")
+    student.result("graded")
+    page.locator(".attempts a").click()
+
+    page.go_back()
+
+    expect(page.locator(".attempts li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".course-progress")).to_contain_text("10 of")
+
+
 def test_without_scripts_code_is_graded_all_the_same(new_visitor: NewVisitor) -> None:
     student = new_visitor(java_script_enabled=False)
     student.sign_up_and_join()
@@ -99,6 +127,20 @@ def test_the_theme_stays_as_chosen(new_visitor: NewVisitor) -> None:
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_lines_break_neither_beside_a_formula_nor_within_a_word_of_a_table(new_visitor: NewVisitor) -> None:
+    page = new_visitor(viewport={"width": 390, "height": 800}, locale="ko").page
+    page.goto(f"{COURSE}activations/lessons/lesson/")
+    page.wait_for_load_state("networkidle")
+
+    torn = page.evaluate(TORN_FORMULAS)
+    lines = page.get_by_role("columnheader", name="sigmoid", exact=True).evaluate(
+        "cell => { const range = new Range(); range.selectNodeContents(cell); return range.getClientRects().length }"
+    )
+
+    assert torn == []
+    assert lines == 1
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -235,7 +235,7 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     "model_too_large": (
         "The model `{name}` is too large to be judged: {found} parameters or values in one layer; at most {limit}.",
         (
-            "모델 `{name}`이(가) 너무 커서 채점할 수 없습니다. 한 번에 다루는 파라미터 또는 값이 {found}개이며 "
+            "모델 `{name}`이(가) 너무 커서 채점할 수 없습니다. 한 번에 다루는 매개변수 또는 값이 {found}개이며 "
             "최대 {limit}개까지 가능합니다."
         ),
     ),
@@ -290,18 +290,18 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     # The account of parameters.
     "parameters_public": (
         "The parameter count of your model is {found}; {wanted} is expected: {difference} {more}. Layer by layer:",
-        "모델의 파라미터는 {found}개이지만 {wanted}개여야 합니다. {difference}개 {more}. 층별 계산:",
+        "모델의 매개변수는 {found}개이지만 {wanted}개여야 합니다. {difference}개 {more}. 층별 계산:",
     ),
     "parameters_hidden": (
         "The parameter count of your model is {found}, which is not the expected number. Layer by layer:",
-        "모델의 파라미터는 {found}개이며 기대한 수와 다릅니다. 층별 계산:",
+        "모델의 매개변수는 {found}개이며 기대한 수와 다릅니다. 층별 계산:",
     ),
-    "no_layers": ("  no layer has parameters", "  파라미터가 있는 층이 없습니다"),
+    "no_layers": ("  no layer has parameters", "  매개변수가 있는 층이 없습니다"),
     "causes_certain": ("Where it differs:", "다른 곳:"),
     "causes_possible": ("Any one of these would explain the difference:", "다음 중 하나라면 이 차이가 설명됩니다:"),
     "layer_count": (
         "The parameter count of `{layer}` is {found} instead of {wanted}.",
-        "`{layer}` 층의 파라미터는 {wanted}개가 아니라 {found}개입니다.",
+        "`{layer}` 층의 매개변수는 {wanted}개가 아니라 {found}개입니다.",
     ),
     "layer_kind": (
         "`{layer}` is a {found} layer where a {wanted} layer is expected.",
@@ -321,7 +321,7 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     ),
     "bias_missing": (
         "`{layer}` has no bias (use_bias=False), which makes {units} fewer.",
-        "`{layer}` 층에 편향이 없어(use_bias=False) 파라미터가 {units}개 적습니다.",
+        "`{layer}` 층에 편향이 없어(use_bias=False) 매개변수가 {units}개 적습니다.",
     ),
     "biases_missing": (
         "The {count} layers without a bias should have one (use_bias=False).",
@@ -329,7 +329,7 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     ),
     "bias_extra": (
         "`{layer}` has a bias that it should not have, which makes {units} more.",
-        "`{layer}` 층에 없어야 할 편향이 있어 파라미터가 {units}개 많습니다.",
+        "`{layer}` 층에 없어야 할 편향이 있어 매개변수가 {units}개 많습니다.",
     ),
     "layer_extra": (
         "`{layer}` ({kind}, units={units}) is one layer too many.",

@@ -141,7 +141,7 @@ def test_the_account_of_a_rebuilt_model(grade_keras: Grade) -> None:
         "  - `first` has no bias (use_bias=False), which makes 8 fewer.\n"
         "  - The input has width 4 where width 5 is expected (first layer `first`)."
     )
-    assert "모델의 파라미터는 59개이지만 67개여야 합니다. 8개 적습니다." in graded.message("test_number", "ko")
+    assert "모델의 매개변수는 59개이지만 67개여야 합니다. 8개 적습니다." in graded.message("test_number", "ko")
     assert "`first` has no bias" in graded.message("test_model")
 
 

@@ -123,7 +123,7 @@ def test_odd_cells_do_not_break_the_page() -> None:
 
 def test_half_of_a_surrogate_pair_anywhere_can_be_sent() -> None:
     half = "\ud800"
-    outputs = [
+    outputs: list[dict[str, Any]] = [
         {"output_type": "stream", "text": half},
         {"output_type": "error", "ename": half, "evalue": half},
         {"output_type": "display_data", "data": {"text/html": half}},

@@ -68,7 +68,7 @@ class LoadedSubmission:
             Ask.GET: self._get,
             Ask.CALL: self._call,
             Ask.PREDICT: self._predict,
-            Ask.MODEL: lambda question: exporting.export(self._target(question)),
+            Ask.MODEL: lambda question: exporting.export_unless_known(self._target(question), question.get("known")),
             Ask.FIT: self._fit,
             Ask.COMPILED: lambda question: exporting.compiled(self._target(question)),
             Ask.CELLS: self._cells,

@@ -6,7 +6,13 @@ The tests jail asks ``{"do": QUESTION, …}``; the submission jail answers ``{"o
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NOTEBOOK_SUFFIX = ".ipynb"
 GRACE_SECONDS = 2.0
@@ -31,6 +37,15 @@ MAX_CELLS = 1_000
 MAX_IMAGES = 20
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
 MAX_NOTEBOOK_BYTES = 12 * 1024 * 1024
+
+
+def model_digest(config: str, weights: Sequence[NDArray[Any]]) -> str:
+    """Return what an exported model is known by: equal for equal architectures with equal weights."""
+    digest = hashlib.blake2b(config.encode("utf-8", "replace"))
+    for weight in weights:
+        digest.update(f"{weight.dtype}{weight.shape}".encode())
+        digest.update(weight.tobytes())
+    return digest.hexdigest()
 
 
 class Ask(StrEnum):

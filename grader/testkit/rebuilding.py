@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from grader.testkit.architecture import read_config
 from grader.testkit.failures import Failure, NotRebuildable, WrongType
-from grader.testkit.protocol import MAX_WEIGHTS
+from grader.testkit.protocol import MAX_WEIGHTS, model_digest
 from grader.testkit.values import contains_nan
 
 MAX_PARAMETERS = 16_000_000
@@ -19,24 +18,34 @@ MAX_PARAMETERS = 16_000_000
 MAX_REMEMBERED = 8
 
 Weights = list[NDArray[Any]]
-_remembered: dict[str, Any] = {}
+_remembered: dict[str, tuple[Any, Weights]] = {}
+
+
+def known_models() -> list[str]:
+    """Return the digests of the rebuilt models that no test has changed: they need not be sent again."""
+    return [key for key, (model, weights) in _remembered.items() if _is_unchanged(model, weights)]
 
 
 def rebuild(answer: Any, name: str) -> Any:
     """Return the Keras model that ``answer`` describes. Raises ``NotRebuildable``.
 
-    A model that is asked for again, unchanged on either side, is given again.
+    ``answer`` may instead name a model that was rebuilt before, as ``{"same": digest}``; it is given again.
     """
+    key = answer.get("same") if isinstance(answer, dict) else None
+    if isinstance(key, str) and key in _remembered:
+        return _remembered[key][0]
     weights = _weights_in(answer, name)
-    key = _digest(answer["config"], weights)
-    known = _remembered.get(key)
-    if known is not None and not known.compiled and _same(known.get_weights(), weights):
-        return known
     model = _build(answer["config"], weights, name)
     if len(_remembered) >= MAX_REMEMBERED:
         _remembered.clear()
-    _remembered[key] = model
+    _remembered[model_digest(answer["config"], weights)] = (model, weights)
     return model
+
+
+def _is_unchanged(model: Any, weights: Weights) -> bool:
+    ours = model.get_weights()
+    same_number = not model.compiled and len(ours) == len(weights)
+    return same_number and all(np.array_equal(a, b, equal_nan=True) for a, b in zip(ours, weights, strict=True))
 
 
 def _weights_in(answer: Any, name: str) -> Weights:
@@ -47,18 +56,6 @@ def _weights_in(answer: Any, name: str) -> Weights:
     if not all(isinstance(w, np.ndarray) and w.dtype.kind in "biuf" for w in weights):
         raise NotRebuildable.of("weights_mismatch", name=name)
     return weights
-
-
-def _digest(config: str, weights: Weights) -> str:
-    digest = hashlib.blake2b(config.encode("utf-8", "replace"))
-    for weight in weights:
-        digest.update(f"{weight.dtype}{weight.shape}".encode())
-        digest.update(weight.tobytes())
-    return digest.hexdigest()
-
-
-def _same(ours: Weights, theirs: Weights) -> bool:
-    return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(ours, theirs, strict=True))
 
 
 def _build(config: str, weights: Weights, name: str) -> Any:

@@ -97,10 +97,10 @@ class Submission:
         Only Keras's own layers are rebuilt. Raises ``WrongType`` or ``NotRebuildable``. Its ``predict`` fails the test
         where the predictions hold NaN.
         """
-        from grader.testkit.rebuilding import rebuild
+        from grader.testkit.rebuilding import known_models, rebuild
 
         where = target_of(name)
-        return rebuild(self._asker.ask(Ask.MODEL, **where), where["name"])
+        return rebuild(self._asker.ask(Ask.MODEL, known=known_models(), **where), where["name"])
 
     def predict(self, name: Target, x: Any, batch_size: int | None = None, timeout: float | None = None) -> Any:
         """Return what the student's own process reports as the predictions of its model for ``x``: an array.

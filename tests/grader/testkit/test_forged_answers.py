@@ -39,6 +39,8 @@ DEEP = "value = 0\n    for _ in range(100): value = [value]\n    "
     ("tests", "forge"),
     [
         (VALUE, "channel.answer({})"),
+        (MODEL, "channel.answer({'ok': {'same': 'never sent'}})"),
+        (MODEL, "channel.answer({'ok': {'same': [1]}})"),
         (VALUE, "channel.answer({'error': 7})"),
         (VALUE, "channel.answer({'error': {'code': ['missing'], 'type': 3, 'line': 'x', 'bases': [1]}})"),
         (VALUE, "channel.answer({'error': {'code': 'program', 'type': None, 'line': -5, 'traceback': b'x'}})"),

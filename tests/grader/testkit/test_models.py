@@ -166,6 +166,21 @@ def test_odd_predictions(grade_keras: Grade, body: str, words: str) -> None:
     assert words in fails(grade_keras, program, "submission.predict('model', np.zeros((2, 1)), timeout=0.3)")
 
 
+def test_a_model_that_changed_since_is_rebuilt_anew(grade_keras: Grade) -> None:
+    program = LINE + "def shift(): model.set_weights([np.array([[1.0]]), np.array([7.0])])\n"
+    tests = """
+    def test_x(submission):
+        before = submission.model("model")
+        submission.function("shift")()
+        after = submission.model("model")
+        assert after is not before
+        assert after.get_weights()[1].tolist() == [7.0]
+        assert before.get_weights()[1].tolist() == [6.0]
+    """
+    graded = grade_keras(program, tests)
+    assert graded.outcomes == {"test_x": "passed"}, graded.said
+
+
 def test_fit_trains_a_fresh_copy(grade_keras: Grade) -> None:
     body = """x = np.arange(-1.0, 5.0).reshape(-1, 1)
     trained, history = submission.fit("model", x, 2 * x, epochs=5)

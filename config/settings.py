@@ -229,6 +229,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A missing page or turned-down work is the visitor's business and no news for who runs the site.
+        "django.request": {"level": "ERROR"},
         "uvicorn.error": {"filters": ["cut_off"]},
     },
 }

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import NoReturn
 
 import django
+import redis
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
 
@@ -83,6 +84,7 @@ def _run(processes: ProcessGroup) -> NoReturn:
     from config.preparation import prepare_site
 
     _require_free_port()
+    _require_redis()
     say("Starting the sandbox server, which loads TensorFlow once for everybody")
     processes.start(_sandbox())
     if not os.environ.get("REDIS_URL"):
@@ -188,6 +190,17 @@ def _require_free_port() -> None:
                 f"cannot listen on {settings.HOST} port {settings.PORT} ({error}). "
                 "Choose another port, for example: make run PORT=8001"
             ) from None
+
+
+def _require_redis() -> None:
+    """Check the Redis of somebody else; our own is started later."""
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        return
+    try:
+        redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5).ping()
+    except (redis.RedisError, ValueError) as error:
+        raise CannotRunError(f"the Redis that REDIS_URL names does not answer ({error}).") from None
 
 
 def _address() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +117,18 @@ def test_pages_carry_a_strict_content_security_policy(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+def test_what_visitors_do_wrong_is_not_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("django.request")
+    logger.addHandler(caplog.handler)
+
+    response = client.get("/no-such-page/")
+
+    logger.removeHandler(caplog.handler)
+    assert response.status_code == 404
+    assert caplog.records == []
+
+
 def test_health_page_answers(client: Client) -> None:
     response = client.get("/healthz")
 

@@ -155,11 +155,20 @@ def test_taken_port_is_named(tmp_path: Path) -> None:
     assert "make run PORT=8001" in result.stderr
 
 
-def run_supervisor(folder: Path, port: int) -> subprocess.CompletedProcess[str]:
+def test_redis_that_does_not_answer_stops_the_start(tmp_path: Path) -> None:
+    result = run_supervisor(tmp_path, free_port(), REDIS_URL=f"redis://:secret@127.0.0.1:{free_port()}/0")
+
+    assert result.returncode == 1
+    assert "the Redis that REDIS_URL names does not answer" in result.stderr
+    assert "secret" not in result.stderr
+    assert "Starting" not in result.stdout
+
+
+def run_supervisor(folder: Path, port: int, **more: str) -> subprocess.CompletedProcess[str]:
     """A supervisor that is expected to end by itself."""
     return subprocess.run(
         START,
-        env=environment(folder, port),
+        env=environment(folder, port) | more,
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
         capture_output=True,

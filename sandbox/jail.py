@@ -12,6 +12,7 @@ import contextlib
 import gc
 import importlib
 import os
+import random
 import select
 import signal
 import socket
@@ -255,3 +256,7 @@ def _restore_defaults() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # TensorFlow allocates hundreds of thousands of objects while it traces; collecting less often saves some 5 %.
     gc.set_threshold(50_000, 20, 20)
+    # All jails are forks of one process, so they would all draw the same "random" numbers.
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()

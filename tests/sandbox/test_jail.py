@@ -108,3 +108,16 @@ def test_two_jobs_do_not_see_each_others_files(run_code: RunCode):
     ran = run_code("import os; print(os.listdir('/box'), os.listdir('/tmp'))")
 
     assert ran.printed == "['main.py'] []\n"
+
+
+def test_no_two_jobs_draw_the_same_random_numbers(run_code: RunCode):
+    source = "import random, numpy; print(random.random(), numpy.random.rand())"
+
+    first, second = run_code(source).printed.split(), run_code(source).printed.split()
+
+    assert first[0] != second[0]
+    assert first[1] != second[1]
+
+
+def test_a_jail_is_the_first_to_go_when_the_host_runs_out_of_memory(run_code: RunCode):
+    assert run_code("print(open('/proc/self/oom_score_adj').read())").printed.strip() == "800"

@@ -41,6 +41,8 @@ def warm(environment: Environment) -> None:
             module, _, function = name.partition(":")
             if _is_installed(module):
                 getattr(importlib.import_module(module), function)()
+    # What was compiled so far is kept, or every start would compile TensorFlow anew; a jail could write it nowhere.
+    sys.dont_write_bytecode = True
     gc.collect()
     gc.freeze()
 

@@ -55,6 +55,17 @@ def test_the_code_of_the_sandbox_may_lie_where_a_jail_has_a_private_folder(repos
     assert (result.stdout, result.stderr) == (f"{folder}/sandbox/__init__.py\n", "")
 
 
+def test_what_the_warm_process_compiled_is_kept_for_the_next_start(repository_root: Path, tmp_path: Path):
+    shutil.copytree(repository_root / "sandbox", tmp_path / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "work.py"
+    path.write_text("import sys\nprint(sys.dont_write_bytecode)\n")
+
+    result = sandbox(tmp_path, "run", str(path), env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+
+    assert result.stdout == "True\n"
+    assert list((tmp_path / "sandbox" / "__pycache__").glob("program.*.pyc"))
+
+
 def test_run_on_the_server_that_is_there_is_told_the_deadline(
     repository_root: Path, tmp_path: Path, sandbox_socket: Path
 ):

@@ -129,6 +129,7 @@ def test_what_visitors_do_wrong_is_not_logged(client: Client, caplog: pytest.Log
     assert caplog.records == []
 
 
+@pytest.mark.django_db
 def test_health_page_answers(client: Client) -> None:
     response = client.get("/healthz")
 

@@ -117,7 +117,6 @@ def test_pages_carry_a_strict_content_security_policy(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 def test_what_visitors_do_wrong_is_not_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     logger = logging.getLogger("django.request")
     logger.addHandler(caplog.handler)

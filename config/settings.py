@@ -9,6 +9,7 @@ from datetime import timedelta
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from kombu.entity import Queue
+from tzlocal import get_localzone_name
 
 from config import environment
 from config.environment import BASE_DIR, boolean, env, positive_integer, required
@@ -158,7 +159,7 @@ LANGUAGES = [("en", "English"), ("ko", "한국어")]
 LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = env.str("TIME_ZONE", default=get_localzone_name() if EMBEDDED else "UTC")
 
 # Files
 

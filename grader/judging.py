@@ -14,7 +14,7 @@ from grader.findings import Findings
 from grader.jobs import Select, build_job
 from grader.models import Outcome, State
 from grader.reports import CollectedTest
-from grader.verdicts import TestReport, Verdict, rounded
+from grader.verdicts import CENT, TestReport, Verdict, rounded
 from sandbox import Client, Ending, Event, JailEnd, JobEnd, SandboxError
 
 USED_UP = (Ending.DEADLINE, Ending.MEMORY)
@@ -115,14 +115,18 @@ def _report(test: CollectedTest, findings: Findings, status: State) -> TestRepor
 def _score(
     folder: ExerciseFolder, test_reports: tuple[TestReport, ...], select: Select, status: State
 ) -> tuple[Decimal, Decimal]:
-    """Return score and possible score: of the exercise's points, or in a run of the public tests' points."""
+    """Return score and possible score: of the exercise's points, or in a run of the public tests' points.
+
+    Rounding never makes full marks of less.
+    """
     earned = sum((report.points for report in test_reports), NOTHING)
     total = sum((report.max_points for report in test_reports), NOTHING)
-    if select == "public":
-        return rounded(earned), rounded(total)
-    if status == State.GRADED and not total:
+    if select == "all" and status == State.GRADED and not total:
         raise BrokenTests("the tests give no points")
-    return rounded(folder.points * earned / total) if total else NOTHING, rounded(folder.points)
+    possible = total if select == "public" else folder.points
+    score = rounded(possible * earned / total) if total else NOTHING
+    missed = CENT if earned < total else NOTHING
+    return max(min(score, rounded(possible) - missed), NOTHING), rounded(possible)
 
 
 def _message(

@@ -58,6 +58,11 @@ def test_the_score_is_the_share_of_the_exercises_points() -> None:
     assert (found.status, found.score, found.max_score) == ("graded", Decimal("3.33"), Decimal(10))
 
 
+def test_rounding_never_makes_full_marks_of_less() -> None:
+    found = verdict(collected(a=999.9, b=0.1), ended("a", "passed", 999.9), ended("b", "failed"), finished())
+    assert (found.score, found.max_score) == (Decimal("9.99"), Decimal(10))
+
+
 def test_part_of_a_tests_points_counts() -> None:
     found = verdict(collected(a=1.0), ended("a", "partial", 0.5, SAID), finished())
     assert (found.score, found.reports[0].outcome, found.reports[0].message) == (Decimal(5), "partial", SAID)

@@ -47,10 +47,14 @@ class WarmPlainProcess:
 
 
 def script_of(notebook: Path, *, epochs: int) -> str:
-    """Return a notebook's code cells as one script that trains for ``epochs`` instead of its own number."""
+    """Return a notebook's code cells as one script that trains for ``epochs`` instead of its own number.
+
+    A notebook draws its figures; without a screen a script's ``plt.show()`` draws nothing, so it saves them instead.
+    """
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     source = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return with_epochs(source, epochs)
+    drawn = source.replace("plt.show()", 'plt.savefig("curves.png", bbox_inches="tight")')
+    return with_epochs(drawn, epochs)
 
 
 def with_epochs(source: str, epochs: int) -> str:

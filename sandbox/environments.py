@@ -47,6 +47,7 @@ VARIABLES = {
     "MPLCONFIGDIR": "/tmp",
     "KERAS_BACKEND": "tensorflow",
     "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "",
@@ -56,5 +57,7 @@ VARIABLES = {
 """All environment variables of a warm process. Nothing is inherited, so no secret can be.
 
 One BLAS thread, since a thread pool made at import does not survive a fork; TensorFlow makes its own in the jail.
+oneDNN compiles a kernel for each new shape, which costs small networks more than it saves them: without it the iris
+notebook runs in 0.9 times the time, dense networks train faster and recurrent ones alike; convolutions are slower.
 Huge pages for the heap make a fork copy fewer page table entries: a keras jail opens in about two thirds of the time.
 """

@@ -218,6 +218,8 @@ def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, op
     entry(Channel(connections.channel))
     sys.stdout.flush()
     sys.stderr.flush()
+    # The server learns of the end now; giving the memory of a large process back takes the kernel a while.
+    connections.channel.close()
 
 
 def _give_up_privileges(filter_program: bytes) -> None:

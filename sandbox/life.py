@@ -241,6 +241,8 @@ class JobLife:
             jail.kill(Ending.BROKEN)
         if jail.channel.closed:
             self._selector.unregister(jail.channel)
+            if jail is self._tests:
+                self._submission.kill(Ending.KILLED)
 
     def _count(self, jail: OpenJail) -> None:
         jail.frames_left -= 1

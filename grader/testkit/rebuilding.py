@@ -37,9 +37,14 @@ def rebuild(answer: Any, name: str) -> Any:
     weights = _weights_in(answer, name)
     model = _build(answer["config"], weights, name)
     if len(_remembered) >= MAX_REMEMBERED:
-        _remembered.clear()
+        forget()
     _remembered[model_digest(answer["config"], weights)] = (model, weights)
     return model
+
+
+def forget() -> None:
+    """Let go of all rebuilt models."""
+    _remembered.clear()
 
 
 def _is_unchanged(model: Any, weights: Weights) -> bool:

@@ -26,8 +26,8 @@ def test_softmax(submission: Any) -> None:
 )
 def test_row_by_row(submission: Any) -> None:
     rows, _ = read("hidden")
-    together = outputs(submission, rows)[:4]
-    alone = np.concatenate([outputs(submission, row[np.newaxis]) for row in rows[:4]])
+    together = outputs(submission, rows)[:2]
+    alone = np.concatenate([outputs(submission, row[np.newaxis]) for row in rows[:2]])
     assert np.allclose(together, alone, atol=1e-3), say(
         en="The same row gives another result when it comes alone. `preprocess` must use the mean and spread of the "
         "training rows, kept from before, and never those of the rows that it is given.",

@@ -56,7 +56,14 @@ define install
 	wanted = project["optional-dependencies"][sys.argv[1]]
 	print(*(wanted if sys.argv[1] == "dev" else [*project["dependencies"], *wanted]), sep="\n")
 	END
-	$(PYTHON) -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -r .make/$(1).txt
+	pip="$(PYTHON) -m pip --quiet --disable-pip-version-check"
+	# uv takes a third of pip's time. Where it cannot, as behind an index that only pip knows, pip does it.
+	$$pip install -c constraints.txt uv 2>/dev/null || true
+	index=$$($(PYTHON) -m pip config get global.index-url 2>/dev/null || true)
+	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX=$$index; fi
+	$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --system-certs --link-mode copy \
+	  -c constraints.txt -r .make/$(1).txt 2> .make/uv.log \
+	  || $$pip install --no-compile -c constraints.txt -r .make/$(1).txt
 	rm -f .make/$(1)-*
 	touch $$stamp
 endef

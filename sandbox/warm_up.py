@@ -11,7 +11,7 @@ _IMPORTED_LATE = (
     "h5py",
     "keras.src.trainers.epoch_iterator",
     "rich._emoji_codes",
-    "tensorflow.python.data.ops.dataset_ops",
+    *(f"tensorflow.python.data.ops.{name}_op" for name in ("concatenate", "flat_map", "from_tensors", "range", "zip")),
 )
 
 

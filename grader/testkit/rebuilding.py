@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -69,8 +70,10 @@ def _build(config: str, weights: Weights, name: str) -> Any:
     try:
         model = _built_without_memory(read_config(config, name), name)
         _check_sizes(model, weights, name)
+        for variable, weight in zip(model.weights, weights, strict=True):
+            # Drawing random numbers only to replace them would take longer than all the rest.
+            variable._initializer = partial(_given, weight)
         initialize_all_variables()
-        model.set_weights(weights)
         _finalize(model)
     except Failure:
         raise
@@ -80,6 +83,13 @@ def _build(config: str, weights: Weights, name: str) -> Any:
         _forget_uninitialized()
     model.predict = _Predict(model, name)
     return model
+
+
+def _given(weight: NDArray[Any], _shape: Any, dtype: Any = None) -> Any:
+    """Return ``weight`` as an initializer would."""
+    import keras
+
+    return keras.ops.convert_to_tensor(weight, dtype=dtype)
 
 
 def _built_without_memory(config: dict[str, Any], name: str) -> Any:

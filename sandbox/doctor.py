@@ -194,7 +194,7 @@ def _report_facts(channel: Channel) -> None:
         "network": (_fails(lambda: socket.socket(socket.AF_INET)), "no internet sockets"),
         "host name": (socket.gethostname() == "jail", socket.gethostname()),
         "file system": (
-            not os.access("/", os.W_OK) and "host" not in os.listdir("/"),
+            not os.access("/", os.W_OK) and ".host" not in os.listdir("/"),
             " ".join(sorted(os.listdir("/"))),
         ),
         "working folder": (_can_write(filesystem.BOX), f"{filesystem.BOX} may be written"),

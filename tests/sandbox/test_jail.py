@@ -5,7 +5,7 @@ import pytest
 from sandbox import Ending
 from tests.sandbox.conftest import RunCode
 
-HIDDEN_PATHS = ("/root/.bashrc", "/etc/shadow", "/home", "/var", "/usr/bin", "/sys", "/run")
+HIDDEN_PATHS = ("/root/.bashrc", "/etc/shadow", "/etc/hostname", "/usr/bin/env", "/var/log", "/sys/kernel", "/run/lock")
 
 
 def test_the_code_runs_as_nobody_in_particular_in_its_own_folder(run_code: RunCode):

@@ -33,12 +33,7 @@ class Findings:
         self.executed_notebook = ""
         self._epochs = 0
         self._hidden = False
-
-    def take(self, event: Event) -> list[Step]:
-        """Take in one event and return what the live page shall show of it."""
-        if self._hidden and event.source != "tests":
-            return []
-        handlers = {
+        self._handlers = {
             ("server", "stdout"): self._stdout,
             ("submission", "epoch"): self._epoch,
             ("submission", "notebook"): self._notebook,
@@ -47,7 +42,12 @@ class Findings:
             ("tests", "test"): self._test,
             ("tests", "finished"): self._finished,
         }
-        handler = handlers.get((event.source, event.kind))
+
+    def take(self, event: Event) -> list[Step]:
+        """Take in one event and return what the live page shall show of it."""
+        if self._hidden and event.source != "tests":
+            return []
+        handler = self._handlers.get((event.source, event.kind))
         return handler(event.data) if handler else []
 
     def _stdout(self, data: dict[str, Any]) -> list[Step]:

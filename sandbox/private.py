@@ -26,25 +26,7 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
     """
     with tempfile.TemporaryDirectory(prefix="backpass-") as folder:
         path, log = Path(folder) / "sandbox.sock", Path(folder) / "log"
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "sandbox",
-                "serve",
-                "--until-eof",
-                "--socket",
-                str(path),
-                "--slots",
-                str(slots),
-                "--environments",
-                *environments,
-            ],
-            env={"PATH": os.defpath, "PYTHONPATH": str(_REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"},
-            cwd=_REPOSITORY,
-            stdin=subprocess.PIPE,
-            stderr=log.open("wb"),
-        )
+        process = _start(path, log, environments, slots)
         try:
             _wait(process, Client(path), log)
             yield path
@@ -55,6 +37,18 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _start(path: Path, log: Path, environments: Iterable[str], slots: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "sandbox", "serve", "--until-eof", "--socket", str(path), "--slots", str(slots)]
+    with log.open("wb") as file:
+        return subprocess.Popen(
+            [*command, "--environments", *environments],
+            env={"PATH": os.defpath, "PYTHONPATH": str(_REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"},
+            cwd=_REPOSITORY,
+            stdin=subprocess.PIPE,
+            stderr=file,
+        )
 
 
 def _wait(process: subprocess.Popen[bytes], client: Client, log: Path, seconds: float = 120.0) -> None:

@@ -76,17 +76,11 @@ def _no_input(prompt: object = "") -> str:
 
 
 def _run_file(path: Path, module: types.ModuleType) -> Loaded:
-    source = read_source(path)
     try:
-        exec(compile(source, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
     except BaseException as error:  # noqa: BLE001
         raise describe(error, {str(path): 0}) from None
     return Loaded(module.__dict__)
-
-
-def read_source(path: Path) -> bytes:
-    """Return the file's bytes; Python's own decoding rules apply when they are compiled."""
-    return path.read_bytes()
 
 
 def describe(error: BaseException, cell_of_file: dict[str, int] | None = None) -> ProgramError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 import types
 
@@ -24,8 +25,7 @@ def touch_lazy_imports() -> None:
     wire.decode(wire.encode({"array": np.zeros(3)}))
     np.random.default_rng(0).normal(size=3)
     np.linalg.norm(np.ones((2, 2)))
-    for name in ("traceback", "linecache", "ast", "inspect", "numpy.testing"):
-        importlib.import_module(name)
+    importlib.import_module("numpy.testing")
     _draw_once()
     _run_a_cell()
 
@@ -40,6 +40,16 @@ def _run_a_cell() -> None:
     NotebookShell.clear_instance()
     sys.modules["__main__"] = main
     sys.stdout, sys.stderr, sys.displayhook = streams
+    _draw_as_before()
+
+
+def _draw_as_before() -> None:
+    """Let a plain file's ``plt.show()`` do nothing again: the notebook shell had figures drawn inline."""
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    os.environ["MPLBACKEND"] = "agg"
+    plt.switch_backend("agg")
 
 
 def _draw_once() -> None:
@@ -57,4 +67,3 @@ def touch_keras() -> None:
     """Import the parts of Keras and TensorFlow that a first ``fit`` would import."""
     for name in _IMPORTED_LATE:
         importlib.import_module(name)
-    sys.modules["keras"].layers  # noqa: B018

@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sandbox import Client, Event, Job, Program, program
+from tests.sandbox.conftest import RunCode
 
 LOADER = """
 import json, pathlib, sys
@@ -182,3 +183,10 @@ def test_a_figure_is_kept_in_a_jail_of_the_warm_server_too(sandbox_socket: Path)
 
     (executed,) = [json.loads(event.data["content"]) for event in events if event.kind == "notebook"]
     assert "image/png" in executed["cells"][0]["outputs"][0]["data"]
+
+
+def test_showing_a_figure_in_a_plain_file_prints_nothing(run_code: RunCode) -> None:
+    source = (
+        "import matplotlib as m, matplotlib.pyplot as p\nprint(m.get_backend(), p.get_fignums())\np.plot([1]); p.show()"
+    )
+    assert run_code(source).printed == "agg []\n"

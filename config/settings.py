@@ -183,6 +183,22 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="backpass@localhost")
 
 GRADING_DEADLINE_SECONDS = positive_integer("GRADING_DEADLINE_SECONDS", default=300)
 """The most wall-clock seconds that an exercise may allow a job in the sandbox."""
+LIMIT_SETTINGS = {
+    "seconds": "GRADING_DEADLINE_SECONDS",
+    "memory_mb": "MAX_MEMORY_MB",
+    "files_mb": "MAX_FILES_MB",
+    "output_kb": "MAX_OUTPUT_KB",
+    "processes": "MAX_PROCESSES",
+}
+"""Which setting holds the ceiling of which limit."""
+LIMIT_CEILINGS = {
+    "seconds": GRADING_DEADLINE_SECONDS,
+    "memory_mb": positive_integer("MAX_MEMORY_MB", default=8192),
+    "files_mb": positive_integer("MAX_FILES_MB", default=1024),
+    "output_kb": positive_integer("MAX_OUTPUT_KB", default=1024),
+    "processes": positive_integer("MAX_PROCESSES", default=1024),
+}
+"""The most that an exercise may allow one job, whoever wrote it."""
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 

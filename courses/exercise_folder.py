@@ -27,12 +27,19 @@ CACHED_FOLDERS = 32
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseLimits:
-    """What one job may use: wall seconds, megabytes of memory and files, kilobytes of output."""
+    """What one job may use, as `sandbox.Limits` has it.
+
+    Wall seconds; processor seconds, ``None`` for all that the processors give in that time; megabytes of memory;
+    kilobytes of output; megabytes of files in each folder; processes and threads; megabytes of one message.
+    """
 
     seconds: float
     memory_mb: int
-    output_kb: int
-    files_mb: int
+    cpu_seconds: float | None = None
+    output_kb: int = 64
+    files_mb: int = 32
+    processes: int = 256
+    message_mb: int = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,12 +154,7 @@ def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
 def _limits(settings: ExerciseSettings) -> ExerciseLimits:
     given = settings.limits.model_dump(exclude_none=True)
     limits = {**DEFAULT_LIMITS[settings.environment], **given}
-    return ExerciseLimits(
-        seconds=float(limits["seconds"]),
-        memory_mb=int(limits["memory_mb"]),
-        output_kb=int(limits["output_kb"]),
-        files_mb=int(limits["files_mb"]),
-    )
+    return ExerciseLimits(**limits)
 
 
 def _source(files: Files, stem: str) -> Source:

@@ -15,9 +15,10 @@ Environment = Literal["numpy", "keras"]
 Device = Literal["cpu", "gpu"]
 
 DEFAULT_LIMITS: dict[str, dict[str, float]] = {
-    "numpy": {"seconds": 10, "memory_mb": 512, "output_kb": 64, "files_mb": 32},
-    "keras": {"seconds": 60, "memory_mb": 2048, "output_kb": 64, "files_mb": 32},
+    "numpy": {"seconds": 10, "memory_mb": 512},
+    "keras": {"seconds": 60, "memory_mb": 2048},
 }
+"""What depends on the environment; the rest stands in `courses.exercise_folder.ExerciseLimits`."""
 
 
 class Checked(BaseModel):
@@ -41,10 +42,13 @@ class BothLanguages(Checked):
 class LimitSettings(Checked):
     """What one job may use; what is left out comes from the environment's defaults."""
 
-    seconds: Annotated[float, Field(gt=0, le=3600)] | None = None
+    seconds: Annotated[float, Field(ge=0.1, le=3600)] | None = None
+    cpu_seconds: Annotated[float, Field(ge=0.1, le=1_000_000)] | None = None
     memory_mb: Annotated[int, Field(ge=64, le=65536)] | None = None
     output_kb: Annotated[int, Field(ge=1, le=10240)] | None = None
     files_mb: Annotated[int, Field(ge=1, le=4096)] | None = None
+    processes: Annotated[int, Field(ge=16, le=32768)] | None = None
+    message_mb: Annotated[int, Field(ge=1, le=64)] | None = None
 
 
 class ExerciseSettings(Checked):

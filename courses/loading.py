@@ -16,6 +16,7 @@ from django.db import models, transaction
 from courses.archive import content_hash
 from courses.content_errors import ContentError, Problem
 from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder, read_courses
+from courses.exercise_folder import ExerciseLimits
 from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
 
 BUNDLED_CONTENT = Path(__file__).resolve().parent / "content"
@@ -29,7 +30,7 @@ def load_content(content: Path = BUNDLED_CONTENT) -> list[str]:
     A broken folder changes nothing.
     """
     courses = read_courses(content)
-    check_deadlines(courses)
+    check_ceilings(courses)
     changes: list[str] = []
     with transaction.atomic():
         for course in courses:
@@ -37,22 +38,27 @@ def load_content(content: Path = BUNDLED_CONTENT) -> list[str]:
     return changes
 
 
-def check_deadlines(courses: tuple[CourseFolder, ...]) -> None:
-    """Raise ``ContentError`` for exercises that ask for more time than this site gives to one job."""
-    most = settings.GRADING_DEADLINE_SECONDS
+def check_ceilings(courses: tuple[CourseFolder, ...]) -> None:
+    """Raise ``ContentError`` for exercises that ask for more than this site gives to one job."""
     problems = [
-        Problem(
-            f"{course.slug}/{unit.slug}/{exercise.slug}/exercise.yaml",
-            0,
-            f"limits.seconds is more than the {most} that GRADING_DEADLINE_SECONDS allows here",
-        )
+        Problem(f"{course.slug}/{unit.slug}/{exercise.slug}/exercise.yaml", 0, reason)
         for course in courses
         for unit in course.units
         for exercise in unit.exercises
-        if exercise.folder.limits.seconds > most
+        for reason in over_ceilings(exercise.folder.limits)
     ]
     if problems:
         raise ContentError(problems)
+
+
+def over_ceilings(limits: ExerciseLimits) -> list[str]:
+    """Say for each limit above this site's ceiling what is allowed, and which setting says so."""
+    return [
+        f"limits.{name} is {getattr(limits, name):g}; this site allows at most {most:g}"
+        f" ({settings.LIMIT_SETTINGS[name]})"
+        for name, most in settings.LIMIT_CEILINGS.items()
+        if getattr(limits, name) > most
+    ]
 
 
 def _load_course(folder: CourseFolder, changes: list[str]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from typing import Literal
+
+from django.conf import settings
 
 from courses.exercise_folder import ExerciseFolder
 from sandbox import Job, Limits, Program
@@ -15,10 +18,10 @@ MAIN_FILES = {"code": "main.py", "notebook": "main.ipynb"}
 def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Select) -> Job:
     """Return the job that judges ``content`` (``"code"`` or ``"notebook"``) by all or by the public tests.
 
-    Hidden tests and their data go into the tests jail only.
+    Hidden tests and their data go into the tests jail only. Limits above the site's ceilings are lowered to them.
     """
     main, work = MAIN_FILES[written_as], content.encode()
-    limits = folder.limits
+    limits = Limits(**asdict(folder.limits)).at_most(settings.LIMIT_CEILINGS)
     return Job(
         id=uuid.uuid4().hex,
         environment=folder.environment,
@@ -32,10 +35,5 @@ def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Sel
             files={**folder.test_files, f"submission/{main}": work},
             arguments={"select": select, "seconds": limits.seconds},
         ),
-        limits=Limits(
-            seconds=limits.seconds,
-            memory_mb=limits.memory_mb,
-            output_kb=limits.output_kb,
-            files_mb=limits.files_mb,
-        ),
+        limits=limits,
     )

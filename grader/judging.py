@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from courses.exercise_folder import ExerciseFolder, ExerciseLimits
+from courses.exercise_folder import ExerciseFolder
 from courses.text import Text
 from grader import messages
 from grader.errors import BrokenTests, SandboxProblem
@@ -15,7 +15,7 @@ from grader.jobs import Select, build_job
 from grader.models import Outcome, State
 from grader.reports import CollectedTest
 from grader.verdicts import CENT, TestReport, Verdict, rounded
-from sandbox import Client, Ending, Event, JailEnd, JobEnd, SandboxError
+from sandbox import Client, Ending, Event, JailEnd, JobEnd, Limits, SandboxError
 
 USED_UP = (Ending.DEADLINE, Ending.MEMORY)
 """Ends of the tests jail that the student's answers bring about: a verified exercise stays within its limits."""
@@ -36,21 +36,21 @@ def judge(
 
     ``on_steps`` hears what happens as it happens. `GradingProblem` when the fault is ours.
     """
-    findings = Findings()
+    findings, job = Findings(), build_job(folder, written_as, content, select)
 
     def on_event(event: Event) -> None:
         if steps := findings.take(event):
             on_steps(steps)
 
     try:
-        end = client.run(build_job(folder, written_as, content, select), on_event=on_event, should_stop=should_stop)
+        end = client.run(job, on_event=on_event, should_stop=should_stop)
     except SandboxError as error:
         raise SandboxProblem(f"{type(error).__name__}: {error}") from error
-    return conclude(folder, findings, end, select)
+    return conclude(folder, job.limits, findings, end, select)
 
 
-def conclude(folder: ExerciseFolder, findings: Findings, end: JobEnd, select: Select) -> Verdict:
-    """Return the verdict of a job that has ended; `GradingProblem` when the fault is ours."""
+def conclude(folder: ExerciseFolder, limits: Limits, findings: Findings, end: JobEnd, select: Select) -> Verdict:
+    """Return the verdict of a job that has ended under ``limits``; `GradingProblem` when the fault is ours."""
     if end.canceled:
         return Verdict(status=State.CANCELED, message=messages.CANCELED, output="".join(findings.output))
     status = _status(findings, end)
@@ -61,7 +61,7 @@ def conclude(folder: ExerciseFolder, findings: Findings, end: JobEnd, select: Se
         status=status,
         score=score,
         max_score=max_score,
-        message=_message(folder.limits, findings, end, test_reports),
+        message=_message(limits, findings, end, test_reports),
         detail=finished.detail if finished else "",
         line=finished.line if finished else None,
         cell=finished.cell if finished else None,
@@ -129,9 +129,7 @@ def _score(
     return max(min(score, rounded(possible) - missed), NOTHING), rounded(possible)
 
 
-def _message(
-    limits: ExerciseLimits, findings: Findings, end: JobEnd, test_reports: tuple[TestReport, ...]
-) -> Text | None:
+def _message(limits: Limits, findings: Findings, end: JobEnd, test_reports: tuple[TestReport, ...]) -> Text | None:
     """Return what the student is told about the whole: first how a jail was ended, then what the tests said."""
     finished = findings.finished
     if finished and finished.status == "graded" and not test_reports:
@@ -139,10 +137,12 @@ def _message(
     said = finished.message if finished else None
     if test_reports and all(report.outcome == Outcome.PASSED for report in test_reports):
         return said
-    return ending_message(end.submission, limits) or (ending_message(end.tests, limits) if not finished else said)
+    ended = ending_message(end.submission, limits) or (ending_message(end.tests, limits) if not finished else None)
+    raised = limit_message(finished.detail, limits) if finished and finished.status == "failed" else None
+    return raised or ended or said
 
 
-def ending_message(end: JailEnd | None, limits: ExerciseLimits) -> Text | None:
+def ending_message(end: JailEnd | None, limits: Limits) -> Text | None:
     """Return what the student is told about the end of a jail, or ``None`` when it ended as it should."""
     if end is None:
         return None
@@ -150,10 +150,30 @@ def ending_message(end: JailEnd | None, limits: ExerciseLimits) -> Text | None:
         return messages.crashed(end.signal) if end.signal else messages.exited(end.exit_code or 0)
     told = {
         Ending.DEADLINE: messages.deadline(limits.seconds),
+        Ending.CPU: messages.cpu(limits.all_cpu_seconds),
         Ending.MEMORY: messages.memory(limits.memory_mb),
+        Ending.PROCESSES: messages.processes(limits.processes),
+        Ending.FILES: messages.files(limits.files_mb),
+        Ending.MESSAGES: messages.sent_messages(limits.message_mb),
         Ending.BROKEN: messages.BROKEN_ANSWER,
     }
     return told.get(end.ending)
+
+
+def limit_message(detail: str, limits: Limits) -> Text | None:
+    """Return what the student is told about a traceback that ends in the error of a limit of the kernel's.
+
+    The same limit may be met by such an error or by being stopped; either way the student reads the same.
+    """
+    last = detail.rstrip().rpartition("\n")[2]
+    error, _, text = last.partition(":")
+    if error.endswith("MemoryError"):
+        return messages.memory(limits.memory_mb)
+    if "[Errno 28]" in text or "[Errno 27]" in text:
+        return messages.files(limits.files_mb)
+    if "can't start new thread" in text or (error == "BlockingIOError" and "[Errno 11]" in text):
+        return messages.processes(limits.processes)
+    return None
 
 
 def _seconds(findings: Findings, end: JobEnd) -> dict[str, float]:

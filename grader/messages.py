@@ -107,8 +107,8 @@ def too_many_waiting(count: int) -> Text:
 # How a jail ended
 
 BROKEN_ANSWER = _text(
-    "Your code's answer to the tests was unreadable or too large. It must not write into the grader's connection.",
-    "테스트에 대한 코드의 응답을 읽을 수 없거나 응답이 너무 큽니다. 채점기의 연결에 직접 쓰면 안 됩니다.",
+    "Your code's answer to the tests was unreadable. It must not write into the grader's connection.",
+    "테스트에 대한 코드의 응답을 읽을 수 없습니다. 채점기의 연결에 직접 쓰면 안 됩니다.",
 )
 
 
@@ -120,11 +120,43 @@ def deadline(seconds: float) -> Text:
     )
 
 
+def cpu(seconds: float) -> Text:
+    """The job used more processor time than its limit in seconds."""
+    return _text(
+        f"Your code was stopped because it used more than the {seconds:g} seconds of processor time that it may use.",
+        f"프로세서 시간 한도 {seconds:g}초를 넘어 중단했습니다.",
+    )
+
+
 def memory(megabytes: int) -> Text:
     """The job used more memory than its limit."""
     return _text(
-        f"Your code was stopped because it used more than the {megabytes} MB of memory that it may use.",
-        f"메모리 한도 {megabytes} MB를 넘어 중단했습니다.",
+        f"Your code was stopped because it used more than the {megabytes:,} MB of memory that it may use.",
+        f"메모리 한도 {megabytes:,} MB를 넘어 중단했습니다.",
+    )
+
+
+def processes(count: int) -> Text:
+    """The job started more processes and threads than its limit."""
+    return _text(
+        f"Your code was stopped because it started more than the {count:,} processes and threads that it may have.",
+        f"프로세스와 스레드의 한도 {count:,}개를 넘어 중단했습니다.",
+    )
+
+
+def files(megabytes: int) -> Text:
+    """The job filled one of the folders in which it may write."""
+    return _text(
+        f"Your code was stopped because it wrote more than the {megabytes:,} MB of files that a folder may hold.",
+        f"한 폴더에 저장할 수 있는 파일 한도 {megabytes:,} MB를 넘어 중단했습니다.",
+    )
+
+
+def sent_messages(megabytes: int) -> Text:
+    """The job sent the tests one message over its limit, or too many."""
+    return _text(
+        f"Your code was stopped because it sent the tests more than {megabytes:,} MB at once, or too many messages.",
+        f"테스트에 한 번에 {megabytes:,} MB를 넘는 값을 보냈거나 메시지를 너무 많이 보내 중단했습니다.",
     )
 
 

@@ -23,6 +23,10 @@ DEFAULT_SOCKET = os.environ.get("SANDBOX_SOCKET", "var/run/sandbox.sock")
 _ENDING_TEXT = {
     Ending.DEADLINE: "stopped: it ran longer than {limits.seconds:g} s",
     Ending.MEMORY: "stopped: it used more than {limits.memory_mb} MB of memory",
+    Ending.CPU: "stopped: it used more than {limits.all_cpu_seconds:g} s of processor time",
+    Ending.PROCESSES: "stopped: it started more than {limits.processes} processes and threads",
+    Ending.FILES: "stopped: it wrote more than {limits.files_mb} MB of files",
+    Ending.MESSAGES: "stopped: it sent a message of more than {limits.message_mb} MB, or too many",
     Ending.BROKEN: "stopped: it sent data that cannot be read",
     Ending.CANCELED: "canceled",
 }
@@ -42,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
     serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(ENVIRONMENTS))
     serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
+    serve.add_argument(
+        "--no-control-groups", action="store_true", help="hold memory by resource limits and the watch only"
+    )
     serve.add_argument("--until-eof", action="store_true", help="stop when standard input ends, as with its owner")
     serve.add_argument("--verbose", action="store_true", help="log every job")
     serve.set_defaults(action=_serve)
@@ -65,7 +72,7 @@ def _serve(options: argparse.Namespace) -> int:
     except IsolationMissing as error:
         sys.stderr.write(f"The sandbox server does not start: {error}\n")
         return 1
-    server = Server(options.socket, options.environments, options.slots)
+    server = Server(options.socket, options.environments, options.slots, control_groups=not options.no_control_groups)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     if options.until_eof:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox import filesystem, syscalls
+from sandbox.cgroup import Groups
 from sandbox.errors import IsolationMissing
 from sandbox.jail import Connections, Warm, open_jail
 from sandbox.limits import Limits
@@ -36,7 +37,7 @@ def examine() -> list[Finding]:
     findings = [_machine(), _kernel(), _seccomp_library(), _user_namespaces(), _privileges()]
     if all(finding.ok for finding in findings):
         findings += _probe()
-    return [*findings, _gpu()]
+    return [*findings, _control_groups(), _gpu()]
 
 
 def require_isolation() -> None:
@@ -127,6 +128,17 @@ def _effective_capabilities() -> int:
         if line.startswith("CapEff:"):
             return int(line.split()[1], 16)
     return 0
+
+
+def _control_groups() -> Finding:
+    groups = Groups.of_this_process()
+    groups.close()
+    if groups.reason:
+        detail = f"{groups.reason}; resource limits and the watch do without"
+    else:
+        names = sorted(set().union(*(hierarchy.controllers for hierarchy in groups.hierarchies)))
+        detail = f"version {groups.hierarchies[0].version}: {', '.join(names)}"
+    return Finding(name="control groups", ok=True, detail=detail)
 
 
 def _gpu() -> Finding:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import syscalls
+from sandbox.limits import MAX_FILES, PRIVATE_FOLDERS
 
-BOX = "/box"
+BOX = PRIVATE_FOLDERS[0]
 """The working folder of the code in a jail."""
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
@@ -32,7 +33,6 @@ _SMALL_FILES = {
     "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
 }
 _DEVICE_LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1"}
-_MAX_INODES = 4096
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,8 @@ def _add_small_files(root: str) -> None:
 
 def _add_private_folders(root: str, files_mb: int) -> None:
     flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
-    options = f"size={files_mb}m,nr_inodes={_MAX_INODES},mode=1777"
-    for path in (BOX, "/tmp", "/dev/shm"):
+    options = f"size={files_mb + 1}m,nr_inodes={MAX_FILES},mode=1777"
+    for path in PRIVATE_FOLDERS:
         os.makedirs(root + path, exist_ok=True)
         syscalls.mount("private", root + path, "tmpfs", flags, options)
 

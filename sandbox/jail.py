@@ -26,13 +26,13 @@ from typing import Any, NoReturn
 
 from sandbox import filesystem, syscalls
 from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits
-from sandbox.memory import MemoryWatch
+from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
 INSIDE_UID = 1000
 ROOT_MODE_UID = 64_000
 """Host uid of the code in a jail when the server is root."""
-MEMORY_WATCH_SECONDS = 0.1
+WATCH_SECONDS = 0.1
 Entry = Callable[[Channel], None]
 
 
@@ -47,11 +47,12 @@ class Warm:
 
 @dataclass(frozen=True, kw_only=True)
 class Connections:
-    """The descriptors given to a jail: the channel, what it prints to, and the keeper's report."""
+    """The descriptors given to a jail: the channel, what it prints to, the keeper's report, and its control groups."""
 
     channel: socket.socket
     output: int
     report: socket.socket
+    groups: tuple[int, ...] = ()
 
 
 def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry) -> int:
@@ -138,9 +139,9 @@ def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, ma
             os.close(opening)
             connections.report.close()
             _guard(lambda: _live(warm, limits, connections, entry, opened))
-        os.close(opened)
         connections.channel.close()
-        os.close(connections.output)
+        for descriptor in (opened, connections.output, *connections.groups):
+            os.close(descriptor)
         problem = _read_all(opening)
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))
@@ -169,6 +170,7 @@ def _close_all_but(connections: Connections, mapping: _Mapping) -> None:
         connections.output,
         connections.report.fileno(),
         mapping.keeper.fileno(),
+        *connections.groups,
     }
     previous = 2
     for descriptor in sorted(kept):
@@ -180,27 +182,30 @@ def _close_all_but(connections: Connections, mapping: _Mapping) -> None:
 def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]:
     """Wait for the inmate; kill it on order, when the server is gone, or over its memory. Return how it ended."""
     pidfd = os.pidfd_open(inmate)
-    watch = MemoryWatch(limits.memory_mb * MEBIBYTE)
+    watch = Watch(limits)
     watched: list[int | socket.socket] = [pidfd, report]
+    over = None
     while True:
-        readable, _, _ = select.select(watched, [], [], MEMORY_WATCH_SECONDS)
+        readable, _, _ = select.select(watched, [], [], WATCH_SECONDS)
         if pidfd in readable:
             break
-        if report in readable or watch.is_over():
+        over = None if report in readable else watch.over()
+        if report in readable or over:
             os.kill(inmate, signal.SIGKILL)
             break
     _, status, usage = os.wait4(inmate, 0)
     return {
         "exit_code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
         "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
-        "over_memory": watch.over,
+        "over": over or watch.full_files(),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "peak_memory_mb": watch.peak / MEBIBYTE,
+        "peak_memory_mb": watch.memory.peak / MEBIBYTE,
     }
 
 
 def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
     try:
+        _join(connections.groups)
         filesystem.build(warm.root, warm.tree, limits.files_mb)
         socket.sethostname("jail")
         apply_resource_limits(limits)
@@ -220,6 +225,13 @@ def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, op
     sys.stderr.flush()
     # The server learns of the end now; giving the memory of a large process back takes the kernel a while.
     connections.channel.close()
+
+
+def _join(groups: tuple[int, ...]) -> None:
+    """Enter the control groups behind the descriptors, and close them."""
+    for descriptor in groups:
+        os.write(descriptor, b"0")
+        os.close(descriptor)
 
 
 def _give_up_privileges(filter_program: bytes) -> None:

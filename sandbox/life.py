@@ -9,10 +9,11 @@ from __future__ import annotations
 import selectors
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from sandbox.cgroup import Group, Groups
 from sandbox.errors import JobRefused, MalformedMessage, TooLarge
 from sandbox.job import Ending, JailEnd, Job, JobEnd, Source
 from sandbox.limits import TESTS_GRACE_SECONDS, Limits
@@ -23,6 +24,8 @@ from sandbox.wire import MAX_EVENT_BYTES, Frame, FrameKind, encode
 OPENING_SECONDS = 60.0
 MAX_FRAMES = 200_000
 """How many messages a jail may send, dropped ones too: a flood of them would slow the server's other jobs."""
+WATCH_SECONDS = 0.1
+"""How often the bounds of a control group are looked at."""
 LAST_WORDS_SECONDS = 2.0
 """How long the descriptors of a dead jail are still read, in case one of them stays open."""
 
@@ -50,7 +53,10 @@ class OpenJail:
     report: Peer
     printed: PrintedText | OutputTail
     budget: EventBudget
-    seconds: float
+    limits: Limits
+    group: Group | None = None
+    groups: Groups | None = None
+    looked_at: float = 0.0
     frames_left: int = MAX_FRAMES
     opened_at: float | None = None
     deadline: float = field(default_factory=lambda: time.monotonic() + OPENING_SECONDS)
@@ -68,7 +74,22 @@ class OpenJail:
     def start_clock(self) -> None:
         """The jail is open: its time begins now."""
         self.opened_at = time.monotonic()
-        self.deadline = self.opened_at + self.seconds
+        self.deadline = self.opened_at + self.limits.seconds
+
+    def enforce(self) -> None:
+        """Kill the jail when its time is over, or when the kernel held it to a bound of its control group."""
+        now = time.monotonic()
+        if self.raw_end is None and now >= self.deadline:
+            self.kill(Ending.DEADLINE)
+        if self.raw_end is None and now >= self.looked_at + WATCH_SECONDS and (over := self._over_in_group()):
+            self.kill(over)
+
+    def _over_in_group(self) -> Ending | None:
+        self.looked_at = time.monotonic()
+        if self.group is None:
+            return None
+        used = self.group.cpu_seconds()
+        return Ending.CPU if used is not None and used > self.limits.all_cpu_seconds else self.group.used_up()
 
     def take_end(self, data: dict[str, Any]) -> None:
         """Remember what the keeper reported last; ``JobRefused`` when the jail could not be made."""
@@ -89,14 +110,18 @@ class OpenJail:
             exit_code=self.raw_end["exit_code"],
             signal=self.raw_end["signal"],
             seconds=self.ended_at - (self.opened_at or self.ended_at),
-            cpu_seconds=self.raw_end["cpu_seconds"],
+            cpu_seconds=self._cpu_seconds(self.raw_end),
             peak_memory_mb=self.raw_end["peak_memory_mb"],
         )
         return True
 
+    def _cpu_seconds(self, raw: dict[str, Any]) -> float:
+        counted = self.group.cpu_seconds() if self.group else None
+        return max(float(raw["cpu_seconds"]), counted or 0.0)
+
     def _ending(self, raw: dict[str, Any]) -> Ending:
-        if raw["over_memory"]:
-            return Ending.MEMORY
+        if over := (self.group.used_up() if self.group else None) or raw["over"]:
+            return Ending(over)
         if self.killed_as is not None:
             return self.killed_as
         return Ending.FINISHED if raw["exit_code"] == 0 else Ending.EXITED
@@ -105,6 +130,13 @@ class OpenJail:
         """Close all of the server's descriptors; a keeper that still lives then kills its jail."""
         for end in (self.channel, self.report, self.printed):
             end.close()
+        if self.group is not None and self.groups is not None:
+            self.groups.give_back(self.group)
+
+
+def _of_tests(limits: Limits) -> Limits:
+    """The limits of the tests jail, which has to outlive the other one to judge what it left behind."""
+    return replace(limits, seconds=limits.seconds + TESTS_GRACE_SECONDS, cpu_seconds=None)
 
 
 OpenJails = Callable[[Source, Limits], OpenJail]
@@ -122,12 +154,10 @@ class JobLife:
         self._selector = selectors.DefaultSelector()
         self._submission = open_jail("submission", job.limits)
         try:
-            self._tests = open_jail("tests", job.limits) if job.tests else None
+            self._tests = open_jail("tests", _of_tests(job.limits)) if job.tests else None
         except BaseException:
             self._submission.close()
             raise
-        if self._tests is not None:
-            self._tests.seconds = job.limits.seconds + TESTS_GRACE_SECONDS
 
     def run(self) -> JobEnd:
         """Live the job to its end. Raises ``JobRefused`` when a jail could not be opened."""
@@ -190,10 +220,8 @@ class JobLife:
         return max(min(waits), 0.0)
 
     def _enforce_deadlines(self) -> None:
-        now = time.monotonic()
         for jail in self._jails():
-            if now >= jail.deadline:
-                jail.kill(Ending.DEADLINE)
+            jail.enforce()
 
     def _settle_jails(self) -> None:
         if self._submission.settle() and self._submission.end is not None and self._tests is not None:
@@ -236,9 +264,9 @@ class JobLife:
             for frame in jail.channel.receive():
                 self._count(jail)
                 self._pass_on(jail, frame)
-        except (TooLarge, MalformedMessage):
+        except (TooLarge, MalformedMessage) as error:
             jail.channel.closed = True
-            jail.kill(Ending.BROKEN)
+            jail.kill(Ending.MESSAGES if isinstance(error, TooLarge) else Ending.BROKEN)
         if jail.channel.closed:
             self._selector.unregister(jail.channel)
             if jail is self._tests:

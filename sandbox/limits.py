@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 MEBIBYTE = 1024 * 1024
+PRIVATE_FOLDERS = ("/box", "/tmp", "/dev/shm")
+"""The folders in which a jail may write: its working folder, and two that programs expect."""
+MAX_FILES = 4096
+"""How many files and folders each of them may hold."""
 TESTS_GRACE_SECONDS = 20.0
 """How much longer than the submission jail the tests jail may take, to judge and to report."""
 
@@ -17,33 +22,56 @@ TESTS_GRACE_SECONDS = 20.0
 class Limits:
     """Bounds of one job.
 
-    ``seconds`` is wall-clock time of the submission jail (0.1 to 3600); ``memory_mb`` what each jail may add in
-    memory to the warm interpreter; ``output_kb`` how much printed text is kept; ``files_mb`` the size of the working
-    folder and of ``/tmp`` each; ``processes`` how many processes and threads a jail may have.
+    ``seconds`` is wall-clock time of the submission jail (0.1 to 3600); ``cpu_seconds`` the processor time of all that
+    runs in it, by default what all processors can give in that time; ``memory_mb`` what each jail may add in memory to
+    the warm interpreter; ``output_kb`` how much printed text is kept; ``files_mb`` the size of the working folder, of
+    ``/tmp`` and of ``/dev/shm`` each; ``processes`` how many processes and threads a jail may have; ``message_mb``
+    the size of one message.
     """
 
     seconds: float = 10.0
+    cpu_seconds: float | None = None
     memory_mb: int = 512
     output_kb: int = 64
     files_mb: int = 32
     processes: int = 256
+    message_mb: int = 64
 
     def __post_init__(self) -> None:
         bounds = {
-            "seconds": (0.1, 3600),
+            "seconds": (0.1, 3600 + TESTS_GRACE_SECONDS),
+            "cpu_seconds": (0.1, 1_000_000),
             "memory_mb": (16, 1 << 20),
             "output_kb": (1, 16_384),
             "files_mb": (1, 16_384),
             "processes": (1, 32_768),
+            "message_mb": (1, 64),
         }
         for name, (low, high) in bounds.items():
             value = getattr(self, name)
+            if value is None and name == "cpu_seconds":
+                continue
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
                 raise ValueError(f"{name} must be from {low} to {high}, not {value!r}")
+
+    @property
+    def all_cpu_seconds(self) -> float:
+        """The processor time that a jail may use."""
+        return self.cpu_seconds or self.seconds * (os.cpu_count() or 1)
+
+    @property
+    def all_files_mb(self) -> int:
+        """The size of all private folders together, with the room that shows that one is too full."""
+        return len(PRIVATE_FOLDERS) * (self.files_mb + 1)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the limits as they travel."""
         return asdict(self)
+
+    def at_most(self, ceilings: Mapping[str, float]) -> Limits:
+        """Return these limits, each lowered to its ceiling where ``ceilings`` names one."""
+        lowered = {name: min(getattr(self, name), most) for name, most in ceilings.items()}
+        return replace(self, **lowered)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Limits:
@@ -59,10 +87,10 @@ def apply_resource_limits(limits: Limits) -> None:
     alone, since TensorFlow reserves far more than it uses.
     """
     data = _data_bytes() + limits.memory_mb * MEBIBYTE
-    cpu = int(limits.seconds * (os.cpu_count() or 1)) + 60
+    cpu = int(limits.all_cpu_seconds) + 60
     bounds = {
         resource.RLIMIT_DATA: data,
-        resource.RLIMIT_FSIZE: limits.files_mb * MEBIBYTE,
+        resource.RLIMIT_FSIZE: (limits.files_mb + 1) * MEBIBYTE,
         resource.RLIMIT_CPU: cpu,
         resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_NOFILE: 512,

@@ -22,20 +22,19 @@ class MemoryWatch:
         self._limit = limit
         self._inherited = _resident(INMATE)
         self.peak = 0
-        self.over = False
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
         others = _sockets() * SOCKET_BYTES - self._inherited
-        used = sum(_resident(pid) for pid in _processes()) + others
+        used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
-            used = sum(_proportional(pid) for pid in _processes()) + others
+            used = sum(_proportional(pid) for pid in processes()) + others
         self.peak = max(self.peak, used)
-        self.over = used > self._limit
-        return self.over
+        return used > self._limit
 
 
-def _processes() -> list[str]:
+def processes() -> list[str]:
+    """Return the numbers of the jail's processes."""
     return [name for name in os.listdir("/proc") if name.isdigit()]
 
 
@@ -51,11 +50,12 @@ def _proportional(pid: str) -> int:
 def _status(pid: str, names: tuple[bytes, ...]) -> int:
     # Once its main thread has ended, a process shows its memory in the files of its other threads only.
     return _sum_of(f"/proc/{pid}/status", names) or max(
-        (_sum_of(f"/proc/{pid}/task/{thread}/status", names) for thread in _threads(pid)), default=0
+        (_sum_of(f"/proc/{pid}/task/{thread}/status", names) for thread in threads(pid)), default=0
     )
 
 
-def _threads(pid: str) -> list[str]:
+def threads(pid: str) -> list[str]:
+    """Return the numbers of a process's threads; none when it is gone."""
     try:
         return os.listdir(f"/proc/{pid}/task")
     except OSError:

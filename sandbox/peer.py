@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 
-from sandbox.wire import Frame, FrameBuffer, FrameKind, encode, pack_frame
+from sandbox.wire import MAX_FRAME_BYTES, Frame, FrameBuffer, FrameKind, encode, pack_frame
 
 _CHUNK = 1 << 18
 
@@ -13,10 +13,10 @@ _CHUNK = 1 << 18
 class Peer:
     """Queues frames to send and cuts what arrives into frames."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, max_bytes: int = MAX_FRAME_BYTES) -> None:
         connection.setblocking(False)
         self._socket = connection
-        self._incoming = FrameBuffer()
+        self._incoming = FrameBuffer(max_bytes)
         self._outgoing = bytearray()
         self.closed = False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,20 +12,23 @@ from pathlib import Path
 from sandbox.client import Client
 from sandbox.environments import ENVIRONMENTS
 from sandbox.errors import IsolationMissing, SandboxUnavailable
+from sandbox.work_folder import work_folder
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _STOP_SECONDS = 10
 
 
 @contextmanager
-def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int = 2) -> Iterator[Path]:
+def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int = 2, *options: str) -> Iterator[Path]:
     """Start a server with a clean environment, wait until it is warm, yield its socket, and stop it at the end.
+
+    ``options`` are more options of ``serve``.
 
     Raises ``IsolationMissing`` when this host cannot isolate and ``SandboxUnavailable`` when it does not come up.
     """
-    with tempfile.TemporaryDirectory(prefix="backpass-") as folder:
-        path, log = Path(folder) / "sandbox.sock", Path(folder) / "log"
-        process = _start(path, log, environments, slots)
+    with work_folder("private") as folder:
+        path, log = folder / "sandbox.sock", folder / "log"
+        process = _start(path, log, [*options, "--slots", str(slots), "--environments", *environments])
         try:
             _wait(process, Client(path), log)
             yield path
@@ -39,11 +41,10 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
                 process.wait()
 
 
-def _start(path: Path, log: Path, environments: Iterable[str], slots: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "sandbox", "serve", "--until-eof", "--socket", str(path), "--slots", str(slots)]
+def _start(path: Path, log: Path, options: list[str]) -> subprocess.Popen[bytes]:
     with log.open("wb") as file:
         return subprocess.Popen(
-            [*command, "--environments", *environments],
+            [sys.executable, "-m", "sandbox", "serve", "--until-eof", "--socket", str(path), *options],
             env={"PATH": os.defpath, "PYTHONPATH": str(_REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=_REPOSITORY,
             stdin=subprocess.PIPE,

@@ -11,11 +11,11 @@ import os
 import select
 import socket
 import stat
-import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from sandbox.cgroup import Groups
 from sandbox.environments import ENVIRONMENTS
 from sandbox.errors import JobRefused, MalformedMessage, WireError
 from sandbox.job import Job
@@ -24,6 +24,7 @@ from sandbox.peer import Peer
 from sandbox.slots import Slots
 from sandbox.warm_process import WarmProcess
 from sandbox.wire import Frame, FrameKind, FrameSocket
+from sandbox.work_folder import work_folder
 
 logger = logging.getLogger("sandbox")
 
@@ -34,15 +35,24 @@ REQUEST_SECONDS = 30.0
 class Server:
     """Serves jobs at ``socket_path`` until ``stop``."""
 
-    def __init__(self, socket_path: Path, environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int = 2) -> None:
+    def __init__(
+        self,
+        socket_path: Path,
+        environments: Iterable[str] = tuple(ENVIRONMENTS),
+        slots: int = 2,
+        *,
+        control_groups: bool = True,
+    ) -> None:
         unknown = set(environments) - set(ENVIRONMENTS)
         if unknown:
             raise ValueError(f"unknown environments: {', '.join(sorted(unknown))}")
         self._path = socket_path
-        self._folder = tempfile.TemporaryDirectory(prefix="backpass-sandbox-")
-        root = Path(self._folder.name) / "root"
+        self._ended = contextlib.ExitStack()
+        root = self._ended.enter_context(work_folder("server")) / "root"
         root.mkdir()
-        self._warm = {name: WarmProcess(name, root) for name in environments}
+        self._groups = Groups.of_this_process() if control_groups else Groups([], "switched off")
+        self._ended.callback(self._groups.close)
+        self._warm = {name: WarmProcess(name, root, self._groups) for name in environments}
         self._slots = Slots(slots)
         self._stopping, self._stopper = os.pipe()
         self._listener = _listen(socket_path)
@@ -70,7 +80,7 @@ class Server:
             process.stop()
         for process in self._warm.values():
             process.wait()
-        self._folder.cleanup()
+        self._ended.close()
 
     def _answer(self, connection: socket.socket) -> None:
         frames = FrameSocket(connection)

@@ -1,7 +1,8 @@
 """The warm process of one environment: imports everything once, then forks a jail for each request.
 
 It is started by ``sandbox.server`` with a clean environment and one socket. A request is a ``START`` frame with the
-limits, sent together with three descriptors: the jail's channel, its output, and the keeper's report socket.
+limits, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the control
+groups that it joins.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sandbox.jail import Connections, Warm, open_jail, run_program
 from sandbox.limits import Limits
 
 READY = b"ready"
+MAX_GROUPS = 4
 
 
 def warm(environment: Environment) -> None:
@@ -103,17 +105,23 @@ def _reap() -> None:
 
 
 def _open_one(control: socket.socket, prepared: Warm) -> bool:
-    data, descriptors, _, _ = socket.recv_fds(control, 4096, 3)
+    data, descriptors, _, _ = socket.recv_fds(control, 4096, 3 + MAX_GROUPS)
     if not data:
         return False
-    channel, output, report = descriptors
-    connections = Connections(channel=socket.socket(fileno=channel), output=output, report=socket.socket(fileno=report))
+    channel, output, report, *groups = descriptors
+    connections = Connections(
+        channel=socket.socket(fileno=channel),
+        output=output,
+        report=socket.socket(fileno=report),
+        groups=tuple(groups),
+    )
     try:
         open_jail(prepared, Limits.from_dict(msgpack.unpackb(data)), connections, run_program)
     finally:
         connections.channel.close()
         connections.report.close()
-        os.close(output)
+        for descriptor in (output, *groups):
+            os.close(descriptor)
     return True
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import msgpack
 
+from sandbox.cgroup import Group, Groups
 from sandbox.environments import VARIABLES
 from sandbox.errors import JobRefused
 from sandbox.job import Source
 from sandbox.life import EventBudget, OpenJail
-from sandbox.limits import Limits
+from sandbox.limits import MEBIBYTE, Limits
 from sandbox.output import OutputTail, PrintedText
 from sandbox.peer import Peer
 from sandbox.warm import READY
@@ -28,14 +29,14 @@ WARMING_SECONDS = 120.0
 _RESTART_PAUSE_SECONDS = 1.0
 _ENDING_SECONDS = 1.0
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_MEBIBYTE = 1024 * 1024
 
 
 class WarmProcess:
     """One environment's warm process, kept alive by a thread of its own."""
 
-    def __init__(self, environment: str, root: Path) -> None:
+    def __init__(self, environment: str, root: Path, groups: Groups) -> None:
         self.environment = environment
+        self._groups = groups
         self._root = root
         self._ready = threading.Event()
         self._stopping = threading.Event()
@@ -109,28 +110,38 @@ class WarmProcess:
         report, keeper_report = socket.socketpair()
         reading, writing = os.pipe()
         printed = PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
+        group = self._groups.take(limits)
         try:
-            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()])
+            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()], group)
         except OSError as error:
             for end in (channel, report, printed):
                 end.close()
+            if group is not None:
+                self._groups.give_back(group)
             raise JobRefused(f"the warm process of {self.environment} just ended") from error
         finally:
             jail_channel.close()
             keeper_report.close()
             os.close(writing)
-        budget = EventBudget(count=5_000 if source == "submission" else 20_000, total_bytes=48 * _MEBIBYTE)
+        budget = EventBudget(count=5_000 if source == "submission" else 20_000, total_bytes=48 * MEBIBYTE)
         return OpenJail(
             source=source,
-            channel=Peer(channel),
+            channel=Peer(channel, limits.message_mb * MEBIBYTE),
             report=Peer(report),
             printed=printed,
             budget=budget,
-            seconds=limits.seconds,
+            limits=limits,
+            group=group,
+            groups=self._groups,
         )
 
-    def _request(self, limits: Limits, descriptors: list[int]) -> None:
-        with self._lock:
-            if self._control is None:
-                raise OSError("no warm process")
-            socket.send_fds(self._control, [msgpack.packb(limits.to_dict())], descriptors)
+    def _request(self, limits: Limits, descriptors: list[int], group: Group | None) -> None:
+        doors = group.open_doors() if group is not None else []
+        try:
+            with self._lock:
+                if self._control is None:
+                    raise OSError("no warm process")
+                socket.send_fds(self._control, [msgpack.packb(limits.to_dict())], [*descriptors, *doors])
+        finally:
+            for door in doors:
+                os.close(door)

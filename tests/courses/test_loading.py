@@ -79,9 +79,18 @@ def test_a_broken_folder_changes_nothing(content: Path) -> None:
     assert Lesson.objects.get().title["ko"] == "Doubling ko"
 
 
-def test_more_time_than_the_site_gives_is_refused(content: Path, settings: Settings) -> None:
-    settings.GRADING_DEADLINE_SECONDS = 5
-    with pytest.raises(ContentError, match=r"double/exercise\.yaml: limits\.seconds is more than the 5"):
+@pytest.mark.parametrize(
+    ("ceilings", "complaint"),
+    [
+        ({"seconds": 5}, r"limits\.seconds is 10; this site allows at most 5 \(GRADING_DEADLINE_SECONDS\)"),
+        ({"memory_mb": 100}, r"limits\.memory_mb is 512; this site allows at most 100 \(MAX_MEMORY_MB\)"),
+    ],
+)
+def test_more_than_the_site_gives_is_refused(
+    content: Path, settings: Settings, ceilings: dict[str, int], complaint: str
+) -> None:
+    settings.LIMIT_CEILINGS = ceilings
+    with pytest.raises(ContentError, match=r"double/exercise\.yaml: " + complaint):
         load_content(content)
 
 

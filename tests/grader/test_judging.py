@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from typing import Any
 
@@ -105,6 +106,10 @@ def test_points_of_code_that_cannot_be_judged_do_not_count() -> None:
         (dead(Ending.MEMORY), messages.memory(512)),
         (dead(Ending.EXITED, exit_code=3), messages.exited(3)),
         (dead(Ending.EXITED, signal=11), messages.crashed(11)),
+        (dead(Ending.CPU), messages.cpu(10 * (os.cpu_count() or 1))),
+        (dead(Ending.PROCESSES), messages.processes(256)),
+        (dead(Ending.FILES), messages.files(32)),
+        (dead(Ending.MESSAGES), messages.sent_messages(64)),
         (dead(Ending.BROKEN), messages.BROKEN_ANSWER),
         (dead(Ending.FINISHED), SAID),
     ],
@@ -113,6 +118,30 @@ def test_points_of_code_that_cannot_be_judged_do_not_count() -> None:
 def test_the_student_is_told_how_the_jail_ended(end: JailEnd, message: dict[str, str]) -> None:
     found = verdict(collected(a=1.0), ended("a", "not_run"), finished("failed", message=SAID), submission=end)
     assert found.message == message
+
+
+@pytest.mark.parametrize(
+    ("detail", "message"),
+    [
+        ("Traceback …\nMemoryError", messages.memory(512)),
+        ("numpy._core._exceptions._ArrayMemoryError: Unable to allocate 80.0 GiB", messages.memory(512)),
+        ("OSError: [Errno 28] No space left on device", messages.files(32)),
+        ("OSError: [Errno 27] File too large: 'a'", messages.files(32)),
+        ("RuntimeError: can't start new thread", messages.processes(256)),
+        ("BlockingIOError: [Errno 11] Resource temporarily unavailable\n", messages.processes(256)),
+        ("ValueError: [Errno 11] MemoryError", SAID),
+    ],
+)
+def test_an_error_of_a_limit_reads_like_being_stopped_at_it(detail: str, message: dict[str, str]) -> None:
+    end = finished("failed", message=SAID, detail=detail)
+    assert verdict(collected(a=1.0), ended("a", "not_run"), end).message == message
+
+
+def test_a_limit_above_the_sites_ceiling_is_lowered_to_it(settings: Any) -> None:
+    settings.LIMIT_CEILINGS = {"memory_mb": 100}
+    client = ScriptedClient(passing())
+    judge(client, FOLDER, "code", "x = 1")
+    assert (client.jobs[0].limits.memory_mb, client.jobs[0].limits.seconds) == (100, 10)
 
 
 def test_a_jail_that_ends_badly_after_all_tests_passed_is_not_mentioned() -> None:

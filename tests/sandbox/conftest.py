@@ -34,6 +34,11 @@ def client(sandbox_socket: Path) -> Client:
 @pytest.fixture
 def run_code(client: Client) -> RunCode:
     """Run Python source alone in a jail: ``run_code(source, environment="numpy", **limits)``."""
+    return runner(client)
+
+
+def runner(client: Client) -> RunCode:
+    """Return a function that runs Python source alone in a jail of ``client``'s server."""
 
     def run(source: str, environment: str = "numpy", files: dict[str, bytes] | None = None, **limits: Any) -> Ran:
         program = Program(

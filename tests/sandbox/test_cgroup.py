@@ -1,0 +1,110 @@
+"""Control groups, real ones: made, joined, bounded, used again, and removed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.cgroup import Group, Groups
+from sandbox.job import Ending
+from sandbox.limits import Limits
+
+LIMITS = Limits(memory_mb=32, files_mb=1, processes=8)
+JOIN = "import os, sys\nfor door in map(int, sys.argv[1].split(',')): os.write(door, b'0')\n"
+
+
+@pytest.fixture
+def groups() -> Iterator[Groups]:
+    found = Groups.of_this_process()
+    if not found.hierarchies:
+        pytest.skip(f"control groups cannot be made here: {found.reason}; root can, or a service with Delegate=yes")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def group(groups: Groups) -> Group:
+    found = groups.take(LIMITS)
+    assert found is not None
+    return found
+
+
+def run_in(group: Group, source: str) -> int:
+    doors = group.open_doors()
+    command = [sys.executable, "-c", JOIN + source, ",".join(map(str, doors))]
+    code = subprocess.run(command, pass_fds=doors, check=False, stderr=subprocess.DEVNULL).returncode
+    for door in doors:
+        os.close(door)
+    return code
+
+
+def test_a_process_within_its_limits_ends_as_it_likes(group: Group):
+    code = run_in(group, "sys.exit(7)")
+
+    assert (code, group.used_up()) == (7, None)
+
+
+def test_the_kernel_kills_what_takes_too_much_memory_and_says_so(group: Group):
+    code = run_in(group, "block = b'x' * (200 * 2**20)")
+
+    assert (code, group.used_up()) == (-9, Ending.MEMORY)
+
+
+def test_a_refused_fork_is_told(group: Group):
+    run_in(group, "import time\ntry:\n  [os.fork() or time.sleep(1) for _ in range(20)]\nexcept OSError: pass")
+
+    assert group.used_up() is Ending.PROCESSES
+
+
+def test_processor_time_of_all_processes_is_counted(group: Group):
+    run_in(group, "os.fork()\nimport time\nwhile time.process_time() < 0.3: pass\nos.getpid()")
+
+    assert (group.cpu_seconds() or 0) >= 0.3
+
+
+def test_a_group_is_used_again_and_counts_anew(groups: Groups, group: Group):
+    run_in(group, "block = b'x' * (200 * 2**20)")
+    groups.give_back(group)
+
+    again = groups.take(LIMITS)
+
+    assert again is group
+    assert again.used_up() is None
+
+
+def test_a_group_in_use_is_not_given_to_another(groups: Groups, group: Group):
+    assert groups.take(LIMITS) is not group
+
+
+def test_closing_leaves_nothing(groups: Groups, group: Group):
+    folders = set(group.folders.values())
+
+    groups.close()
+
+    assert not any(folder.exists() or folder.parent.exists() for folder in folders)
+
+
+def test_the_groups_of_a_dead_server_are_swept(groups: Groups):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    old = groups.hierarchies[0].folder / f"backpass-{dead.pid}" / "jail-0"
+    old.mkdir(parents=True)
+
+    Groups.of_this_process()
+
+    assert not old.parent.exists()
+
+
+def test_where_groups_cannot_be_made_jails_do_without(monkeypatch: pytest.MonkeyPatch):
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+    groups = Groups.of_this_process()
+
+    assert groups.take(LIMITS) is None
+    assert groups.reason

@@ -2,8 +2,8 @@
 
 What ``data`` holds, by kind: ``queued`` {}; ``started`` {attempt}; ``stdout`` {text, cut}; ``epoch`` {epoch, epochs,
 logs}; ``collected`` {tests: [{id, title, hidden, points}]}; ``test`` {id, outcome, points, max_points, message,
-seconds}; ``finished`` {state, score, max_score, message, detail, line, cell}. A ``started`` with a later attempt takes
-back what earlier attempts told.
+seconds}, a hidden one without seconds; ``finished`` {state, score, max_score, message, detail, line, cell}. A
+``started`` with a later attempt takes back what earlier attempts told.
 """
 
 from __future__ import annotations

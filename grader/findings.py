@@ -22,7 +22,8 @@ class Findings:
 
     What the tests jail says must make sense, or `BrokenTests` is raised; what the submission jail says is a claim,
     kept where it is well-formed and dropped where it is not. Once hidden tests run, nothing that it says is kept: it
-    knows their inputs.
+    knows their inputs. The time that it takes would speak, too, so hidden tests' ends are shown together at the end
+    and without their seconds.
     """
 
     def __init__(self) -> None:
@@ -31,8 +32,9 @@ class Findings:
         self.finished: reports.Finished | None = None
         self.output: list[str] = []
         self.executed_notebook = ""
+        self.hidden_began = False
+        self._hidden_steps: list[Step] = []
         self._epochs = 0
-        self._hidden = False
         self._handlers = {
             ("server", "stdout"): self._stdout,
             ("submission", "epoch"): self._epoch,
@@ -45,7 +47,7 @@ class Findings:
 
     def take(self, event: Event) -> list[Step]:
         """Take in one event and return what the live page shall show of it."""
-        if self._hidden and event.source != "tests":
+        if self.hidden_began and event.source != "tests":
             return []
         handler = self._handlers.get((event.source, event.kind))
         return handler(event.data) if handler else []
@@ -75,7 +77,7 @@ class Findings:
         return [(EventKind.COLLECTED, {"tests": shown})]
 
     def _begin_hidden(self, _data: dict[str, Any]) -> list[Step]:
-        self._hidden = True
+        self.hidden_began = True
         return []
 
     def _test(self, data: dict[str, Any]) -> list[Step]:
@@ -87,11 +89,15 @@ class Findings:
             raise BrokenTests(f"the test {ended.id!r} gives {ended.points} of {test.points} points")
         self.ended[ended.id] = ended
         shown = ended.model_dump(mode="json") | {"points": float(ended.points), "max_points": float(test.points)}
-        return [(EventKind.TEST, shown)]
+        if not test.hidden:
+            return [(EventKind.TEST, shown)]
+        del shown["seconds"]
+        self._hidden_steps.append((EventKind.TEST, shown))
+        return []
 
     def _finished(self, data: dict[str, Any]) -> list[Step]:
         self.finished = _checked(reports.Finished, data)
-        return []
+        return self._hidden_steps
 
 
 def _checked(model: type[Report], data: dict[str, Any]) -> Report:

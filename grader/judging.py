@@ -137,15 +137,22 @@ def _message(limits: Limits, findings: Findings, end: JobEnd, test_reports: tupl
     said = finished.message if finished else None
     if test_reports and all(report.outcome == Outcome.PASSED for report in test_reports):
         return said
-    ended = ending_message(end.submission, limits) or (ending_message(end.tests, limits) if not finished else None)
+    ended = ending_message(end.submission, limits, findings.hidden_began)
+    if ended is None and not finished:
+        ended = ending_message(end.tests, limits)
     raised = limit_message(finished.detail, limits) if finished and finished.status == "failed" else None
     return raised or ended or said
 
 
-def ending_message(end: JailEnd | None, limits: Limits) -> Text | None:
-    """Return what the student is told about the end of a jail, or ``None`` when it ended as it should."""
+def ending_message(end: JailEnd | None, limits: Limits, hidden_began: bool = False) -> Text | None:
+    """Return what the student is told about the end of a jail, or ``None`` when it ended as it should.
+
+    An exit code or signal chosen after hidden inputs were given would tell of them, so it is left out then.
+    """
     if end is None:
         return None
+    if end.ending == Ending.EXITED and hidden_began:
+        return messages.ENDED_ITSELF
     if end.ending == Ending.EXITED:
         return messages.crashed(end.signal) if end.signal else messages.exited(end.exit_code or 0)
     told = {

@@ -160,6 +160,12 @@ def sent_messages(megabytes: int) -> Text:
     )
 
 
+ENDED_ITSELF = _text(
+    "Your code ended the program itself or crashed it while hidden tests ran, so it could not be judged further.",
+    "숨겨진 테스트를 실행하는 동안 코드가 프로그램을 스스로 끝냈거나 비정상 종료시켜 더 이상 채점할 수 없습니다.",
+)
+
+
 def exited(code: int) -> Text:
     """The student's process ended by itself with an exit code."""
     return _text(

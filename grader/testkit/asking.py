@@ -77,6 +77,10 @@ def _position(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000_000 else None
 
 
+_WITH_INPUTS = (Ask.CALL, Ask.PREDICT, Ask.FIT)
+"""The questions that hand the submission something of the test's."""
+
+
 class Asker:
     """Asks the submission. Once it is gone or stuck, every later question fails at once.
 
@@ -88,6 +92,8 @@ class Asker:
         self._gone: str | None = None
         self._lock = threading.Lock()
         self.answers = 0
+        self.in_hidden_test = False
+        self.gave_hidden_inputs = False
         context = "keras" if "keras" in sys.modules else "numpy"
         self.seconds = seconds or CONTEXT_SECONDS[context]
         self.call_seconds = max(self.seconds / 5, 1.0)
@@ -95,6 +101,7 @@ class Asker:
     def ask(self, what: Ask, name: str, timeout: float | None = None, **fields: Any) -> Any:
         """Return the ``ok`` of the answer to ``what`` about ``name``. Raises a ``Failure`` for anything else."""
         seconds = self.call_seconds if timeout is None else timeout
+        self.gave_hidden_inputs |= self.in_hidden_test and what in _WITH_INPUTS
         answer = self._exchange({"do": what.value, "name": name, "timeout": seconds, **fields}, name, seconds)
         self.answers += 1
         if "ok" in answer:
@@ -192,8 +199,8 @@ def _failure(error: Described, name: str, seconds: float) -> Failure:  # noqa: P
 def _raised(error: Described, name: str) -> Failure:
     values = {"name": name, "type": error.type, "where": error.where}
     if error.kind == "exit":
-        told = message("call_exit", **values)
-        return CodeRaised(told, told, error.type, error.bases)
+        hidden = message("call_exit_hidden", name=name)
+        return CodeRaised(message("call_exit", **values), hidden, error.type, error.bases)
     public = message("raised_public", message=error.message, **values)
     tail = dict.fromkeys(public, error.traceback[-MAX_TRACEBACK_CHARACTERS:])
     return CodeRaised(joined([public, tail]), message("raised_hidden", **conceal(values)), error.type, error.bases)

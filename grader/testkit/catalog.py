@@ -151,12 +151,16 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "`{name}` 호출 중에 {type} 오류가 발생했습니다{where}: {message}",
     ),
     "raised_hidden": (
-        "Calling `{name}` raised {type}{where}.",
-        "`{name}` 호출 중에 {type} 오류가 발생했습니다{where}.",
+        "Calling `{name}` raised {type}.",
+        "`{name}` 호출 중에 {type} 오류가 발생했습니다.",
     ),
     "call_exit": (
         "Calling `{name}` ended the program{where}, for example with exit() or sys.exit().",
         "`{name}` 호출 중에 프로그램이 끝났습니다{where}. exit() 또는 sys.exit()를 사용하지 마십시오.",
+    ),
+    "call_exit_hidden": (
+        "Calling `{name}` ended the program, for example with exit() or sys.exit().",
+        "`{name}` 호출 중에 프로그램이 끝났습니다. exit() 또는 sys.exit()를 사용하지 마십시오.",
     ),
     "timeout": (
         "`{name}` did not return within {seconds} s. Look for a loop that never ends.",
@@ -295,6 +299,10 @@ CATALOG: Mapping[str, tuple[str, str]] = {
     "parameters_hidden": (
         "The parameter count of your model is {found}, which is not the expected number. Layer by layer:",
         "모델의 매개변수는 {found}개이며 기대한 수와 다릅니다. 층별 계산:",
+    ),
+    "parameters_concealed": (
+        "The parameter count of your model is not the expected number.",
+        "모델의 매개변수 개수가 기대한 수와 다릅니다.",
     ),
     "no_layers": ("  no layer has parameters", "  매개변수가 있는 층이 없습니다"),
     "causes_certain": ("Where it differs:", "다른 곳:"),

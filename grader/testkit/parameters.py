@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.testkit.causes import against, from_difference
+from grader.testkit.concealing import knows_hidden_inputs
 from grader.testkit.failures import Mismatch, Misuse
 from grader.testkit.layers import Row, rows_of, table
 from grader.testkit.messages import message as kit_message
@@ -17,7 +18,7 @@ def check_parameters(model: Any, expected: Any, message: str | Mapping[str, str]
 
     The message shows each of the student's layers with its count. A public test adds the expected number and what
     would give the difference: a missing bias, another input width, other units, a layer too many or too few. A hidden
-    one leaves the expected numbers out.
+    one leaves the expected numbers out, and the account too where the model may have been made of hidden inputs.
     """
     rows = rows_of(model)
     wanted = _number_of(expected)
@@ -25,7 +26,14 @@ def check_parameters(model: Any, expected: Any, message: str | Mapping[str, str]
     if found == wanted:
         return
     causes = from_difference(rows, wanted) if isinstance(expected, int) else against(rows, rows_of(expected))
-    raise _mismatch(rows, wanted, causes, is_certain=not isinstance(expected, int), message=message)
+    hidden = [kit_message("parameters_concealed")] if knows_hidden_inputs(model) else _account_without_names(rows)
+    raise _mismatch(rows, wanted, causes, hidden, is_certain=not isinstance(expected, int), message=message)
+
+
+def _account_without_names(rows: list[Row]) -> list[Text]:
+    found = sum(row.parameters for row in rows)
+    nameless = as_text(table(rows, with_names=False)) if rows else kit_message("no_layers")
+    return [kit_message("parameters_hidden", found=f"{found:,}"), nameless]
 
 
 def _number_of(expected: Any) -> int:
@@ -35,7 +43,13 @@ def _number_of(expected: Any) -> int:
 
 
 def _mismatch(
-    rows: list[Row], wanted: int, causes: list[Text], *, is_certain: bool, message: str | Mapping[str, str] | None
+    rows: list[Row],
+    wanted: int,
+    causes: list[Text],
+    hidden: list[Text],
+    *,
+    is_certain: bool,
+    message: str | Mapping[str, str] | None,
 ) -> Mismatch:
     found = sum(row.parameters for row in rows)
     own = as_text(message) if message is not None else None
@@ -57,8 +71,7 @@ def _mismatch(
             *listed,
         ]
     )
-    nameless = as_text(table(rows, with_names=False)) if rows else account
-    return Mismatch(public, joined([own, kit_message("parameters_hidden", found=f"{found:,}"), nameless]))
+    return Mismatch(public, joined([own, *hidden]))
 
 
 _MORE: Text = {"en": "too many", "ko": "많습니다"}

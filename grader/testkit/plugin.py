@@ -153,6 +153,7 @@ class GradingPlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Run one test and tell how it ended."""
+        self._asker.in_hidden_test = self._described[item.nodeid].hidden
         self._tell_hidden(item)
         self._attempt = Attempt(self._asker.answers)
         result = yield

@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.testkit.asking import Asker
 from grader.testkit.checks import as_array, check_shape
+from grader.testkit.concealing import mark
 from grader.testkit.failures import BadAnswer, MissingName, WrongShape, WrongType
 from grader.testkit.functions import SubmittedFunction, expect_raised, from_wire, target_of, to_wire
 from grader.testkit.notebook import HandedIn, Notebook, with_outputs
@@ -100,7 +101,8 @@ class Submission:
         from grader.testkit.rebuilding import known_models, rebuild
 
         where = target_of(name)
-        return rebuild(self._asker.ask(Ask.MODEL, known=known_models(), **where), where["name"])
+        model = rebuild(self._asker.ask(Ask.MODEL, known=known_models(), **where), where["name"])
+        return mark(model, self._asker.gave_hidden_inputs)
 
     def predict(self, name: Target, x: Any, batch_size: int | None = None, timeout: float | None = None) -> Any:
         """Return what the student's own process reports as the predictions of its model for ``x``: an array.
@@ -152,7 +154,7 @@ class Submission:
         history = answer.get("history") if isinstance(answer, dict) else None
         if history is None or not _is_history(history):
             raise BadAnswer.of("bad_answer", name=where["name"])
-        return rebuild(answer, where["name"]), history
+        return mark(rebuild(answer, where["name"]), self._asker.gave_hidden_inputs), history
 
     def compiled(self, name: Target) -> dict[str, Any]:
         """Return the model's reported compile settings: ``loss``, ``optimizer`` and ``metrics``.

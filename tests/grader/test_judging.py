@@ -137,6 +137,20 @@ def test_an_error_of_a_limit_reads_like_being_stopped_at_it(detail: str, message
     assert verdict(collected(a=1.0), ended("a", "not_run"), end).message == message
 
 
+@pytest.mark.parametrize("end", [dead(Ending.EXITED, exit_code=73), dead(Ending.EXITED, signal=11)])
+def test_an_exit_code_chosen_in_hidden_tests_is_not_told(end: JailEnd) -> None:
+    events = [collected(a=1.0), Event(source="tests", kind="hidden", data={}), ended("a", "failed"), finished()]
+    assert verdict(*events, submission=end).message == messages.ENDED_ITSELF
+
+
+def test_hidden_tests_end_together_and_without_their_times() -> None:
+    taken: list[list[Step]] = []
+    events = [collected(a=1.0, hidden=1.0), ended("a", "passed", 1.0), ended("hidden", "failed"), finished()]
+    judge(ScriptedClient(events, job_end()), FOLDER, "code", "x = 1", on_steps=taken.append)
+    shown = [[(data["id"], "seconds" in data) for kind, data in steps if kind == EventKind.TEST] for steps in taken]
+    assert [tests for tests in shown if tests] == [[("a", True)], [("hidden", False)]]
+
+
 def test_a_limit_above_the_sites_ceiling_is_lowered_to_it(settings: Any) -> None:
     settings.LIMIT_CEILINGS = {"memory_mb": 100}
     client = ScriptedClient(passing())

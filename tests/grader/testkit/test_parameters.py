@@ -152,3 +152,24 @@ def test_a_hidden_account_keeps_the_expected_number(grade_keras: Grade) -> None:
     assert "first" not in message
     assert "67" not in message
     assert "bias" not in message
+
+
+MADE_OF_THE_INPUT = """
+import keras
+def give(x):
+    global model
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(int(x))])
+"""
+
+
+def test_a_model_made_of_a_hidden_input_tells_nothing_of_it(grade_keras: Grade) -> None:
+    tests = """
+import pytest
+from grader.testkit import check_parameters
+@pytest.mark.hidden
+def test_hidden(submission):
+    submission.function("give")(7391)
+    check_parameters(submission.model("model"), 10)
+"""
+    message = grade_keras(MADE_OF_THE_INPUT, tests).message("test_hidden")
+    assert message == "The parameter count of your model is not the expected number."

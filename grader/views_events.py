@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from time import monotonic
@@ -25,6 +26,9 @@ LONGEST_PAUSE = 0.5
 HEARTBEAT_SECONDS = 15.0
 LONGEST_STREAM_SECONDS = 600.0
 """After this the stream ends and the browser opens a new one, so that no connection lives for ever."""
+STREAMS_A_USER = 12
+"""How many streams one person may hold open in one web process; the pages of further ones poll."""
+_open_streams: Counter[int] = Counter()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +42,18 @@ class News:
 
 @require_safe
 async def events(request: HttpRequest, grading_id: int) -> HttpResponseBase:
-    """Stream a grading's events after ``Last-Event-ID``, to its owner and the course's instructors."""
+    """Stream a grading's events after ``Last-Event-ID``, to its owner and the course's instructors.
+
+    Status 404 for anybody else, and 429 for one person's stream too many.
+    """
     user = await request.auser()
     if not await sync_to_async(_may_see)(user, grading_id):
         return HttpResponse(status=404)
-    response = StreamingHttpResponse(_stream(grading_id, _last_seen(request)), content_type="text/event-stream")
+    user_id = int(user.pk or 0)
+    if _open_streams[user_id] >= STREAMS_A_USER:
+        return HttpResponse(status=429)
+    stream = _counted(user_id, _stream(grading_id, _last_seen(request)))
+    response = StreamingHttpResponse(stream, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
@@ -64,6 +75,17 @@ def _may_see(user: User | AnonymousUser, grading_id: int) -> bool:
 def _last_seen(request: HttpRequest) -> int:
     given = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+async def _counted(user_id: int, stream: AsyncIterator[str]) -> AsyncIterator[str]:
+    _open_streams[user_id] += 1
+    try:
+        async for message in stream:
+            yield message
+    finally:
+        _open_streams[user_id] -= 1
+        if not _open_streams[user_id]:
+            del _open_streams[user_id]
 
 
 async def _stream(grading_id: int, after: int) -> AsyncIterator[str]:

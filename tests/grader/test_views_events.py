@@ -18,6 +18,7 @@ from accounts.models import User
 from grader.events import append_events
 from grader.models import EventKind, Grading
 from grader.queue import cancel
+from grader.views_events import STREAMS_A_USER
 
 Submit = Callable[..., Grading]
 Message = tuple[str | None, str, object]
@@ -118,3 +119,28 @@ def test_an_open_stream_holds_no_connection_to_the_database(student: User, submi
         return found
 
     assert not asyncio.run(is_connected())
+
+
+def test_one_persons_streams_are_limited_and_counted_down(student: User, submit: Submit) -> None:
+    grading = submit()
+
+    async def open_many() -> tuple[list[int], int]:
+        client = AsyncClient()
+        await client.aforce_login(student)
+        url = reverse("grader:events", args=[grading.pk])
+        responses = [await _opened(client, url) for _ in range(STREAMS_A_USER + 1)]
+        statuses = [response.status_code for response in responses]
+        responses.clear()  # The server drops a response whose reader has gone.
+        await asyncio.sleep(0.1)
+        return statuses, (await _opened(client, url)).status_code
+
+    first, afterwards = asyncio.run(asyncio.wait_for(open_many(), timeout=20))
+    assert first == [200] * STREAMS_A_USER + [429]
+    assert afterwards == 200
+
+
+async def _opened(client: AsyncClient, url: str) -> StreamingHttpResponse:
+    response = cast("StreamingHttpResponse", await client.get(url))
+    if response.status_code == 200:
+        await anext(cast("AsyncGenerator[bytes]", response.streaming_content))
+    return response

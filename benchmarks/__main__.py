@@ -11,11 +11,11 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import jails
+from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "gradings", "browser")
+PARTS = ("jails", "soak", "gradings", "browser")
 
 
 def main() -> int:
@@ -34,12 +34,15 @@ def main() -> int:
 
 def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
     series: list[Samples] = []
-    if {"jails", "gradings"} & set(parts):
+    if {"jails", "soak", "gradings"} & set(parts):
         print("Warming a sandbox server …", flush=True)
         with private_server() as socket_path:
             if "jails" in parts:
                 print("Measuring jails …", flush=True)
                 series += jails.measure(socket_path, count)
+            if "soak" in parts:
+                print(f"Running {soak.JOBS} jobs in a row (some minutes) …", flush=True)
+                series += soak.measure(socket_path)
             if "gradings" in parts:
                 series += _measure_gradings(socket_path, count)
     if "browser" in parts:

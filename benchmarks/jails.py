@@ -56,15 +56,15 @@ def _opening(client: Client, environment: str, count: int) -> Samples:
 def _memory(client: Client, socket_path: Path, count: int) -> Samples:
     """Proportional set size of all the server's processes with one jail, less that without."""
     samples = Samples("memory that a NumPy job adds", "MB", target=30)
-    server = _server_at(socket_path)
+    server = server_at(socket_path)
     time.sleep(SETTLING_SECONDS)
-    without = _proportional(server)
+    without = proportional(server)
     for turn in range(count):
         found: list[float] = []
 
         def note(event: Event, found: list[float] = found) -> None:
             if event.kind == "stdout" and "ready" in event.data["text"]:
-                found.append(_proportional(server))
+                found.append(proportional(server))
 
         job = Job(id=str(turn), environment="numpy", submission=_program(NUMPY_WORK), limits=Limits())
         client.run(job, note)
@@ -72,14 +72,16 @@ def _memory(client: Client, socket_path: Path, count: int) -> Samples:
     return samples
 
 
-def _server_at(socket_path: Path) -> psutil.Process:
+def server_at(socket_path: Path) -> psutil.Process:
+    """Return the process of the sandbox server at ``socket_path``."""
     for process in psutil.process_iter(["cmdline"]):
         if {"serve", str(socket_path)} <= set(process.info["cmdline"] or []):
             return process
     raise LookupError(f"no sandbox server at {socket_path}")
 
 
-def _proportional(server: psutil.Process) -> float:
+def proportional(server: psutil.Process) -> float:
+    """Return the proportional set size in bytes of the server and all that it started."""
     total = 0.0
     for process in [server, *server.children(recursive=True)]:
         # The jail of the job before may just be going.

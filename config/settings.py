@@ -35,7 +35,7 @@ else:
     ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "the site's host names, by commas").split(",")]
     DATABASE_URL = required("DATABASE_URL", "the database, such as postgres://name:password@host/backpass")
     REDIS_URL = required("REDIS_URL", "the Redis server, such as redis://host:6379/0")
-    SANDBOX_SOCKET = required("SANDBOX_SOCKET", "the path of the sandbox server's Unix socket")
+    SANDBOX_SOCKET = required("SANDBOX_SOCKET", "the Unix socket of the sandbox server, or of each {environment}'s")
     DEMO_ACCOUNTS = False
 
 # Applications

@@ -22,6 +22,6 @@ def local_client(socket_path: str | Path, environments: Collection[str]) -> Iter
 
 def _has(client: Client, environments: Collection[str]) -> bool:
     try:
-        return set(environments) <= set(client.ping()["environments"])
+        return all(name in client.ping(name)["environments"] for name in environments)
     except SandboxUnavailable:
         return False

@@ -28,7 +28,10 @@ def ignore_event(event: Event) -> None:
 
 
 class Client:
-    """Runs jobs on the server at ``socket_path``. Safe to use from several threads: each call has a connection."""
+    """Runs jobs on the server at ``socket_path``. Safe to use from several threads: each call has a connection.
+
+    Where each environment has a server of its own, ``socket_path`` holds ``{environment}`` in place of its name.
+    """
 
     def __init__(self, socket_path: str | Path) -> None:
         self._path = str(socket_path)
@@ -45,7 +48,7 @@ class Client:
         Raises ``SandboxUnavailable`` when the server cannot be reached or goes away, and ``JobRefused`` when it will
         not or cannot run the job.
         """
-        frames = self._connect()
+        frames = self._connect(job.environment)
         try:
             frames.send(FrameKind.JOB, job.to_dict())
             return _follow(frames, on_event, should_stop)
@@ -56,9 +59,12 @@ class Client:
         finally:
             frames.close()
 
-    def ping(self) -> dict[str, Any]:
-        """Return ``{"environments": {name: is_warm}, "slots": n}``. Raises ``SandboxUnavailable``."""
-        frames = self._connect()
+    def ping(self, environment: str = "") -> dict[str, Any]:
+        """Return ``{"environments": {name: is_warm}, "slots": n}`` of the server that has ``environment``.
+
+        Raises ``SandboxUnavailable``.
+        """
+        frames = self._connect(environment)
         try:
             frames.send(FrameKind.PING, {})
             frame = frames.receive(CONNECT_SECONDS)
@@ -81,14 +87,15 @@ class Client:
             time.sleep(0.05)
         raise SandboxUnavailable(f"no warm sandbox server at {self._path} after {seconds:.0f} s")
 
-    def _connect(self) -> FrameSocket:
+    def _connect(self, environment: str) -> FrameSocket:
+        path = self._path.replace("{environment}", environment)
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(CONNECT_SECONDS)
         try:
-            connection.connect(self._path)
+            connection.connect(path)
         except OSError as error:
             connection.close()
-            raise SandboxUnavailable(f"no sandbox server at {self._path}: {error}") from error
+            raise SandboxUnavailable(f"no sandbox server at {path}: {error}") from error
         connection.settimeout(None)
         return FrameSocket(connection)
 

@@ -26,7 +26,8 @@ class Findings:
     and without their seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, output_kb: int) -> None:
+        self._cut_mark = f"\n… (> {output_kb:,} KB)"
         self.tests: list[reports.CollectedTest] | None = None
         self.ended: dict[str, reports.TestEnded] = {}
         self.finished: reports.Finished | None = None
@@ -54,7 +55,7 @@ class Findings:
 
     def _stdout(self, data: dict[str, Any]) -> list[Step]:
         text, cut = reports.storable(str(data.get("text", ""))), bool(data.get("cut"))
-        self.output.append(f"{text}\n…" if cut else text)
+        self.output.append(text + self._cut_mark if cut else text)
         return [(EventKind.STDOUT, {"text": text, "cut": cut})]
 
     def _epoch(self, data: dict[str, Any]) -> list[Step]:

@@ -36,7 +36,8 @@ def judge(
 
     ``on_steps`` hears what happens as it happens. `GradingProblem` when the fault is ours.
     """
-    findings, job = Findings(), build_job(folder, written_as, content, select)
+    job = build_job(folder, written_as, content, select)
+    findings = Findings(job.limits.output_kb)
 
     def on_event(event: Event) -> None:
         if steps := findings.take(event):

@@ -282,4 +282,4 @@ def test_nothing_is_passed_on_once_hidden_tests_run() -> None:
 
 def test_cut_output_is_marked() -> None:
     output = [Event(source="server", kind="stdout", data={"text": text, "cut": not text}) for text in ("hello", "")]
-    assert verdict(*output, *passing()).output == "hello\n…"
+    assert verdict(*output, *passing()).output == "hello\n… (> 64 KB)"

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,15 @@ def test_limits_travel():
     limits = Limits(seconds=3, memory_mb=64)
 
     assert Limits.from_dict(limits.to_dict()) == limits
+
+
+@pytest.mark.slow
+def test_two_large_jobs_at_the_edge_of_their_limits_are_judged_each_alone(client: Client):
+    source = "import numpy, time\nblock = numpy.ones({megabytes} * 2**17)\ntime.sleep(1)\nprint(int(block[-1]))\n"
+    run = runner(client)
+    with ThreadPoolExecutor(2) as pool:
+        within = pool.submit(run, source.format(megabytes=1900), memory_mb=2048, seconds=30)
+        beyond = pool.submit(run, source.format(megabytes=2040), memory_mb=2000, seconds=30)
+
+    assert (within.result().end.submission.ending, within.result().printed) == (Ending.FINISHED, "1\n")
+    assert "MemoryError" in beyond.result().printed or beyond.result().end.submission.ending is Ending.MEMORY

@@ -205,6 +205,8 @@ def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]
 
 def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
     try:
+        # A signal to one's own process group would reach the server and other jails in theirs.
+        os.setsid()
         _join(connections.groups)
         filesystem.build(warm.root, warm.tree, limits.files_mb)
         socket.sethostname("jail")

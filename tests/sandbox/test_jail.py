@@ -1,5 +1,8 @@
 """What code in a jail finds, may do and may not do. Each test is one piece of code in a real jail."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sandbox import Ending
@@ -121,3 +124,13 @@ def test_no_two_jobs_draw_the_same_random_numbers(run_code: RunCode):
 
 def test_a_jail_is_the_first_to_go_when_the_host_runs_out_of_memory(run_code: RunCode):
     assert run_code("print(open('/proc/self/oom_score_adj').read())").printed.strip() == "800"
+
+
+def test_a_signal_to_its_own_process_group_reaches_nobody_else(run_code: RunCode):
+    with ThreadPoolExecutor(1) as pool:
+        neighbor = pool.submit(run_code, "import time; print('begun', flush=True); time.sleep(1); print('ended')")
+        time.sleep(0.3)
+        ran = run_code("import os, signal\nos.kill(0, signal.SIGKILL)\nprint(os.getpgrp(), os.getsid(0))")
+
+    assert ran.printed == "1 1\n"
+    assert neighbor.result().printed == "begun\nended\n"

@@ -146,7 +146,7 @@ def _add_private_folders(root: str, files_mb: int) -> None:
 
 def _add_proc(root: str) -> None:
     os.makedirs(root + "/proc")
-    flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
+    flags = syscalls.MS_RDONLY | syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
     syscalls.mount("proc", root + "/proc", "proc", flags)
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sandbox import filesystem, syscalls
-from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits
+from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits, go_first_without_memory
 from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
@@ -208,6 +208,7 @@ def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, op
         # A signal to one's own process group would reach the server and other jails in theirs.
         os.setsid()
         _join(connections.groups)
+        go_first_without_memory()
         filesystem.build(warm.root, warm.tree, limits.files_mb)
         socket.sethostname("jail")
         apply_resource_limits(limits)

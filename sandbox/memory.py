@@ -8,6 +8,7 @@ INMATE = "1"
 KIBIBYTE = 1024
 SOCKET_BYTES = 256 * 1024
 """What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
+LOCK_BYTES = 256
 
 
 class MemoryWatch:
@@ -15,7 +16,8 @@ class MemoryWatch:
 
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
-    Page tables count, and so do sockets: both are memory of the kernel's that code can make it fill.
+    Page tables count, and so do sockets and locks of files: memory of the kernel's that code can make it fill. Locks
+    are not even counted by control groups.
     """
 
     def __init__(self, limit: int) -> None:
@@ -25,7 +27,7 @@ class MemoryWatch:
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
-        others = _sockets() * SOCKET_BYTES - self._inherited
+        others = _sockets() * SOCKET_BYTES + _locks() * LOCK_BYTES - self._inherited
         used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
             used = sum(_proportional(pid) for pid in processes()) + others
@@ -65,6 +67,15 @@ def threads(pid: str) -> list[str]:
 def _sockets() -> int:
     """The number of sockets in the jail's network namespace."""
     return _sum_of(f"/proc/{INMATE}/net/sockstat", (b"sockets:",), column=2) // KIBIBYTE
+
+
+def _locks() -> int:
+    """The number of file locks that processes of the jail hold or wait for."""
+    try:
+        with open("/proc/locks", "rb") as lines:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 16), b""))
+    except OSError:
+        return 0
 
 
 def _sum_of(path: str, names: tuple[bytes, ...], column: int = 1) -> int:

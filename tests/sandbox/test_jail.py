@@ -56,6 +56,14 @@ def test_no_descriptor_but_the_jails_own_is_open(run_code: RunCode):
     assert [line.split()[1] for line in ran.printed.splitlines()] == ["socket"]
 
 
+LIBC = """
+import ctypes, os
+def libc(name, *arguments):
+    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) < 0:
+        raise OSError(ctypes.get_errno(), name)
+"""
+
+
 @pytest.mark.parametrize(
     "attempt",
     [
@@ -70,13 +78,18 @@ def test_no_descriptor_but_the_jails_own_is_open(run_code: RunCode):
         "__import__('sandbox.syscalls').syscalls.unshare(0x10000000)",
         "__import__('sandbox.syscalls').syscalls.mount('x', '/tmp', 'tmpfs', 0)",
         "__import__('socket').sethostname('evil')",
+        "__import__('socket').socketpair(16)",
+        "__import__('socket').socketpair()[0].send(b'x', __import__('socket').MSG_OOB)",
+        "open('/proc/self/oom_score_adj', 'w').write('0')",
+        "libc('inotify_init1', 0)",
         "__import__('sandbox.syscalls').syscalls.prctl(1, 0)",
         "__import__('sandbox.syscalls').syscalls.prctl(1 | 1 << 32, 0)",
     ],
 )
 def test_what_is_not_allowed_fails_with_an_error(run_code: RunCode, attempt: str):
     ran = run_code(
-        f"try:\n    {attempt}\nexcept OSError as error:\n    print('refused', error.errno)\nelse:\n    print('done')"
+        LIBC
+        + f"try:\n    {attempt}\nexcept OSError as error:\n    print('refused', error.errno)\nelse:\n    print('done')"
     )
 
     assert ran.printed.startswith("refused")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
 INMATE = "1"
 KIBIBYTE = 1024
 SOCKET_BYTES = 256 * 1024
 """What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
-LOCK_BYTES = 256
+MAX_LOCKS = 10_000
+"""How many locks of files a jail may hold: their memory is counted nowhere, and reading how many there are is slow."""
 
 
 class MemoryWatch:
@@ -16,8 +18,7 @@ class MemoryWatch:
 
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
-    Page tables count, and so do sockets and locks of files: memory of the kernel's that code can make it fill. Locks
-    are not even counted by control groups.
+    Page tables count, and so do sockets and locks of files: memory of the kernel's that code can make it fill.
     """
 
     def __init__(self, limit: int) -> None:
@@ -27,12 +28,12 @@ class MemoryWatch:
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
-        others = _sockets() * SOCKET_BYTES + _locks() * LOCK_BYTES - self._inherited
+        others = _sockets() * SOCKET_BYTES - self._inherited
         used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
             used = sum(_proportional(pid) for pid in processes()) + others
         self.peak = max(self.peak, used)
-        return used > self._limit
+        return used > self._limit or _locks() > MAX_LOCKS
 
 
 def processes() -> list[str]:
@@ -70,10 +71,10 @@ def _sockets() -> int:
 
 
 def _locks() -> int:
-    """The number of file locks that processes of the jail hold or wait for."""
+    """The number of file locks that processes of the jail hold or wait for; it is read no further than needed."""
     try:
         with open("/proc/locks", "rb") as lines:
-            return sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 16), b""))
+            return sum(1 for _ in itertools.islice(lines, MAX_LOCKS + 1))
     except OSError:
         return 0
 

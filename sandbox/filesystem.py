@@ -72,7 +72,10 @@ def _library_paths() -> list[str]:
 
 def _resolve(path: Path, binds: dict[str, None], links: dict[str, str]) -> None:
     """Record ``path`` as a bind, and each symbolic link on the way to it as a link."""
-    if not path.exists():
+    try:
+        if not path.exists():
+            return
+    except PermissionError:  # Not for this user, and so not for its jails.
         return
     for part in (*reversed(path.parents), path):
         if part.is_symlink():

@@ -82,6 +82,8 @@ def libc(name, *arguments):
         "__import__('socket').socketpair()[0].send(b'x', __import__('socket').MSG_OOB)",
         "open('/proc/self/oom_score_adj', 'w').write('0')",
         "libc('inotify_init1', 0)",
+        "__import__('fcntl').fcntl(open(__import__('sandbox').__file__), 1024, 0)",
+        "__import__('fcntl').fcntl(open('/box'), 1026, 1)",
         "__import__('sandbox.syscalls').syscalls.prctl(1, 0)",
         "__import__('sandbox.syscalls').syscalls.prctl(1 | 1 << 32, 0)",
     ],
@@ -147,3 +149,16 @@ def test_a_signal_to_its_own_process_group_reaches_nobody_else(run_code: RunCode
 
     assert ran.printed == "1 1\n"
     assert neighbor.result().printed == "begun\nended\n"
+
+
+def test_modes_and_times_of_files_stay_as_they_are(run_code: RunCode):
+    ran = run_code(
+        "import os, shutil\n"
+        "before = os.stat('/proc/self/exe')\n"
+        "os.chmod('/proc/self/exe', 0); os.utime('/proc/self/exe', (0, 0))\n"
+        "print(os.stat('/proc/self/exe') == before)\n"
+        "shutil.copy2('main.py', 'copy.py')\n"
+        "print(os.listdir())"
+    )
+
+    assert ran.printed == "True\n['copy.py', 'main.py']\n"

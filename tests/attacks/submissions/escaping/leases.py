@@ -1,5 +1,4 @@
 # tries: hold the files that all jails share, so that others wait when they open them
-# xfail: fcntl is allowed with F_SETLEASE, which works where the shared files are the server's user's own
 # forbids: ESCAPED
 import fcntl
 import glob

@@ -12,7 +12,8 @@ COPY . /site/
 RUN cd /site && rm -r containers constraints.txt \
     && SECRET_KEY=none ALLOWED_HOSTS=none DATABASE_URL=sqlite:// REDIS_URL=redis://none SANDBOX_SOCKET=none \
        /opt/backpass/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
-    && /opt/backpass/venv/bin/python -m compileall -q -s /site -p /opt/backpass /site
+    && /opt/backpass/venv/bin/python -m compileall -q -s /site -p /opt/backpass /site \
+    && chmod -R a+rX /site
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 10001 backpass && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin backpass
@@ -22,6 +23,7 @@ COPY containers/health/web.py /opt/backpass/health.py
 ENV PATH=/opt/backpass/venv/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    BACKPASS_EMBEDDED=0 \
     SANDBOX_SOCKET=/run/backpass/{environment}/sandbox.sock
 WORKDIR /opt/backpass
 # The user of the sandboxes, too, whose sockets let in nobody else.

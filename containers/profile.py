@@ -33,6 +33,9 @@ MOUNTS = {
 }
 """What a jail mounts, and the flags of that mount."""
 
+LOOKED_AT_CLOSER = ("fcntl", "ioctl", "mmap", "prlimit64", "setrlimit")
+"""What code in a jail may do in part, and the server or the making of a jail needs whole."""
+
 Rule = dict[str, Any]
 
 
@@ -49,7 +52,7 @@ def profile() -> dict[str, Any]:
 def _rules_of_programs() -> list[Rule]:
     rules = [
         _allow("A program and its files, memory, processes, signals, time and waiting", sorted(jail.ALLOWED)),
-        _allow("A program, where a jail's own filter looks closer", ["fcntl", "mmap"]),
+        _allow("A program, where a jail's own filter looks closer", sorted(LOOKED_AT_CLOSER)),
         _allow("What a warm process does before there are jails, which only seem to do it", sorted(jail.IGNORED)),
         _allow("Unix sockets and no others", ["socket", "socketpair"], _equals(0, socket.AF_UNIX)),
         _allow("Processes and threads without namespaces", ["clone"], _lacks(0, jail.CLONE_NAMESPACE_FLAGS)),

@@ -12,6 +12,7 @@ from typing import Any
 import pyseccomp
 import pytest
 
+from containers.profile import LOOKED_AT_CLOSER
 from containers.profile import profile as made_profile
 from sandbox import syscalls
 from sandbox.environments import VARIABLES
@@ -109,7 +110,7 @@ def test_profile_follows_the_code(profile: dict[str, Any]):
 
 def test_profile_allows_nothing_but_what_jails_need_beyond_what_code_in_them_may_do(profile: dict[str, Any]):
     jail = {"unshare", "mount", "mount_setattr", "pivot_root", "umount2", "sethostname", "capset", "prctl"}
-    conditional = {"clone", "mmap", "fcntl", "socket", "socketpair", *FLAGS_OF_MESSAGES}
+    conditional = {"clone", "socket", "socketpair", *LOOKED_AT_CLOSER, *FLAGS_OF_MESSAGES}
     assert _names(profile) == set(ALLOWED) | set(IGNORED) | jail | conditional | {"execve"}
 
 

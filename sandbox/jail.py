@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sandbox import filesystem, syscalls
+from sandbox.gpu import GpuView
 from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits
 from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
@@ -33,6 +34,8 @@ INSIDE_UID = 1000
 ROOT_MODE_UID = 64_000
 """Host uid of the code in a jail when the server is root."""
 WATCH_SECONDS = 0.1
+GPU_RESERVED_MB = 32_768
+"""Private memory that a CUDA driver and its libraries map and mostly do not touch."""
 Entry = Callable[[Channel], None]
 
 
@@ -43,6 +46,7 @@ class Warm:
     root: str
     tree: filesystem.Tree
     filter: bytes
+    gpu_filter: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +59,18 @@ class Connections:
     groups: tuple[int, ...] = ()
 
 
-def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry) -> int:
+def open_jail(
+    warm: Warm, limits: Limits, connections: Connections, entry: Entry, gpu: GpuView | None = None
+) -> int:
     """Fork a jail that runs ``entry`` and return the keeper's pid, for the caller to reap.
 
     The caller must be single-threaded. Over the report socket the keeper sends one ``EVENT`` frame
-    ``{"opened": seconds}`` when the inmate is about to run, and one ``END`` frame with how it ended.
+    ``{"opened": seconds, "inmate": its number as the server sees it}`` when the inmate is about to run, and one ``END`` frame with how it ended.
     """
     mapping = _Mapping.prepare()
     keeper = os.fork()
     if keeper == 0:
-        _guard(lambda: _keep(warm, limits, connections, entry, mapping))
+        _guard(lambda: _keep(warm, limits, connections, entry, mapping, gpu))
     mapping.serve(keeper)
     return keeper
 
@@ -124,7 +130,9 @@ def _guard(action: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping) -> None:
+def _keep(
+    warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping, gpu: GpuView | None
+) -> None:
     began = time.monotonic()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -138,15 +146,15 @@ def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, ma
         if inmate == 0:
             os.close(opening)
             connections.report.close()
-            _guard(lambda: _live(warm, limits, connections, entry, opened))
+            _guard(lambda: _live(warm, limits, connections, entry, opened, gpu))
         connections.channel.close()
         for descriptor in (opened, connections.output, *connections.groups):
             os.close(descriptor)
         problem = _read_all(opening)
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))
-        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began})
-        end = _watch(inmate, limits, connections.report)
+        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began, "inmate": inmate})
+        end = _watch(inmate, Watch(limits, has_gpu=gpu is not None), connections.report)
     except OSError as error:
         end = {"failed": str(error)}
     with contextlib.suppress(Exception):
@@ -179,10 +187,9 @@ def _close_all_but(connections: Connections, mapping: _Mapping) -> None:
     os.closerange(previous + 1, 1 << 20)
 
 
-def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]:
+def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
     """Wait for the inmate; kill it on order, when the server is gone, or over its memory. Return how it ended."""
     pidfd = os.pidfd_open(inmate)
-    watch = Watch(limits)
     watched: list[int | socket.socket] = [pidfd, report]
     over = None
     while True:
@@ -203,13 +210,15 @@ def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]
     }
 
 
-def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
+def _live(
+    warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int, gpu: GpuView | None
+) -> None:
     try:
         _join(connections.groups)
-        filesystem.build(warm.root, warm.tree, limits.files_mb)
+        filesystem.build(warm.root, warm.tree, limits.files_mb, gpu)
         socket.sethostname("jail")
-        apply_resource_limits(limits)
-        _give_up_privileges(warm.filter)
+        apply_resource_limits(limits, GPU_RESERVED_MB if gpu else 0)
+        _give_up_privileges(warm.gpu_filter if gpu else warm.filter)
     except BaseException:
         os.write(opened, traceback.format_exc().encode())
         raise
@@ -250,10 +259,14 @@ def _give_up_privileges(filter_program: bytes) -> None:
     syscalls.install_filter(filter_program)
 
 
-def run_program(channel: Channel) -> None:
+def run_program(channel: Channel, gpu: GpuView | None = None) -> None:
     """The usual entry: receive a program, write its files into the working folder, and call its entry function."""
     program = channel.start()
     _restore_defaults()
+    if gpu is not None:
+        from sandbox import gpu_start
+
+        gpu_start.use(gpu)
     for name, content in program["files"].items():
         target = Path(filesystem.BOX, name)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         "--no-control-groups", action="store_true", help="hold memory by resource limits and the watch only"
     )
     serve.add_argument("--gpus", default="all", metavar="all|none|0,1", help="which NVIDIA GPUs jobs may lease")
-    serve.add_argument("--gpu-slots", type=int, default=1, help="jobs at once on one GPU, each with its share of memory")
+    serve.add_argument(
+        "--gpu-slots", type=int, default=1, help="jobs at once on one GPU, each with its share of memory"
+    )
     serve.add_argument("--until-eof", action="store_true", help="stop when standard input ends, as with its owner")
     serve.add_argument("--verbose", action="store_true", help="log every job")
     serve.set_defaults(action=_serve)

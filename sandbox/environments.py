@@ -12,8 +12,8 @@ class Environment:
     """A set of modules imported beforehand, and functions called once after that.
 
     ``warm_ups`` are ``module:function`` names; one whose module is not installed is left out, so that the sandbox
-    works without the grader. ``variables`` are added to `VARIABLES`. Neither they nor the imports may start a thread or run an operation of the framework: the
-    process must stay safe to fork.
+    works without the grader. ``variables`` are added to `VARIABLES`. Neither the imports nor the warm-ups may start a
+    thread or run an operation of the framework: the process must stay safe to fork.
     """
 
     modules: tuple[str, ...]

@@ -105,13 +105,27 @@ class Driver(Protocol):
         """Return the bytes in use on the device, by anybody."""
 
 
+def _is_of_driver(path: str) -> bool:
+    return os.path.basename(path).startswith(DRIVER_LIBRARIES)
+
+
+def libraries_in_cache(cache: Path = Path("/etc/ld.so.cache")) -> tuple[str, ...]:
+    """Return the paths of the driver's libraries in the dynamic linker's cache; none where it cannot be read."""
+    try:
+        content = cache.read_bytes()
+    except OSError:
+        return ()
+    texts = (text.decode(errors="replace") for text in re.findall(rb"/[\x21-\x7e]+\.so[.\d]*", content))
+    return tuple(dict.fromkeys(text for text in texts if _is_of_driver(text)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Host:
     """Where device nodes and libraries of this host lie."""
 
     dev: Path = Path("/dev")
     library_folders: tuple[str, ...] = LIBRARY_FOLDERS
-    cached_libraries: tuple[str, ...] = field(default_factory=lambda: libraries_in_cache())
+    cached_libraries: tuple[str, ...] = field(default_factory=libraries_in_cache)
 
     def nodes(self) -> dict[int, Path]:
         """Return the nodes of devices by their numbers."""
@@ -134,20 +148,6 @@ class Host:
         known = {os.path.dirname(path) for path in self.cached_libraries}
         folders = dict.fromkeys(os.path.dirname(path) for path in self.libraries())
         return ":".join(folder for folder in folders if folder not in known)
-
-
-def _is_of_driver(path: str) -> bool:
-    return os.path.basename(path).startswith(DRIVER_LIBRARIES)
-
-
-def libraries_in_cache(cache: Path = Path("/etc/ld.so.cache")) -> tuple[str, ...]:
-    """Return the paths of the driver's libraries in the dynamic linker's cache; none where it cannot be read."""
-    try:
-        content = cache.read_bytes()
-    except OSError:
-        return ()
-    texts = (text.decode(errors="replace") for text in re.findall(rb"/[\x21-\x7e]+\.so[.\d]*", content))
-    return tuple(dict.fromkeys(text for text in texts if _is_of_driver(text)))
 
 
 class Gpus:

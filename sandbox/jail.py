@@ -51,26 +51,27 @@ class Warm:
 
 @dataclass(frozen=True, kw_only=True)
 class Connections:
-    """The descriptors given to a jail: the channel, what it prints to, the keeper's report, and its control groups."""
+    """What is given to a jail: descriptors of the channel, of what it prints to, of the keeper's report and of its control
+    groups, and a part of a GPU.
+    """
 
     channel: socket.socket
     output: int
     report: socket.socket
     groups: tuple[int, ...] = ()
+    gpu: GpuView | None = None
 
 
-def open_jail(
-    warm: Warm, limits: Limits, connections: Connections, entry: Entry, gpu: GpuView | None = None
-) -> int:
+def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry, gpu: GpuView | None = None) -> int:
     """Fork a jail that runs ``entry`` and return the keeper's pid, for the caller to reap.
 
     The caller must be single-threaded. Over the report socket the keeper sends one ``EVENT`` frame
-    ``{"opened": seconds, "inmate": its number as the server sees it}`` when the inmate is about to run, and one ``END`` frame with how it ended.
+    ``{"opened": seconds, "inmate": pid}`` when the inmate, whose number is as the server sees it, is about to run, and one ``END`` frame with how it ended.
     """
     mapping = _Mapping.prepare()
     keeper = os.fork()
     if keeper == 0:
-        _guard(lambda: _keep(warm, limits, connections, entry, mapping, gpu))
+        _guard(lambda: _keep(warm, limits, connections, entry, mapping))
     mapping.serve(keeper)
     return keeper
 
@@ -130,9 +131,7 @@ def _guard(action: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _keep(
-    warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping, gpu: GpuView | None
-) -> None:
+def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping) -> None:
     began = time.monotonic()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -146,7 +145,7 @@ def _keep(
         if inmate == 0:
             os.close(opening)
             connections.report.close()
-            _guard(lambda: _live(warm, limits, connections, entry, opened, gpu))
+            _guard(lambda: _live(warm, limits, connections, entry, opened))
         connections.channel.close()
         for descriptor in (opened, connections.output, *connections.groups):
             os.close(descriptor)
@@ -154,7 +153,7 @@ def _keep(
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))
         report.send(FrameKind.EVENT, {"opened": time.monotonic() - began, "inmate": inmate})
-        end = _watch(inmate, Watch(limits, has_gpu=gpu is not None), connections.report)
+        end = _watch(inmate, Watch(limits, has_gpu=connections.gpu is not None), connections.report)
     except OSError as error:
         end = {"failed": str(error)}
     with contextlib.suppress(Exception):
@@ -210,15 +209,13 @@ def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
     }
 
 
-def _live(
-    warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int, gpu: GpuView | None
-) -> None:
+def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
     try:
         _join(connections.groups)
-        filesystem.build(warm.root, warm.tree, limits.files_mb, gpu)
+        filesystem.build(warm.root, warm.tree, limits.files_mb, connections.gpu)
         socket.sethostname("jail")
-        apply_resource_limits(limits, GPU_RESERVED_MB if gpu else 0)
-        _give_up_privileges(warm.gpu_filter if gpu else warm.filter)
+        apply_resource_limits(limits, GPU_RESERVED_MB if connections.gpu else 0)
+        _give_up_privileges(warm.gpu_filter if connections.gpu else warm.filter)
     except BaseException:
         os.write(opened, traceback.format_exc().encode())
         raise

@@ -114,8 +114,9 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class JailEnd:
-    """The end of one jail. Seconds are wall-clock from its opening; memory is beyond the warm process, in MiB,
-    and ``peak_gpu_memory_mb`` what the driver counted.
+    """The end of one jail. Seconds are wall-clock from its opening.
+
+    Memory is beyond the warm process, in MiB; that of the GPU is what the driver counted.
     """
 
     ending: Ending

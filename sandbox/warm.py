@@ -1,8 +1,8 @@
 """The warm process of one environment: imports everything once, then forks a jail for each request.
 
 It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
-is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the control
-groups that it joins.
+is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
+control groups that it joins.
 """
 
 from __future__ import annotations
@@ -112,17 +112,18 @@ def _open_one(control: socket.socket, prepared: Warm) -> bool:
     if not data:
         return False
     channel, output, report, *groups = descriptors
+    request = msgpack.unpackb(data)
+    gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
     connections = Connections(
         channel=socket.socket(fileno=channel),
         output=output,
         report=socket.socket(fileno=report),
         groups=tuple(groups),
+        gpu=gpu,
     )
     try:
-        request = msgpack.unpackb(data)
-        gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
         entry = partial(run_program, gpu=gpu)
-        open_jail(prepared, Limits.from_dict(request["limits"]), connections, entry, gpu)
+        open_jail(prepared, Limits.from_dict(request["limits"]), connections, entry)
     finally:
         connections.channel.close()
         connections.report.close()

@@ -140,9 +140,7 @@ class WarmProcess:
             groups=self._groups,
         )
 
-    def _request(
-        self, limits: Limits, descriptors: list[int], group: Group | None, gpu: GpuView | None
-    ) -> None:
+    def _request(self, limits: Limits, descriptors: list[int], group: Group | None, gpu: GpuView | None) -> None:
         doors = group.open_doors() if group is not None else []
         request = msgpack.packb({"limits": limits.to_dict(), "gpu": gpu.to_dict() if gpu else None})
         try:

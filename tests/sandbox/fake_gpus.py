@@ -6,6 +6,7 @@ when it closes the node or dies, as with a real driver.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -64,14 +65,10 @@ class FakeDriver:
 
 def _open_in(node: Path) -> list[int]:
     found, identity = [], (node.stat().st_dev, node.stat().st_ino)
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        if int(pid) == os.getpid():
-            continue
-        try:
-            for descriptor in os.listdir(f"/proc/{pid}/fd"):
-                state = os.stat(f"/proc/{pid}/fd/{descriptor}")
-                if (state.st_dev, state.st_ino) == identity:
-                    found.append(int(pid))
-        except OSError:
-            continue
+    others = [path for path in Path("/proc").iterdir() if path.name.isdigit() and path.name != str(os.getpid())]
+    for process in others:
+        with contextlib.suppress(OSError):
+            states = [path.stat() for path in (process / "fd").iterdir()]
+            if any((state.st_dev, state.st_ino) == identity for state in states):
+                found.append(int(process.name))
     return found

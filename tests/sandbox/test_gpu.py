@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,11 +61,9 @@ def client(tmp_path: Path, host: Host) -> Iterator[Client]:
         yield client
 
 
-def job(source: str, lease: Lease | None = LEASE, **limits: float) -> Job:
+def job(source: str, lease: Lease | None = LEASE, **limits: Any) -> Job:
     program = Program(entry="sandbox.alone:main", files={"main.py": source.encode()}, arguments={"main": "main.py"})
-    return Job(
-        id="gpu", environment="numpy", submission=program, gpu=lease, limits=Limits(**{"seconds": 20, **limits})
-    )
+    return Job(id="gpu", environment="numpy", submission=program, gpu=lease, limits=Limits(**{"seconds": 20, **limits}))
 
 
 def run(client: Client, job: Job) -> tuple[JobEnd, str]:
@@ -136,8 +136,6 @@ def test_one_slot_has_one_holder() -> None:
 
 
 def test_knows_who_started_whom() -> None:
-    import os
-
     assert is_descendant(os.getpid(), os.getppid())
     assert not is_descendant(os.getppid(), os.getpid())
     assert not is_descendant(2**22 + 1, os.getpid())
@@ -145,6 +143,8 @@ def test_knows_who_started_whom() -> None:
 
 @pytest.mark.slow
 class TestJail:
+    """Real jails with a device that is not there."""
+
     def test_sees_its_one_device_and_the_others_see_none(self, client: Client) -> None:
         _, with_gpu = run(client, job(LOOK))
         _, without = run(client, job(LOOK.replace(', os.listdir("/dev/nvidia-caps")', ""), lease=None))
@@ -158,7 +158,9 @@ class TestJail:
     def test_finds_the_drivers_libraries(self, client: Client, host: Host) -> None:
         folder = host.library_folders[0]
 
-        _, said = run(client, job(f"import os\nprint(sorted(os.listdir({folder!r})), open('{folder}/libcuda.so.1').read())"))
+        _, said = run(
+            client, job(f"import os\nprint(sorted(os.listdir({folder!r})), open('{folder}/libcuda.so.1').read())")
+        )
 
         assert said == "['libcuda.so.1', 'libcuda.so.580.1'] driver\n"
 
@@ -207,7 +209,9 @@ class TestJail:
 
         assert client.ping()["gpus"][0] == device
 
-    def test_where_processes_have_no_numbers_a_lone_job_answers_for_the_growth(self, tmp_path: Path, host: Host) -> None:
+    def test_where_processes_have_no_numbers_a_lone_job_answers_for_the_growth(
+        self, tmp_path: Path, host: Host
+    ) -> None:
         gpus = Gpus.offered(FakeDriver(host, names_processes=False), host)
         with serving(tmp_path, gpus) as client:
             lease = replace(LEASE, memory_mb=400)

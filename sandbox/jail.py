@@ -51,9 +51,7 @@ class Warm:
 
 @dataclass(frozen=True, kw_only=True)
 class Connections:
-    """What is given to a jail: descriptors of the channel, of what it prints to, of the keeper's report and of its control
-    groups, and a part of a GPU.
-    """
+    """What a jail is given: the channel, what it prints to, the keeper's report, control groups, and part of a GPU."""
 
     channel: socket.socket
     output: int
@@ -66,7 +64,8 @@ def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry
     """Fork a jail that runs ``entry`` and return the keeper's pid, for the caller to reap.
 
     The caller must be single-threaded. Over the report socket the keeper sends one ``EVENT`` frame
-    ``{"opened": seconds, "inmate": pid}`` when the inmate, whose number is as the server sees it, is about to run, and one ``END`` frame with how it ended.
+    ``{"opened": seconds, "inmate": pid}`` when the inmate is about to run, its number being the one that the server
+    sees, and one ``END`` frame with how it ended.
     """
     mapping = _Mapping.prepare()
     keeper = os.fork()

@@ -134,7 +134,7 @@ class Server:
 
     @contextmanager
     def _with_gpu(self, job: Job, process: WarmProcess) -> Iterator[OpenJails]:
-        """Give what opens the job's jails. The GPU slot that it leased is held for the block, and in the submission's."""
+        """Give what opens the job's jails. The GPU slot that it leased is held for the block."""
         if job.gpu is None:
             yield process.open_jail
             return

@@ -16,11 +16,11 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser test check bench assets messages clean
+.PHONY: help run setup dev browser test test-containers check bench assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
 run: setup ## Start Backpass on this computer (HOST and PORT are honored); Ctrl-C stops it
 	@exec $(PYTHON) -m config.supervisor
@@ -90,6 +90,9 @@ browser: dev ## Have a Chromium with Korean fonts for the browser tests
 
 test: browser ## Run all tests (ARGS="-m 'not slow'" leaves the slow ones out)
 	@exec $(PYTHON) -m pytest $(ARGS)
+
+test-containers: dev ## Build the images and try the composed site on a real Docker engine (KEEP=FOLDER keeps the images)
+	@exec $(PYTHON) -m containers.trial
 
 check: dev ## Run the linters and the type checker
 	@$(PYTHON) -m ruff check .

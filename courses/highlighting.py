@@ -11,13 +11,16 @@ from pygments.util import ClassNotFound
 
 MAX_HIGHLIGHTED = 200_000
 """Characters; longer code is shown plain."""
+MAX_LINE = 2_000
+"""Characters of a line; code with a longer one is shown plain. Lexers take some a time that grows with its square."""
 
 MAX_LINES = 10_000
 
 
 def highlighted(code: str, language: str = "python") -> str:
     """Return ``code`` as safe HTML for the inside of a ``<pre>``; plain where the language is not known."""
-    if len(code) > MAX_HIGHLIGHTED or not language:
+    too_long = len(code) > MAX_HIGHLIGHTED or any(len(line) > MAX_LINE for line in code.splitlines())
+    if too_long or not language:
         return escape(code)
     try:
         lexer = get_lexer_by_name(language, stripnl=False)

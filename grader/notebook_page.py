@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -26,11 +27,22 @@ MAX_TEXT = 50_000
 MAX_IMAGE = 4_000_000
 """Characters of one image in base64."""
 MAX_IMAGES_TOTAL = 16_000_000
+MAX_POINTS = 25_000_000
+"""Of one image: a few kilobytes can be a picture that fills the memory of whoever looks at it."""
+MAX_POINTS_TOTAL = 200_000_000
 MAX_MARKUP = 200_000
 """Characters of code and text of a whole notebook that are highlighted or rendered; more would keep the page busy."""
+MAX_MARKUP_PIECE = 20_000
+"""Characters of one cell that are. Some texts take the parsers a time that grows with the square of their length."""
+MAX_MARKUP_LINE = 2_000
+"""Characters of a line that is highlighted, for the same reason."""
 MAX_HTML = 1_000_000
 """Characters of HTML outputs of a whole notebook."""
+LANGUAGES = frozenset({"python", "python3", "py", "pycon", "bash", "sh", "console", "json", "yaml"})
+"""Of code in texts. The lexers of some others never end, and a student writes the name."""
+FENCE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -87,13 +99,13 @@ class _Room:
     """How much a notebook may still show of what is costly to show."""
 
     def __init__(self) -> None:
-        self._left = {"markup": MAX_MARKUP, "html": MAX_HTML, "image": MAX_IMAGES_TOTAL}
+        self._left = {"markup": MAX_MARKUP, "html": MAX_HTML, "image": MAX_IMAGES_TOTAL, "points": MAX_POINTS_TOTAL}
 
-    def take(self, kind: Literal["markup", "html", "image"], text: str) -> bool:
-        """Whether there is room for ``text``, which takes it."""
-        if len(text) > self._left[kind]:
+    def take(self, kind: Literal["markup", "html", "image", "points"], size: int) -> bool:
+        """Whether there is room for ``size`` more, which takes it."""
+        if size > self._left[kind]:
             return False
-        self._left[kind] -= len(text)
+        self._left[kind] -= size
         return True
 
 
@@ -113,11 +125,32 @@ def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator
 
 
 def _text_html(source: str, room: _Room) -> str:
-    return rendered(source).html if room.take("markup", source) else f"<pre>{escape(source)}</pre>"
+    if len(source) > MAX_MARKUP_PIECE or not room.take("markup", len(source)):
+        return f"<pre>{escape(source)}</pre>"
+    return rendered(_with_known_languages(source)).html
 
 
 def _code_html(source: str, room: _Room) -> str:
-    return highlighted(source) if room.take("markup", source) else escape(source)
+    if len(source) > MAX_MARKUP_PIECE or _has_long_line(source) or not room.take("markup", len(source)):
+        return escape(source)
+    return highlighted(source)
+
+
+def _with_known_languages(source: str) -> str:
+    """Return Markdown whose blocks of code name no language but one of `LANGUAGES`."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    known = frozenset() if _has_long_line(source) else LANGUAGES
+
+    def fence(found: re.Match[str]) -> str:
+        prefix, marks, info = found.groups()
+        language = (info.split() or [""])[0]
+        return prefix + marks + (language if language in known else "")
+
+    return FENCE.sub(fence, source)
+
+
+def _has_long_line(source: str) -> bool:
+    return any(len(line) > MAX_MARKUP_LINE for line in source.split("\n"))
 
 
 def _outputs(outputs: object, room: _Room) -> Iterator[Output]:
@@ -144,17 +177,23 @@ def _output(output: dict[str, Any], room: _Room) -> Output | None:
 def _rich(data: dict[str, Any], room: _Room) -> Output | None:
     for media_type in SIGNATURES:
         image = _image(media_type, data.get(media_type))
-        if image and room.take("image", image):
-            return Output(kind="image", text=image)
+        if image is not None and room.take("image", len(image.text)) and room.take("points", image.points):
+            return Output(kind="image", text=image.text)
     html = _text(data.get("text/html"))
-    if html and room.take("html", html):
+    if html and room.take("html", len(html)):
         return Output(kind="html", html=_safe(sanitized(html)))
     if markdown := _text(data.get("text/markdown")):
         return Output(kind="html", html=_safe(_text_html(markdown, room)))
     return _plain("text", data.get("text/plain"))
 
 
-def _image(media_type: str, value: object) -> str | None:
+@dataclass(frozen=True)
+class _Image:
+    text: str
+    points: int
+
+
+def _image(media_type: str, value: object) -> _Image | None:
     """Return an image as a ``data:`` address when it is one of this type and not too large."""
     encoded = "".join(_joined(value).split())
     if not encoded or len(encoded) > MAX_IMAGE:
@@ -163,7 +202,28 @@ def _image(media_type: str, value: object) -> str | None:
         content = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return f"data:{media_type};base64,{encoded}" if content.startswith(SIGNATURES[media_type]) else None
+    if not content.startswith(SIGNATURES[media_type]):
+        return None
+    points = _png_points(content) if media_type == "image/png" else _jpeg_points(content)
+    return _Image(f"data:{media_type};base64,{encoded}", points) if 0 < points <= MAX_POINTS else None
+
+
+def _png_points(content: bytes) -> int:
+    """Width times height, 0 when they cannot be read."""
+    width, height = struct.unpack(">II", content[16:24]) if len(content) >= 24 else (0, 0)
+    return int(width * height)
+
+
+def _jpeg_points(content: bytes) -> int:
+    """Width times height, 0 when they cannot be read."""
+    position = 2
+    while position + 9 <= len(content) and content[position] == 0xFF:
+        marker, length = struct.unpack(">BH", content[position + 1 : position + 4])
+        if marker in JPEG_FRAMES:
+            height, width = struct.unpack(">HH", content[position + 5 : position + 9])
+            return int(width * height)
+        position += 2 + length
+    return 0
 
 
 def _plain(kind: OutputKind, value: object) -> Output | None:

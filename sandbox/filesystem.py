@@ -83,7 +83,10 @@ def _library_paths() -> list[str]:
 
 def _resolve(path: Path, binds: dict[str, None], links: dict[str, str]) -> None:
     """Record ``path`` as a bind, and each symbolic link on the way to it as a link."""
-    if not path.exists():
+    try:
+        if not path.exists():
+            return
+    except PermissionError:  # Not for this user, and so not for its jails.
         return
     for part in (*reversed(path.parents), path):
         if part.is_symlink():
@@ -177,7 +180,7 @@ def _add_private_folders(root: str, files_mb: int) -> None:
 
 def _add_proc(root: str) -> None:
     os.makedirs(root + "/proc")
-    flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
+    flags = syscalls.MS_RDONLY | syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
     syscalls.mount("proc", root + "/proc", "proc", flags)
 
 

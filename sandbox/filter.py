@@ -11,6 +11,7 @@ import errno
 import mmap
 import socket
 import tempfile
+from typing import Any
 
 CLONE_NAMESPACE_FLAGS = 0x7E020080
 """CLONE_NEWTIME, NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET."""
@@ -31,17 +32,17 @@ HARMLESS_PRCTL_OPTIONS = {
 """Not PR_SET_PDEATHSIG above all: without its signal, a jail would outlive a keeper that was killed."""
 
 FILES = """
-    access chdir chmod close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate
-    fchdir fchmod fchmodat fchmodat2 fcntl fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate
-    futimesat getcwd getdents getdents64 getxattr inotify_add_watch inotify_init1 inotify_rm_watch lgetxattr link
+    access chdir close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64 fallocate
+    fchdir fdatasync fgetxattr flistxattr flock fstat fstatfs fsync ftruncate
+    getcwd getdents getdents64 getxattr lgetxattr link
     linkat listxattr llistxattr lseek lstat mkdir mkdirat newfstatat open openat openat2 pread64 preadv preadv2
     pwrite64 pwritev pwritev2 read readahead readlink readlinkat readv rename renameat renameat2 rmdir sendfile stat
-    statfs statx symlink symlinkat sync_file_range truncate umask unlink unlinkat utime utimensat utimes write writev
+    statfs statx symlink symlinkat sync_file_range truncate umask unlink unlinkat write writev
     pipe pipe2 splice tee ioctl
 """
 MEMORY = """
     brk madvise membarrier mincore mlock mlock2 mprotect mremap msync munlock munmap get_mempolicy set_mempolicy
-    mbind set_mempolicy_home_node map_shadow_stack cachestat
+    mbind set_mempolicy_home_node map_shadow_stack
 """
 PROCESSES = """
     exit exit_group fork vfork wait4 waitid futex futex_waitv futex_wake futex_wait futex_requeue get_robust_list
@@ -59,10 +60,16 @@ SIGNALS_AND_TIME = """
 """
 WAITING_AND_SOCKETS = """
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd
-    eventfd2 socketpair connect accept accept4 bind listen getpeername getsockname getsockopt recvfrom
-    recvmmsg recvmsg sendmmsg sendmsg sendto shutdown
-    getrandom
+    eventfd2 connect accept accept4 bind listen getpeername getsockname getsockopt shutdown getrandom
 """
+IGNORED = ["chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat"]
+"""Succeed and do nothing. Nobody else sees a jail's files, so their modes and times do not matter to it. But where the
+server is an ordinary user, ``/proc/self/exe`` leads to a file of that user's on the host: the Python itself."""
+FILE_CONTROLS = (*range(8), 36, 37, 38, 1030, 1032, 1034)
+"""fcntl: duplicates, flags, record locks, reading the size of a pipe and seals. Not leases (1024) and notices (1026),
+which would hold up or watch others who open the same files, nor signals (8, 10, 15) or larger pipes (1031)."""
+FLAGS_OF_MESSAGES = {"sendto": 3, "sendmsg": 2, "sendmmsg": 3, "recvfrom": 3, "recvmsg": 2, "recvmmsg": 3}
+"""Which argument holds the flags. Out-of-band data of Unix sockets serves nobody and has had holes."""
 ALLOWED = tuple(f"{FILES} {MEMORY} {PROCESSES} {SIGNALS_AND_TIME} {WAITING_AND_SOCKETS}".split())
 
 
@@ -89,7 +96,14 @@ def build_filter(*, for_gpu: bool = False) -> bytes:
         _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, ANONYMOUS_SHARED))
     for option in HARMLESS_PRCTL_OPTIONS.values():
         _allow(pyseccomp, rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
-    _allow(pyseccomp, rules, "socket", pyseccomp.Arg(0, pyseccomp.EQ, socket.AF_UNIX))
+    for control in FILE_CONTROLS:
+        _allow(pyseccomp, rules, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, control))
+    for name in IGNORED:
+        _add(pyseccomp, rules, pyseccomp.ERRNO(0), name)
+    for name in ("socket", "socketpair"):
+        _allow(pyseccomp, rules, name, pyseccomp.Arg(0, pyseccomp.EQ, socket.AF_UNIX))
+    for name, position in FLAGS_OF_MESSAGES.items():
+        _allow(pyseccomp, rules, name, pyseccomp.Arg(position, pyseccomp.MASKED_EQ, socket.MSG_OOB, 0))
     # glibc falls back to clone only when it is told that clone3, whose flags no filter can read, does not exist.
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     with tempfile.TemporaryFile() as file:
@@ -98,7 +112,12 @@ def build_filter(*, for_gpu: bool = False) -> bytes:
         return file.read()
 
 
-def _allow(pyseccomp: object, rules: object, name: str, *arguments: object) -> None:
-    number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)  # type: ignore[attr-defined]
+def _allow(pyseccomp: Any, rules: Any, name: str, *arguments: object) -> None:
+    _add(pyseccomp, rules, pyseccomp.ALLOW, name, *arguments)
+
+
+def _add(pyseccomp: Any, rules: Any, action: object, name: str, *arguments: object) -> None:
+    """Add a rule for a call that this processor and this libseccomp know."""
+    number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
     if number is not None and number >= 0:
-        rules.add_rule(pyseccomp.ALLOW, name, *arguments)  # type: ignore[attr-defined]
+        rules.add_rule(action, name, *arguments)

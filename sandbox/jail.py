@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 
 from sandbox import filesystem, syscalls
 from sandbox.gpu import GpuView
-from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits
+from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits, go_first_without_memory
 from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
@@ -210,7 +210,10 @@ def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
 
 def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
     try:
+        # A signal to one's own process group would reach the server and other jails in theirs.
+        os.setsid()
         _join(connections.groups)
+        go_first_without_memory()
         filesystem.build(warm.root, warm.tree, limits.files_mb, connections.gpu)
         socket.sethostname("jail")
         apply_resource_limits(limits, GPU_RESERVED_MB if connections.gpu else 0)

@@ -102,13 +102,19 @@ def apply_resource_limits(limits: Limits, reserved_mb: int = 0) -> None:
         resource.RLIMIT_MSGQUEUE: 0,
         resource.RLIMIT_SIGPENDING: 1024,
     }
-    # Where the host runs out of memory, a jail goes first.
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
-        score.write("800")
     for kind, bound in bounds.items():
         _, hard = resource.getrlimit(kind)
         lowest = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         resource.setrlimit(kind, (lowest, lowest))
+
+
+def go_first_without_memory() -> None:
+    """Where the host runs out of memory, let this process and what it starts go before all others.
+
+    Called while ``/proc`` can be written; in a jail it cannot, so that the code in it cannot take this back.
+    """
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
+        score.write("800")
 
 
 def _data_bytes() -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
 INMATE = "1"
 KIBIBYTE = 1024
 SOCKET_BYTES = 256 * 1024
 """What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
+MAX_LOCKS = 10_000
+"""How many locks of files a jail may hold: their memory is counted nowhere, and reading how many there are is slow."""
 
 
 class MemoryWatch:
@@ -15,7 +18,7 @@ class MemoryWatch:
 
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
-    Page tables count, and so do sockets: both are memory of the kernel's that code can make it fill.
+    Page tables count, and so do sockets and locks of files: memory of the kernel's that code can make it fill.
     """
 
     def __init__(self, limit: int, *, by_size: bool = False) -> None:
@@ -32,7 +35,7 @@ class MemoryWatch:
         if used > self._limit:
             used = sum(_proportional(pid) for pid in processes()) + others
         self.peak = max(self.peak, used)
-        return used > self._limit
+        return used > self._limit or _locks() > MAX_LOCKS
 
 
 def _no_more(_pid: str) -> int:
@@ -89,6 +92,15 @@ def threads(pid: str) -> list[str]:
 def _sockets() -> int:
     """The number of sockets in the jail's network namespace."""
     return _sum_of(f"/proc/{INMATE}/net/sockstat", (b"sockets:",), column=2) // KIBIBYTE
+
+
+def _locks() -> int:
+    """The number of file locks that processes of the jail hold or wait for; it is read no further than needed."""
+    try:
+        with open("/proc/locks", "rb") as lines:
+            return sum(1 for _ in itertools.islice(lines, MAX_LOCKS + 1))
+    except OSError:
+        return 0
 
 
 def _sum_of(path: str, names: tuple[bytes, ...], column: int = 1) -> int:

@@ -32,7 +32,7 @@ def work_folder(kind: str) -> Iterator[Path]:
 def sweep(kind: str) -> None:
     """Remove this user's folders of ``kind`` whose owner has died."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}{kind}-*"):
-        if (folder / _LOCK).exists() and (lock := _lock(folder)) is not None:
+        if os.access(folder / _LOCK, os.W_OK) and (lock := _lock(folder)) is not None:
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
 

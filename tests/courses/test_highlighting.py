@@ -17,3 +17,9 @@ def test_a_source_of_very_many_lines_is_cut() -> None:
     html = marked_source("\n" * (highlighting.MAX_LINES + 5))
     assert html.count("linenos") == highlighting.MAX_LINES
     assert html.endswith("…\n")
+
+
+def test_code_with_a_very_long_line_is_shown_plain() -> None:
+    assert marked_source("x = '" + "\\N{" * 1000) == (
+        '<span class="line"><span class="linenos">1</span>x = &#x27;' + "\\N{" * 1000 + "\n</span>"
+    )

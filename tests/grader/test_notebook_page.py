@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 from typing import Any
 
 import pytest
 
+from courses import markdown
 from grader import notebook_page
 from grader.notebook_page import Cell, Output, notebook_cells, plain_output
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + struct.pack(">II", 640, 480) + b"0" * 20
+JPEG = b"\xff\xd8\xff\xe0\x00\x04JF\xff\xc0\x00\x11\x08" + struct.pack(">HH", 480, 640) + b"0" * 20
 
 
 def notebook(*cells: dict[str, Any]) -> str:
@@ -144,3 +147,73 @@ def test_a_notebook_over_the_limit_is_shown_plain(monkeypatch: pytest.MonkeyPatc
     assert cells[1].html == "1 &lt; 2" * 6
     assert cells[2].html == f"<pre>**&lt;b&gt;{'x' * 30}</pre>"
     assert cells[0].outputs == (Output(kind="html", html="<b>1</b>"), Output(kind="text", text="1"))
+
+
+@pytest.mark.parametrize(("media_type", "picture"), [("image/png", PNG), ("image/jpeg", JPEG)])
+def test_a_picture_of_too_many_points_is_not_shown(media_type: str, picture: bytes) -> None:
+    wide = (
+        picture.replace(struct.pack(">I", 640), struct.pack(">I", 640_000))
+        if media_type == "image/png"
+        else (picture.replace(struct.pack(">HH", 480, 640), b"\xff" * 4))
+    )
+    encoded = [base64.b64encode(content).decode() for content in (picture, wide, picture[:15])]
+
+    kinds = [shown({media_type: content, "text/plain": "<Figure>"})[0].kind for content in encoded]
+
+    assert kinds == ["image", "text", "text"]
+
+
+def test_points_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_page, "MAX_POINTS_TOTAL", 2 * 640 * 480)
+    picture = {"output_type": "display_data", "data": {"image/png": base64.b64encode(PNG).decode()}}
+
+    (cell,) = notebook_cells(notebook(code(picture, picture, picture)))
+
+    assert len(cell.outputs) == 2
+
+
+ENDLESS = "autohotkey\n" + "\n" * 40
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"```{ENDLESS}```",
+        f"~~~ {ENDLESS}~~~",
+        f"``` autohotkey x\n{ENDLESS}```",
+        f"> - ```{ENDLESS}```",
+        f"1) ~~~~auto&#104;otkey {ENDLESS}~~~~",
+        f"!!! note\n    ```{ENDLESS}    ```",
+        f"a\r```{ENDLESS}\r```",
+        f"```python\n{'x' * 3000}\n```",
+    ],
+)
+def test_a_language_that_a_student_names_chooses_no_lexer(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    asked: list[str] = []
+
+    def highlighted(_text: str, language: str) -> str:
+        asked.append(language)
+        return ""
+
+    monkeypatch.setattr(markdown, "highlighted", highlighted)
+
+    notebook_cells(notebook({"cell_type": "markdown", "source": source + "\n<!-- not kept from before -->"}))
+
+    assert set(asked) == {""}
+
+
+def test_code_in_texts_is_highlighted_in_the_languages_of_a_course() -> None:
+    text = "```python\nx = 1\n```\n\nInline ```code``` stays.\n\n- ~~~json\n  {}\n  ~~~\n"
+
+    (cell,) = notebook_cells(notebook({"cell_type": "markdown", "source": text}))
+
+    assert '<span class="mi">1</span>' in cell.html
+    assert "Inline <code>code</code> stays." in cell.html
+    assert '<span class="p">{}</span>' in cell.html
+
+
+@pytest.mark.parametrize("source", ["'" + '"\\N{' * 500, "x = 1\n" * 4000], ids=["a long line", "a long cell"])
+def test_code_that_would_keep_the_highlighter_busy_is_shown_plain(source: str) -> None:
+    (cell,) = notebook_cells(notebook(code(source=source)))
+
+    assert "<span" not in cell.html

@@ -1,5 +1,8 @@
 """What code in a jail finds, may do and may not do. Each test is one piece of code in a real jail."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sandbox import Ending
@@ -53,6 +56,14 @@ def test_no_descriptor_but_the_jails_own_is_open(run_code: RunCode):
     assert [line.split()[1] for line in ran.printed.splitlines()] == ["socket"]
 
 
+LIBC = """
+import ctypes, os
+def libc(name, *arguments):
+    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) < 0:
+        raise OSError(ctypes.get_errno(), name)
+"""
+
+
 @pytest.mark.parametrize(
     "attempt",
     [
@@ -67,13 +78,20 @@ def test_no_descriptor_but_the_jails_own_is_open(run_code: RunCode):
         "__import__('sandbox.syscalls').syscalls.unshare(0x10000000)",
         "__import__('sandbox.syscalls').syscalls.mount('x', '/tmp', 'tmpfs', 0)",
         "__import__('socket').sethostname('evil')",
+        "__import__('socket').socketpair(16)",
+        "__import__('socket').socketpair()[0].send(b'x', __import__('socket').MSG_OOB)",
+        "open('/proc/self/oom_score_adj', 'w').write('0')",
+        "libc('inotify_init1', 0)",
+        "__import__('fcntl').fcntl(open(__import__('sandbox').__file__), 1024, 0)",
+        "__import__('fcntl').fcntl(open('/box'), 1026, 1)",
         "__import__('sandbox.syscalls').syscalls.prctl(1, 0)",
         "__import__('sandbox.syscalls').syscalls.prctl(1 | 1 << 32, 0)",
     ],
 )
 def test_what_is_not_allowed_fails_with_an_error(run_code: RunCode, attempt: str):
     ran = run_code(
-        f"try:\n    {attempt}\nexcept OSError as error:\n    print('refused', error.errno)\nelse:\n    print('done')"
+        LIBC
+        + f"try:\n    {attempt}\nexcept OSError as error:\n    print('refused', error.errno)\nelse:\n    print('done')"
     )
 
     assert ran.printed.startswith("refused")
@@ -121,3 +139,26 @@ def test_no_two_jobs_draw_the_same_random_numbers(run_code: RunCode):
 
 def test_a_jail_is_the_first_to_go_when_the_host_runs_out_of_memory(run_code: RunCode):
     assert run_code("print(open('/proc/self/oom_score_adj').read())").printed.strip() == "800"
+
+
+def test_a_signal_to_its_own_process_group_reaches_nobody_else(run_code: RunCode):
+    with ThreadPoolExecutor(1) as pool:
+        neighbor = pool.submit(run_code, "import time; print('begun', flush=True); time.sleep(1); print('ended')")
+        time.sleep(0.3)
+        ran = run_code("import os, signal\nos.kill(0, signal.SIGKILL)\nprint(os.getpgrp(), os.getsid(0))")
+
+    assert ran.printed == "1 1\n"
+    assert neighbor.result().printed == "begun\nended\n"
+
+
+def test_modes_and_times_of_files_stay_as_they_are(run_code: RunCode):
+    ran = run_code(
+        "import os, shutil\n"
+        "before = os.stat('/proc/self/exe')\n"
+        "os.chmod('/proc/self/exe', 0); os.utime('/proc/self/exe', (0, 0))\n"
+        "print(os.stat('/proc/self/exe') == before)\n"
+        "shutil.copy2('main.py', 'copy.py')\n"
+        "print(os.listdir())"
+    )
+
+    assert ran.printed == "True\n['copy.py', 'main.py']\n"

@@ -90,6 +90,16 @@ place = libc.mmap(None, size, mmap.PROT_READ, mmap.MAP_PRIVATE | mmap.MAP_ANONYM
 libc.madvise(place, size, no_huge_page)
 for start in range(0, size, 2**21): ctypes.string_at(place + start, 1)
 """,
+    "locks of files": """
+import fcntl, os, time
+for child in range(4):
+    if os.fork() == 0:
+        files = [open(f"/tmp/{child}-{number}", "w") for number in range(400)]
+        for file in files:
+            for start in range(2000, 0, -2): fcntl.lockf(file, fcntl.LOCK_EX, 1, start)
+        time.sleep(20)
+time.sleep(20)
+""",
     "sockets": """
 import os, socket, time
 for _ in range(20):
@@ -110,7 +120,7 @@ time.sleep(20)
 
 @pytest.mark.parametrize("where", HIDDEN_MEMORY)
 def test_memory_counts_wherever_it_is(run_either_way: RunCode, where: str):
-    ran = run_either_way(HIDDEN_MEMORY[where], memory_mb=128)
+    ran = run_either_way(HIDDEN_MEMORY[where], memory_mb=64)
 
     assert ran.end.submission.ending is Ending.MEMORY
     assert ran.end.submission.seconds < 5

@@ -1,13 +1,15 @@
 """Folders of killed owners are swept, those of living ones are not."""
 
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from sandbox.work_folder import work_folder
+from sandbox.work_folder import sweep, work_folder
 
 OWNER = "from sandbox.work_folder import work_folder\nwith work_folder('test') as it: print(it, flush=True); input()"
 
@@ -59,3 +61,21 @@ def test_the_folder_of_a_living_owner_stays(owner: subprocess.Popen[str]):
     owner.communicate("\n")
     assert existed
     assert not held.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make folders of another user")
+def test_folders_of_other_users_are_left_alone(monkeypatch: pytest.MonkeyPatch):
+    with tempfile.TemporaryDirectory(dir="/tmp") as shared:
+        Path(shared).chmod(0o777)
+        monkeypatch.setattr("tempfile.tempdir", shared)
+        foreign = Path(shared, "backpass-test-foreign")
+        foreign.mkdir(mode=0o700)
+        (foreign / "lock").touch()
+        child = os.fork()
+        if child == 0:
+            os.seteuid(65534)
+            sweep("test")
+            os._exit(0)
+
+        assert os.waitpid(child, 0)[1] == 0
+        assert foreign.exists()

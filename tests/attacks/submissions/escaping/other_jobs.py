@@ -13,8 +13,10 @@ for folder, expected in (("/box", {"main.py", "submission.py", "work.py"}), ("/t
 names = {line.split()[-1] for line in open("/proc/net/unix").readlines()[1:] if line.split()[-1].startswith(("@", "/"))}
 if names:
     print("ESCAPED sockets of others", names)
-if len(open("/proc/locks").readlines()) > 0:
-    print("ESCAPED locks of others", open("/proc/locks").read())
+# The kernel shows locks without a process (-1) in every namespace.
+locks = [line for line in open("/proc/locks") if line.split()[4] != "-1"]
+if locks:
+    print("ESCAPED locks of others", locks)
 for name in ("shm", "sem", "msg"):
     if len(open(f"/proc/sysvipc/{name}").readlines()) > 1:
         print("ESCAPED System V", name)

@@ -1,5 +1,4 @@
 # tries: kill the process group, which the jail may share with the server and the jails of others
-# xfail: the jail shares the process group of the server, so kill(0) reaches other jails
 # forbids: ESCAPED
 import os
 import signal

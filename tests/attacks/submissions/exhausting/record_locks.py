@@ -1,6 +1,5 @@
 # tries: fill the kernel's memory with locks on single bytes of files
 # limits: seconds=4 memory_mb=128
-# xfail: locks on records are counted nowhere
 # forbids: ESCAPED
 import ctypes
 import fcntl

@@ -1,5 +1,4 @@
 # tries: use up the watches for files that the host's user has in common
-# xfail: inotify is allowed, and its instances are counted for the user who started the server
 # forbids: ESCAPED
 import ctypes
 import os

@@ -1,5 +1,4 @@
 # tries: use the channel's socket for something else: its peer, listening, connecting on, datagrams, out-of-band bytes
-# xfail: sendto is allowed with MSG_OOB
 # forbids: ESCAPED
 import os
 import socket

@@ -1,5 +1,4 @@
 # tries: out-of-band bytes on Unix sockets, the way out of Chromium's sandbox in 2025
-# xfail: sendto and sendmsg are allowed with MSG_OOB
 # forbids: ESCAPED
 import socket
 

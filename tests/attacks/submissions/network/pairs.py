@@ -1,5 +1,4 @@
 # tries: reach the protocols of other families, and have modules loaded for them, with socketpair
-# xfail: socketpair is allowed for every family
 # forbids: ESCAPED
 import ctypes
 import errno

@@ -1,0 +1,1 @@
+"""Health checks, each a program that is copied into an image."""

@@ -203,6 +203,10 @@ LIMIT_CEILINGS = {
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 
+GPUS = env.str("GPUS", default="") or "all"
+"""Which GPUs of this computer the embedded sandbox server offers: ``all``, ``none``, or numbers such as ``0,1``."""
+GPU_SLOTS = positive_integer("GPU_SLOTS", default=1)
+"""How many jobs share one GPU at the same time."""
 GPU_HOST = env.str("GPU_HOST", default="") or socket.gethostname()
 """The computer whose GPUs this worker leases: those of the sandbox servers that it reaches."""
 

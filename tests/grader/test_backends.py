@@ -71,7 +71,7 @@ def test_models(submission):
 def environment(request: pytest.FixtureRequest) -> str:
     name = str(request.param)
     if name not in installed():
-        pytest.skip(f"{BACKENDS[name]} is not installed (make backends)")
+        pytest.skip(f"{BACKENDS[name]} is not installed (make jax torch)")
     return name
 
 
@@ -91,6 +91,7 @@ def judged(client: Client, folder: ExerciseFolder) -> Verdict:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("environment", OTHERS, indirect=True)
 @pytest.mark.parametrize("name", ["iris-classifier", "first-dense-model"])
 def test_the_bundled_exercises_prove_themselves(client: Client, environment: str, name: str) -> None:
     folder = in_environment(dict(read_directory(EXERCISES / name)), environment)

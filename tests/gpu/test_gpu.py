@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not NODES, reason="there is no /dev/nvidia0: this computer has no NVIDIA GPU"),
 ]
 KERAS = [name for name in ("keras-torch", "keras-jax", "keras") if name in installed()]
+NO_FRAMEWORK = [pytest.param("", marks=pytest.mark.skip(reason="no framework with Keras is here"))]
 SHARE_MB = 4_000
 GIVEN_BACK_SECONDS = 20.0
 MEBIBYTE = 1024 * 1024
@@ -86,7 +87,7 @@ def client() -> Iterator[Client]:
         yield Client(path)
 
 
-@pytest.fixture(params=KERAS or [pytest.param("", marks=pytest.mark.skip(reason="no framework with Keras is here"))])
+@pytest.fixture(params=[*KERAS] or NO_FRAMEWORK)
 def environment(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

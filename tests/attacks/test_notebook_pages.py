@@ -23,11 +23,10 @@ from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading, State
 from grader.notebook_page import MAX_CELLS, MAX_IMAGES_TOTAL
 from grader.working import grade_one
-from sandbox import Client, private_server
+from sandbox import Client
 from tests.courses.examples import exercise_files
 from tests.e2e.conftest import browser_type_launch_args  # noqa: F401  # A fixture here, too.
 from tests.grader.cast import TITLE, make_student
-from tests.grader.conftest import broker  # noqa: F401  # A fixture here, too.
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.usefixtures("broker")]
 
@@ -73,13 +72,6 @@ def code(source: str) -> dict[str, Any]:
     return {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
 
 
-@pytest.fixture(scope="module")
-def notebook_client() -> Iterator[Client]:
-    """A sandbox server for these notebooks."""
-    with private_server(["numpy"]) as path:
-        yield Client(path)
-
-
 @pytest.fixture
 def book(db: None) -> Exercise:
     """A notebook exercise of 10 points."""
@@ -112,12 +104,12 @@ def author(book: Exercise) -> User:
 
 
 @pytest.fixture
-def graded(book: Exercise, author: User, notebook_client: Client) -> Callable[[str], Grading]:
+def graded(book: Exercise, author: User, attack_client: Client) -> Callable[[str], Grading]:
     """A function that hands a notebook in and grades it."""
 
     def grade(content: str) -> Grading:
         grading = hand_in_submission(book, author, Format.NOTEBOOK, content)
-        grade_one(grading.pk, notebook_client)
+        grade_one(grading.pk, attack_client)
         grading.refresh_from_db()
         return grading
 

@@ -1,0 +1,85 @@
+"""What a job may not leave behind on the host: processes, files, mounts, shared memory, descriptors, memory."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+GROWTH_MB = 30
+"""How much memory the server's processes may add over one job: allocators keep what they had once."""
+SETTLING_SECONDS = 3.0
+OUR_MOUNTS = ("jail ", "private ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traces:
+    """What a host shows of a sandbox server and its jobs at one moment."""
+
+    processes: frozenset[int]
+    descriptors: int
+    threads: int
+    mounts: int
+    files: frozenset[str]
+    shared_memory: str
+    memory_mb: float
+
+
+def traces_of(server: psutil.Process) -> Traces:
+    """Look at a host with a server on it."""
+    family = [server, *server.children(recursive=True)]
+    shared = ("shm", "sem", "msg")
+    return Traces(
+        processes=frozenset(process.pid for process in family),
+        descriptors=sum(process.num_fds() for process in family),
+        threads=sum(process.num_threads() for process in family),
+        mounts=sum(line.startswith(OUR_MOUNTS) for line in Path(f"/proc/{server.pid}/mounts").read_text().splitlines()),
+        files=frozenset(_files()),
+        shared_memory="".join(Path("/proc/sysvipc", name).read_text() for name in shared),
+        memory_mb=sum(_anonymous_kb(process.pid) for process in family) / 1024,
+    )
+
+
+def _anonymous_kb(pid: int) -> int:
+    """Memory of its own; what is mapped from files is shared with whatever else runs on the host."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss_Anon:"):
+            return int(line.split()[1])
+    return 0
+
+
+def _files() -> list[str]:
+    ours = ("backpass-", "pytest-", "bash_")
+    found = [path for folder in (tempfile.gettempdir(), "/dev/shm", "/var/tmp") for path in Path(folder).iterdir()]
+    return [str(path) for path in found if not path.name.startswith(ours)]
+
+
+def leftovers(before: Traces, after: Traces) -> list[str]:
+    """Say what there is more of afterwards."""
+    found = [f"process {pid}" for pid in sorted(after.processes - before.processes)]
+    found += [f"file {path}" for path in sorted(after.files - before.files)]
+    for name in ("descriptors", "threads", "mounts"):
+        if getattr(after, name) > getattr(before, name):
+            found.append(f"{name}: {getattr(before, name)} before, {getattr(after, name)} after")
+    if after.shared_memory != before.shared_memory:
+        found.append(f"shared memory: {after.shared_memory}")
+    if after.memory_mb > before.memory_mb + GROWTH_MB:
+        found.append(f"memory: {before.memory_mb:.0f} MB before, {after.memory_mb:.0f} MB after")
+    return found
+
+
+def settled_leftovers(before: Traces, look: Callable[[], Traces]) -> list[str]:
+    """Return what is left once the host has had a moment to clear up."""
+    deadline = time.monotonic() + SETTLING_SECONDS
+    while True:
+        try:
+            found = leftovers(before, look())
+        except (psutil.NoSuchProcess, OSError):
+            found = ["a process that is just ending"]
+        if not found or time.monotonic() > deadline:
+            return found
+        time.sleep(0.05)

@@ -127,7 +127,9 @@ def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator
 def _text_html(source: str, room: _Room) -> str:
     if len(source) > MAX_MARKUP_PIECE or not room.take("markup", len(source)):
         return f"<pre>{escape(source)}</pre>"
-    return rendered(_with_known_languages(source)).html
+    html = rendered(_with_known_languages(source)).html
+    # A formula can be drawn anywhere, over the page's own links too, so it gets a frame that it cannot leave.
+    return f'<div class="table-wrap">{html}</div>' if "data-tex" in html else html
 
 
 def _code_html(source: str, room: _Room) -> str:

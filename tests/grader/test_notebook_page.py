@@ -217,3 +217,10 @@ def test_code_that_would_keep_the_highlighter_busy_is_shown_plain(source: str) -
     (cell,) = notebook_cells(notebook(code(source=source)))
 
     assert "<span" not in cell.html
+
+
+def test_a_formula_cannot_leave_the_frame_of_its_cell() -> None:
+    drawn, plain = notebook_cells(notebook(*({"cell_type": "markdown", "source": text} for text in ("$x$", "x"))))
+
+    assert drawn.html.startswith('<div class="table-wrap"><p><span class="math math-inline" data-tex="x">')
+    assert plain.html == "<p>x</p>\n"

@@ -235,8 +235,14 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}},
-    "meet_devices": {"task": "grader.tasks.meet_devices", "schedule": 10.0, "options": {"queue": "gpu", "expires": 10}},
 }
+if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
+    # Only the clock of a worker that consumes the queue fills it: elsewhere nobody would take the tasks out again.
+    CELERY_BEAT_SCHEDULE["meet_devices"] = {
+        "task": "grader.tasks.meet_devices",
+        "schedule": 10.0,
+        "options": {"queue": "gpu", "expires": 10},
+    }
 
 # Logging
 

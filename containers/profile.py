@@ -50,6 +50,7 @@ def _rules_of_programs() -> list[Rule]:
     rules = [
         _allow("A program and its files, memory, processes, signals, time and waiting", sorted(jail.ALLOWED)),
         _allow("A program, where a jail's own filter looks closer", ["fcntl", "mmap"]),
+        _allow("What a warm process does before there are jails, which only seem to do it", sorted(jail.IGNORED)),
         _allow("Unix sockets and no others", ["socket", "socketpair"], _equals(0, socket.AF_UNIX)),
         _allow("Processes and threads without namespaces", ["clone"], _lacks(0, jail.CLONE_NAMESPACE_FLAGS)),
         _allow("The server and its warm processes", ["execve"]),

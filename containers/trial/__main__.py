@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from containers.trial.attacks import left_behind, restarts, run_attacks
+from containers.trial.attacks import errors_logged, left_behind, restarts, run_attacks
 from containers.trial.classroom import Student, first_works
 from containers.trial.engine import Engine, find_engine
 from containers.trial.hardening import hardening_checks
@@ -96,6 +96,7 @@ def _try(trial: Trial, engine: Engine, folder: Path, cleanup: ExitStack) -> None
     with trial.step("Starting the site"):
         site.start()
     print("\n".join(f"  {line}" for line in site.figures()), flush=True)
+    trial.check(f"the sandboxes start without an error {errors_logged(site)}".rstrip(), holds=not errors_logged(site))
     with trial.step("Looking at the containers"):
         for check in hardening_checks(site):
             trial.check(check.what, holds=check.holds)

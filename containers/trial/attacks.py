@@ -54,6 +54,12 @@ def restarts(site: Site) -> int:
     return count
 
 
+def errors_logged(site: Site) -> str:
+    """Return what the sandboxes logged as errors."""
+    logged = [site.engine.docker("logs", site.container(service)) for service in SANDBOXES]
+    return "\n".join(line for log in logged for line in log.splitlines() if "ERROR" in line or "Traceback" in line)
+
+
 def _closing_line(printed: str) -> str:
     lines = [line.strip("= ") for line in printed.splitlines() if re.search(r"\d+ (passed|failed|skipped)", line)]
     if not lines or " passed" not in lines[-1]:

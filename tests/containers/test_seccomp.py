@@ -14,7 +14,8 @@ import pytest
 
 from containers.profile import profile as made_profile
 from sandbox import syscalls
-from sandbox.filter import ALLOWED, FLAGS_OF_MESSAGES
+from sandbox.environments import VARIABLES
+from sandbox.filter import ALLOWED, FLAGS_OF_MESSAGES, IGNORED
 
 OPERATIONS = {"SCMP_CMP_EQ": pyseccomp.EQ, "SCMP_CMP_MASKED_EQ": pyseccomp.MASKED_EQ}
 RunUnderProfile = Callable[[list[str]], "subprocess.CompletedProcess[str]"]
@@ -43,8 +44,7 @@ def under_profile(profile: dict[str, Any]) -> RunUnderProfile:
     program = _compiled(profile)
 
     def prepare() -> None:
-        if os.geteuid() == 0:
-            _become_ordinary()
+        _become_ordinary()
         syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
         syscalls.install_filter(program)
 
@@ -58,11 +58,19 @@ def under_profile(profile: dict[str, Any]) -> RunUnderProfile:
 
 
 def _become_ordinary() -> None:
-    """Be another user in a user namespace, where root's files can be read still and ``execve`` gives no capability."""
-    syscalls.unshare(syscalls.CLONE_NEWUSER)
+    """Be another user in new namespaces, where one's files can be read still and ``execve`` gives no capability.
+
+    What IPython keeps in the home folder of warm processes is out of sight, as in a new container.
+    """
+    user, group = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWNS)
     Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{SANDBOX_USER} 0 1\n")
-    Path("/proc/self/gid_map").write_text(f"{SANDBOX_USER} 0 1\n")
+    Path("/proc/self/uid_map").write_text(f"{SANDBOX_USER} {user} 1\n")
+    Path("/proc/self/gid_map").write_text(f"{SANDBOX_USER} {group} 1\n")
+    kept = Path(VARIABLES["HOME"], ".ipython")
+    kept.mkdir(exist_ok=True)
+    syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
+    syscalls.mount("kept", str(kept), "tmpfs", syscalls.MS_NOSUID, "mode=0777")
 
 
 def _compiled(profile: dict[str, Any]) -> bytes:
@@ -102,7 +110,7 @@ def test_profile_follows_the_code(profile: dict[str, Any]):
 def test_profile_allows_nothing_but_what_jails_need_beyond_what_code_in_them_may_do(profile: dict[str, Any]):
     jail = {"unshare", "mount", "mount_setattr", "pivot_root", "umount2", "sethostname", "capset", "prctl"}
     conditional = {"clone", "mmap", "fcntl", "socket", "socketpair", *FLAGS_OF_MESSAGES}
-    assert _names(profile) == set(ALLOWED) | jail | conditional | {"execve"}
+    assert _names(profile) == set(ALLOWED) | set(IGNORED) | jail | conditional | {"execve"}
 
 
 @pytest.mark.parametrize("name", ["unshare", "mount", "umount2", "clone", "socket"])
@@ -113,6 +121,21 @@ def test_profile_looks_at_the_flags(profile: dict[str, Any], name: str):
 def test_a_jail_opens_under_the_profile(under_profile: RunUnderProfile):
     ended = under_profile([sys.executable, "-m", "sandbox", "doctor"])
     assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_a_server_gets_warm_under_the_profile(under_profile: RunUnderProfile, tmp_path: Path):
+    program = f"""
+import logging, sys, threading
+from pathlib import Path
+from sandbox import Client
+from sandbox.server import Server
+logging.basicConfig(level="ERROR")
+server = Server(Path({str(tmp_path)!r}, "socket"), ["numpy"], 1)
+threading.Thread(target=server.serve, daemon=True).start()
+Client({str(tmp_path / "socket")!r}).wait_until_warm()
+"""
+    ended = under_profile([sys.executable, "-c", program])
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ MAX_LINES = 10_000
 
 def highlighted(code: str, language: str = "python") -> str:
     """Return ``code`` as safe HTML for the inside of a ``<pre>``; plain where the language is not known."""
-    too_long = len(code) > MAX_HIGHLIGHTED or any(len(line) > MAX_LINE for line in code.splitlines())
+    too_long = len(code) > MAX_HIGHLIGHTED or any(len(line) > MAX_LINE for line in code.split("\n"))
     if too_long or not language:
         return escape(code)
     try:

@@ -38,7 +38,7 @@ FILES = """
     linkat listxattr llistxattr lseek lstat mkdir mkdirat newfstatat open openat openat2 pread64 preadv preadv2
     pwrite64 pwritev pwritev2 read readahead readlink readlinkat readv rename renameat renameat2 rmdir sendfile stat
     statfs statx symlink symlinkat sync_file_range truncate umask unlink unlinkat write writev
-    pipe pipe2 splice tee ioctl
+    pipe pipe2 splice tee
 """
 MEMORY = """
     brk madvise membarrier mincore mlock mlock2 mprotect mremap msync munlock munmap get_mempolicy set_mempolicy
@@ -47,7 +47,7 @@ MEMORY = """
 PROCESSES = """
     exit exit_group fork vfork wait4 waitid futex futex_waitv futex_wake futex_wait futex_requeue get_robust_list
     set_robust_list set_tid_address gettid getpid getppid getpgid getpgrp getsid setpgid setsid getuid geteuid
-    getgid getegid getresuid getresgid getgroups getrlimit prlimit64 setrlimit getrusage getpriority setpriority
+    getgid getegid getresuid getresgid getgroups getrlimit getrusage getpriority setpriority
     sched_getaffinity sched_setaffinity sched_getattr sched_getparam sched_getscheduler sched_get_priority_max
     sched_get_priority_min sched_rr_get_interval sched_setscheduler sched_yield getcpu rseq arch_prctl capget
     sysinfo times uname kill tgkill tkill pidfd_open pidfd_send_signal restart_syscall
@@ -68,6 +68,10 @@ server is an ordinary user, ``/proc/self/exe`` leads to a file of that user's on
 FILE_CONTROLS = (*range(8), 36, 37, 38, 1030, 1032, 1034)
 """fcntl: duplicates, flags, record locks, reading the size of a pipe and seals. Not leases (1024) and notices (1026),
 which would hold up or watch others who open the same files, nor signals (8, 10, 15) or larger pipes (1031)."""
+DEVICE_CONTROLS = (0x5401, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+"""ioctl: TCGETS, TIOCGPGRP, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX and FIOCLEX. File systems have others, which change
+the flags of a file that is open for reading only."""
+RLIMIT_CORE = 4
 FLAGS_OF_MESSAGES = {"sendto": 3, "sendmsg": 2, "sendmmsg": 3, "recvfrom": 3, "recvmsg": 2, "recvmmsg": 3}
 """Which argument holds the flags. Out-of-band data of Unix sockets serves nobody and has had holes."""
 ALLOWED = tuple(f"{FILES} {MEMORY} {PROCESSES} {SIGNALS_AND_TIME} {WAITING_AND_SOCKETS}".split())
@@ -98,6 +102,11 @@ def build_filter(*, for_gpu: bool = False) -> bytes:
         _allow(pyseccomp, rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     for control in FILE_CONTROLS:
         _allow(pyseccomp, rules, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, control))
+    for control in DEVICE_CONTROLS:
+        _allow(pyseccomp, rules, "ioctl", pyseccomp.Arg(1, pyseccomp.EQ, control))
+    _allow(pyseccomp, rules, "setrlimit", pyseccomp.Arg(0, pyseccomp.NE, RLIMIT_CORE))
+    _allow(pyseccomp, rules, "prlimit64", pyseccomp.Arg(1, pyseccomp.NE, RLIMIT_CORE))
+    _allow(pyseccomp, rules, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))
     for name in IGNORED:
         _add(pyseccomp, rules, pyseccomp.ERRNO(0), name)
     for name in ("socket", "socketpair"):

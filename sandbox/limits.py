@@ -97,7 +97,8 @@ def apply_resource_limits(limits: Limits, reserved_mb: int = 0) -> None:
         resource.RLIMIT_CPU: cpu,
         resource.RLIMIT_NPROC: limits.processes,
         resource.RLIMIT_NOFILE: 512,
-        resource.RLIMIT_CORE: 0,
+        # Where core_pattern is a pipe, only this value stops the kernel from starting the program at its end.
+        resource.RLIMIT_CORE: 1,
         resource.RLIMIT_MEMLOCK: 64 * 1024,
         resource.RLIMIT_MSGQUEUE: 0,
         resource.RLIMIT_SIGPENDING: 1024,

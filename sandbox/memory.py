@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
+import secrets
 
 INMATE = "1"
 KIBIBYTE = 1024
 SOCKET_BYTES = 256 * 1024
 """What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
+AREA_BYTES = 200
+"""What the kernel keeps for one mapped area of a process."""
+MANY_PROCESSES = 8
 MAX_LOCKS = 10_000
 """How many locks of files a jail may hold: their memory is counted nowhere, and reading how many there are is slow."""
 
@@ -18,7 +22,8 @@ class MemoryWatch:
 
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
-    Page tables count, and so do sockets and locks of files: memory of the kernel's that code can make it fill.
+    Page tables count, and so do sockets, mapped areas and locks of files: memory of the kernel's that code can
+    make it fill. With ``by_size``, anonymous shared mappings count by their size.
     """
 
     def __init__(self, limit: int, *, by_size: bool = False) -> None:
@@ -29,7 +34,7 @@ class MemoryWatch:
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
-        others = _sockets() * SOCKET_BYTES - self._inherited
+        others = _sockets() * SOCKET_BYTES + _mapped_areas() * AREA_BYTES - self._inherited
         others += sum(self._shared(pid) for pid in processes())
         used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
@@ -92,6 +97,18 @@ def threads(pid: str) -> list[str]:
 def _sockets() -> int:
     """The number of sockets in the jail's network namespace."""
     return _sum_of(f"/proc/{INMATE}/net/sockstat", (b"sockets:",), column=2) // KIBIBYTE
+
+
+def _mapped_areas() -> int:
+    """An estimate of the mapped areas of all processes, from one of them; 0 where they are too few to matter."""
+    numbers = processes()
+    if len(numbers) <= MANY_PROCESSES:
+        return 0
+    try:
+        with open(f"/proc/{secrets.choice(numbers)}/maps", "rb") as lines:
+            return len(numbers) * sum(1 for _ in lines)
+    except OSError:
+        return 0
 
 
 def _locks() -> int:

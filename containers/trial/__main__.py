@@ -18,7 +18,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from containers.trial.attacks import errors_logged, left_behind, restarts, run_attacks
+from containers.trial.attacks import (
+    attack_modules,
+    errors_logged,
+    left_behind,
+    restarts,
+    run_attacks,
+    share_sockets,
+)
 from containers.trial.classroom import Student, first_works
 from containers.trial.engine import Engine, find_engine
 from containers.trial.hardening import hardening_checks
@@ -120,10 +127,15 @@ def _try_classroom(trial: Trial, site: Site) -> None:
 def _try_attacks(trial: Trial, site: Site, work: Path) -> None:
     before = left_behind(site)
     try:
-        trial.check(f"attack suite: {run_attacks(site, work)}", holds=True)
+        sockets = share_sockets(site, work)
     except CannotTryError as error:
         trial.skip(f"attack suite: {error}")
         return
+    for module in attack_modules():
+        try:
+            trial.check(f"{module}: {run_attacks(module, sockets)}", holds=True)
+        except TrialFailedError as error:
+            trial.check(str(error), holds=False)
     deadline = time.monotonic() + _SETTLING_SECONDS
     while (after := left_behind(site)) != before and time.monotonic() < deadline:
         time.sleep(0.5)

@@ -8,10 +8,10 @@ import re
 import sys
 from pathlib import Path
 
-from containers.trial.shell import CannotTryError, TrialFailedError, run
+from containers.trial.shell import REPOSITORY, CannotTryError, TrialFailedError, run
 from containers.trial.site import SANDBOXES, Site
 
-SUITE = "tests/attacks"
+SUITE = REPOSITORY / "tests" / "attacks"
 _COUNT = """
 import json, os
 print(json.dumps({
@@ -22,20 +22,26 @@ print(json.dumps({
 """
 
 
-def run_attacks(site: Site, folder: Path) -> str:
-    """Run the suite and return its closing line. ``CannotTryError`` where this user cannot reach the volumes."""
-    sockets = folder / "sockets"
-    sockets.mkdir()
+def attack_modules() -> list[str]:
+    """Return the modules of the suite; what lies deeper is material for them."""
+    return sorted(str(path.relative_to(REPOSITORY)) for path in SUITE.glob("test_*.py"))
+
+
+def share_sockets(site: Site, folder: Path) -> str:
+    """Return the pattern of the sandboxes' sockets. ``CannotTryError`` where this user cannot reach the volumes."""
     for service in SANDBOXES:
         environment = service.removeprefix("sandbox-")
         target = site.socket_folder(environment)
         if not os.access(target / "sandbox.sock", os.W_OK):
             raise CannotTryError("this user cannot reach the volumes of the engine; root on the engine's host can")
-        (sockets / environment).symlink_to(target)
-    pattern = str(sockets / "{environment}" / "sandbox.sock")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", SUITE]
-    printed = run(command, environment={"BACKPASS_TEST_SANDBOX": pattern}, seconds=1800)
-    return _closing_line(printed)
+        (folder / environment).symlink_to(target)
+    return str(folder / "{environment}" / "sandbox.sock")
+
+
+def run_attacks(module: str, sockets: str) -> str:
+    """Run one module of the suite, in a process of its own, and return its closing line. ``TrialFailedError``."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", module]
+    return _closing_line(run(command, environment={"BACKPASS_TEST_SANDBOX": sockets}))
 
 
 def left_behind(site: Site) -> dict[str, dict[str, int]]:

@@ -84,6 +84,8 @@ def libc(name, *arguments):
         "libc('inotify_init1', 0)",
         "__import__('fcntl').fcntl(open(__import__('sandbox').__file__), 1024, 0)",
         "__import__('fcntl').fcntl(open('/box'), 1026, 1)",
+        "__import__('fcntl').ioctl(open('/proc/self/exe'), 0x40086602, bytes(8))",
+        "libc('setrlimit', 4, (ctypes.c_ulong * 2)(0, 0))",
         "__import__('sandbox.syscalls').syscalls.prctl(1, 0)",
         "__import__('sandbox.syscalls').syscalls.prctl(1 | 1 << 32, 0)",
     ],

@@ -1,0 +1,10 @@
+# tries: never end
+# ends: error graded failed
+import pytest
+
+pytestmark = pytest.mark.hidden
+
+
+def test_forever():
+    while True:
+        pass

@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser test test-containers check bench assets messages clean
+.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check bench assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -44,7 +44,7 @@ define install
 	  if ! $$found -m venv $(VENV); then rm -rf $(VENV); exit 1; fi
 	fi
 	other=$(if $(filter gpu,$(1)),cpu,gpu)
-	if [ $(1) != dev ] && compgen -G ".make/$$other-*" >/dev/null; then
+	if [[ $(1) = [cg]pu ]] && compgen -G ".make/$$other-*" >/dev/null; then
 	  echo "Removing the other TensorFlow build …"
 	  $(PYTHON) -m pip uninstall --quiet --yes tensorflow tensorflow-cpu; rm -f .make/$$other-*
 	fi
@@ -93,6 +93,18 @@ test: browser ## Run all tests (ARGS="-m 'not slow'" leaves the slow ones out)
 
 test-containers: dev ## Build the images and try the composed site on a real Docker engine (KEEP=FOLDER keeps the images)
 	@exec $(PYTHON) -m containers.trial
+
+jax: setup ## Add JAX, for exercises with `environment: keras-jax`
+	@$(call install,jax,JAX)
+
+torch: setup ## Add PyTorch, for exercises with `environment: keras-torch`
+	@$(call install,torch,PyTorch)
+
+test-backends: dev jax torch ## Grade the same exercises on TensorFlow, JAX and PyTorch
+	@exec $(PYTHON) -m pytest tests/grader/test_backends.py $(ARGS)
+
+test-gpu: ## Run the tests that need an NVIDIA GPU; PYTHON=python3 takes the packages of this machine
+	@exec $(PYTHON) -m pytest -c tests/gpu/pytest.ini --confcutdir tests/gpu tests/gpu $(ARGS)
 
 check: dev ## Run the linters and the type checker
 	@$(PYTHON) -m ruff check .

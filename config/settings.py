@@ -4,6 +4,7 @@
 """
 
 import os
+import socket
 from datetime import timedelta
 
 import django_stubs_ext
@@ -202,10 +203,17 @@ LIMIT_CEILINGS = {
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 
+GPUS = env.str("GPUS", default="") or "all"
+"""Which GPUs of this computer the embedded sandbox server offers: ``all``, ``none``, or numbers such as ``0,1``."""
+GPU_SLOTS = positive_integer("GPU_SLOTS", default=1)
+"""How many jobs share one GPU at the same time."""
+GPU_HOST = env.str("GPU_HOST", default="") or socket.gethostname()
+"""The computer whose GPUs this worker leases: those of the sandbox servers that it reaches."""
+
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_QUEUES = [Queue("runs"), Queue("submissions"), Queue("regrades")]
+CELERY_TASK_QUEUES = [Queue("runs"), Queue("gpu"), Queue("submissions"), Queue("regrades")]
 """In the order in which they are served."""
 CELERY_TASK_DEFAULT_QUEUE = "submissions"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
@@ -226,8 +234,15 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}}
+    "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}},
 }
+if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
+    # Only the clock of a worker that consumes the queue fills it: elsewhere nobody would take the tasks out again.
+    CELERY_BEAT_SCHEDULE["meet_devices"] = {
+        "task": "grader.tasks.meet_devices",
+        "schedule": 10.0,
+        "options": {"queue": "gpu", "expires": 10},
+    }
 
 # Logging
 

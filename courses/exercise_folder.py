@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from courses.archive import Files, content_hash, path_problem, read_directory, unpack
 from courses.content_errors import ContentError, Problem
 from courses.exercise_checks import check_folder
-from courses.exercise_settings import DEFAULT_LIMITS, Device, Environment, ExerciseSettings, Kind
+from courses.exercise_settings import DEFAULT_LIMITS, GPU_LIMITS, Device, Environment, ExerciseSettings, Kind
 from courses.sources import FORMATS, SourceFormat, declared_fails
 from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
@@ -30,7 +30,8 @@ class ExerciseLimits:
     """What one job may use, as `sandbox.Limits` has it.
 
     Wall seconds; processor seconds, ``None`` for all that the processors give in that time; megabytes of memory;
-    kilobytes of output; megabytes of files in each folder; processes and threads; megabytes of one message.
+    kilobytes of output; megabytes of files in each folder; processes and threads; megabytes of one message; megabytes
+    of GPU memory, ``None`` for the share of a slot.
     """
 
     seconds: float
@@ -40,6 +41,7 @@ class ExerciseLimits:
     files_mb: int = 32
     processes: int = 256
     message_mb: int = 64
+    gpu_memory_mb: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,7 @@ class ExerciseFolder:
     kind: Kind
     environment: Environment
     device: Device
+    cpu_fallback: bool
     limits: ExerciseLimits
     usually_seconds: float
     hints: tuple[Text, ...]
@@ -139,6 +142,7 @@ def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
         kind=settings.kind,
         environment=settings.environment,
         device=settings.device,
+        cpu_fallback=settings.cpu_fallback,
         limits=_limits(settings),
         usually_seconds=settings.usually_seconds,
         hints=tuple(hint.text for hint in settings.hints),
@@ -153,7 +157,8 @@ def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
 
 def _limits(settings: ExerciseSettings) -> ExerciseLimits:
     given = settings.limits.model_dump(exclude_none=True)
-    limits = {**DEFAULT_LIMITS[settings.environment], **given}
+    on_gpu = GPU_LIMITS if settings.device == "gpu" else {}
+    limits = {**DEFAULT_LIMITS[settings.environment], **on_gpu, **given}
     return ExerciseLimits(**limits)
 
 

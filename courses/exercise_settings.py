@@ -11,14 +11,20 @@ from courses.text import Text
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Kind = Literal["code", "notebook", "either"]
-Environment = Literal["numpy", "keras"]
+Environment = Literal["numpy", "keras", "keras-jax", "keras-torch"]
 Device = Literal["cpu", "gpu"]
 
 DEFAULT_LIMITS: dict[str, dict[str, float]] = {
     "numpy": {"seconds": 10, "memory_mb": 512},
     "keras": {"seconds": 60, "memory_mb": 2048},
+    "keras-jax": {"seconds": 60, "memory_mb": 2048},
+    "keras-torch": {"seconds": 60, "memory_mb": 2048},
 }
 """What depends on the environment; the rest stands in `courses.exercise_folder.ExerciseLimits`."""
+
+
+GPU_LIMITS: dict[str, float] = {"seconds": 120, "memory_mb": 6144}
+"""What a job on a GPU gets by default: a CUDA context and its libraries take some gigabytes of ordinary memory."""
 
 
 class Checked(BaseModel):
@@ -49,6 +55,7 @@ class LimitSettings(Checked):
     files_mb: Annotated[int, Field(ge=1, le=4096)] | None = None
     processes: Annotated[int, Field(ge=16, le=32768)] | None = None
     message_mb: Annotated[int, Field(ge=1, le=64)] | None = None
+    gpu_memory_mb: Annotated[int, Field(ge=64, le=1_048_576)] | None = None
 
 
 class ExerciseSettings(Checked):
@@ -59,9 +66,16 @@ class ExerciseSettings(Checked):
     kind: Kind
     environment: Environment = "numpy"
     device: Device = "cpu"
+    cpu_fallback: bool = False
     limits: LimitSettings = LimitSettings()
     usually_seconds: Annotated[float, Field(gt=0, le=3600)] = 1
     hints: tuple[BothLanguages, ...] = ()
+
+    @model_validator(mode="after")
+    def _fallback_is_of_a_gpu(self) -> ExerciseSettings:
+        if self.device == "cpu" and (self.cpu_fallback or self.limits.gpu_memory_mb is not None):
+            raise ValueError("cpu_fallback and gpu_memory_mb are for exercises with device: gpu")
+        return self
 
     @model_validator(mode="before")
     @classmethod

@@ -14,7 +14,7 @@ from courses.models import Exercise, ExerciseVersion
 from grader import messages
 from grader.checking import MAX_UPLOAD_BYTES, check_work, decode_upload
 from grader.errors import RejectedWork
-from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
+from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
 from grader.queue import enqueue
 
 __all__ = ["MAX_UPLOAD_BYTES", "MAX_WAITING", "RejectedWork", "decode_upload", "hand_in_submission", "start_run"]
@@ -77,7 +77,15 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         student=work.student,
         version=version,
         priority=Priority.RUN if isinstance(work, Run) else Priority.SUBMISSION,
+        device=_needs(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
+
+
+def _needs(version: ExerciseVersion) -> Needs:
+    folder = folder_of(version)
+    if folder.device == "cpu":
+        return Needs.CPU
+    return Needs.GPU_OR_CPU if folder.cpu_fallback else Needs.GPU

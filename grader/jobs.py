@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Literal
 
 from django.conf import settings
 
 from courses.exercise_folder import ExerciseFolder
 from sandbox import Job, Limits, Program
+from sandbox.gpu import Lease
 
 Select = Literal["all", "public"]
 MAIN_FILES = {"code": "main.py", "notebook": "main.ipynb"}
 
 
-def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Select) -> Job:
+def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Select, gpu: Lease | None = None) -> Job:
     """Return the job that judges ``content`` (``"code"`` or ``"notebook"``) by all or by the public tests.
 
     Hidden tests and their data go into the tests jail only. Limits above the site's ceilings are lowered to them.
+    ``gpu`` is what the submission jail may use of a GPU.
     """
     main, work = MAIN_FILES[written_as], content.encode()
     limits = Limits(**asdict(folder.limits)).at_most(settings.LIMIT_CEILINGS)
+    if gpu is not None:
+        limits = replace(limits, gpu_memory_mb=min(limits.gpu_memory_mb or gpu.memory_mb, gpu.memory_mb))
     return Job(
         id=uuid.uuid4().hex,
         environment=folder.environment,
@@ -36,4 +40,5 @@ def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Sel
             arguments={"select": select, "seconds": limits.seconds},
         ),
         limits=limits,
+        gpu=gpu,
     )

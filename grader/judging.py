@@ -16,6 +16,7 @@ from grader.models import Outcome, State
 from grader.reports import CollectedTest
 from grader.verdicts import CENT, TestReport, Verdict, rounded
 from sandbox import Client, Ending, Event, JailEnd, JobEnd, Limits, SandboxError
+from sandbox.gpu import Lease
 
 USED_UP = (Ending.DEADLINE, Ending.MEMORY)
 """Ends of the tests jail that the student's answers bring about: a verified exercise stays within its limits."""
@@ -31,12 +32,13 @@ def judge(
     select: Select = "all",
     on_steps: Callable[[list[Step]], None] = lambda _steps: None,
     should_stop: Callable[[], bool] | None = None,
+    gpu: Lease | None = None,
 ) -> Verdict:
     """Judge work (``written_as`` ``"code"`` or ``"notebook"``) by all or by the public tests of an exercise.
 
     ``on_steps`` hears what happens as it happens. `GradingProblem` when the fault is ours.
     """
-    job = build_job(folder, written_as, content, select)
+    job = build_job(folder, written_as, content, select, gpu)
     findings = Findings(job.limits.output_kb)
 
     def on_event(event: Event) -> None:
@@ -160,6 +162,7 @@ def ending_message(end: JailEnd | None, limits: Limits, hidden_began: bool = Fal
         Ending.DEADLINE: messages.deadline(limits.seconds),
         Ending.CPU: messages.cpu(limits.all_cpu_seconds),
         Ending.MEMORY: messages.memory(limits.memory_mb),
+        Ending.GPU_MEMORY: messages.gpu_memory(limits.gpu_memory_mb or 0),
         Ending.PROCESSES: messages.processes(limits.processes),
         Ending.FILES: messages.files(limits.files_mb),
         Ending.MESSAGES: messages.sent_messages(limits.message_mb),

@@ -136,6 +136,14 @@ def memory(megabytes: int) -> Text:
     )
 
 
+def gpu_memory(megabytes: int) -> Text:
+    """The job used more of the GPU's memory than its share."""
+    return _text(
+        f"Your code was stopped because it used more than the {megabytes:,} MB of GPU memory that it may use.",
+        f"GPU 메모리 한도 {megabytes:,} MB를 넘어 중단했습니다.",
+    )
+
+
 def processes(count: int) -> Text:
     """The job started more processes and threads than its limit."""
     return _text(

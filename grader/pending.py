@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from grader.models import Grading, Priority, State
+from grader import gpu
+from grader.models import Grading, Needs, Priority, State
 
 STUDENT_SLOTS = 2
 """How many gradings of one student run at the same time."""
@@ -32,9 +33,10 @@ def running() -> QuerySet[Grading]:
 
 
 def ahead_of(grading: Grading) -> QuerySet[Grading]:
-    """Queued gradings whose turn comes before this one's."""
+    """Queued gradings whose turn comes before this one's: those for the same kind of device."""
     earlier = Q(queued_at__lt=grading.queued_at) | Q(queued_at=grading.queued_at, pk__lt=grading.pk)
-    return waiting().filter(Q(priority__lt=grading.priority) | Q(priority=grading.priority) & earlier)
+    line = waiting().exclude(device=Needs.GPU) if grading.device == Needs.CPU else waiting().exclude(device=Needs.CPU)
+    return line.filter(Q(priority__lt=grading.priority) | Q(priority=grading.priority) & earlier)
 
 
 def has_free_slot(grading: Grading) -> bool:
@@ -50,9 +52,10 @@ def free_regrade_slots() -> int:
 
 
 def claimable() -> QuerySet[Grading]:
-    """Queued gradings whose student has a free slot, the next one first."""
+    """Queued gradings whose student has a free slot, and for which there may be a device, the next one first."""
     counts = running().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
-    return waiting().annotate(held=Coalesce(Subquery(counts.values("count")), 0)).filter(held__lt=STUDENT_SLOTS)
+    there = waiting() if gpu.free_slots() else waiting().exclude(device=Needs.GPU)
+    return there.annotate(held=Coalesce(Subquery(counts.values("count")), 0)).filter(held__lt=STUDENT_SLOTS)
 
 
 def followers(grading: Grading) -> list[Grading]:
@@ -62,7 +65,14 @@ def followers(grading: Grading) -> list[Grading]:
     found = list(others[: max(0, STUDENT_SLOTS - held)])
     if grading.priority == Priority.REGRADE and free_regrade_slots() > 0:
         found += claimable().filter(priority=Priority.REGRADE).exclude(student=grading.student_id)[:1]
-    return found
+    if grading.device != Needs.CPU:
+        found += next_for_gpu(gpu.free_slots())
+    return list({found_one.pk: found_one for found_one in found}.values())
+
+
+def next_for_gpu(count: int) -> list[Grading]:
+    """The next ``count`` gradings that a GPU is for."""
+    return list(claimable().exclude(device=Needs.CPU)[:count]) if count else []
 
 
 def unannounced(now: datetime) -> QuerySet[Grading]:

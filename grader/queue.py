@@ -17,16 +17,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import messages, pending
+from grader import gpu, messages, pending
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.models import EventKind, Grading, Priority, State, TestResult
 from grader.reports import storable
 from grader.verdicts import TestReport, Verdict
+from sandbox import Client
 
 MAX_ATTEMPTS = 3
 """How often a grading is tried when the fault is ours."""
 QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
+GPU_QUEUE = "gpu"
+"""A grading is told to it when a slot is free; who goes first is settled by then."""
 SWEEP_LIMIT = 500
 MAX_PROBLEM_LENGTH = 10_000
 
@@ -34,13 +37,19 @@ logger = logging.getLogger(__name__)
 
 
 def enqueue(grading: Grading) -> None:
-    """Tell the broker that this grading waits. When it cannot be told, the sweep does it later."""
+    """Tell the broker that this grading waits. When it cannot be told, the sweep does it later.
+
+    One that needs a GPU is told of when a slot is free: at once, by the job that frees it, or by a new device.
+    """
+    on_gpu = gpu.needs_gpu(grading)
+    if on_gpu and not gpu.free_slots():
+        return
     Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=timezone.now())
     try:
         current_app.send_task(
             "grader.tasks.grade",
             args=[grading.pk],
-            queue=QUEUES[Priority(grading.priority)],
+            queue=GPU_QUEUE if on_gpu else QUEUES[Priority(grading.priority)],
             retry_policy={"max_retries": 1, "interval_start": 0},
         )
     except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
@@ -59,7 +68,7 @@ def queue_position(grading: Grading) -> int | None:
 def claim(grading_id: int) -> Grading | None:
     """Take a queued grading for one attempt; ``None`` when it is not to be had now.
 
-    At most two gradings of one student run at the same time.
+    At most two gradings of one student run at the same time. One that needs a GPU leases a slot in this transaction.
     """
     grading = Grading.objects.filter(pk=grading_id, state=State.QUEUED).first()
     if grading is None:
@@ -68,9 +77,12 @@ def claim(grading_id: int) -> Grading | None:
     get_user_model().objects.select_for_update().get(pk=grading.student_id)
     if not pending.has_free_slot(grading):
         return None
+    if gpu.needs_gpu(grading) and gpu.lease(grading, grading.attempt + 1) is None:
+        return None
     now = timezone.now()
     waiting = Grading.objects.filter(pk=grading_id, state=State.QUEUED)
     if waiting.update(state=State.RUNNING, attempt=F("attempt") + 1, started_at=now, heartbeat_at=now) != 1:
+        transaction.set_rollback(True)
         return None
     grading.refresh_from_db()
     append_events(grading.pk, [(EventKind.STARTED, {"attempt": grading.attempt})])
@@ -123,6 +135,7 @@ def give_back(claimed: Grading, problem: str) -> None:
         _end(claimed, state=State.ERROR, message=messages.OUR_ERROR)
     else:
         _update_claimed(claimed, state=State.QUEUED, enqueued_at=None)
+        gpu.release(claimed.pk, claimed.attempt)
         append_events(claimed.pk, [(EventKind.QUEUED, {})])
         _enqueue_followers_on_commit(claimed)
 
@@ -145,10 +158,19 @@ def sweep(now: datetime | None = None) -> tuple[int, int]:
     """
     now = now or timezone.now()
     taken_back = sum(_take_back(grading, now) for grading in pending.lost(now)[:SWEEP_LIMIT])
+    gpu.release_forgotten(now)
     unannounced = list(pending.unannounced(now)[:SWEEP_LIMIT])
     for grading in unannounced:
         enqueue(grading)
     return taken_back, len(unannounced)
+
+
+def meet_devices(client: Client) -> int:
+    """Register the GPUs of this host's sandbox servers, and tell the broker of gradings for which there is room."""
+    found = gpu.register(client)
+    for grading in pending.next_for_gpu(gpu.free_slots()):
+        enqueue(grading)
+    return found
 
 
 def _take_back(grading: Grading, now: datetime) -> bool:
@@ -164,6 +186,7 @@ def _take_back(grading: Grading, now: datetime) -> bool:
 
 def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     _update_claimed(claimed, finished_at=timezone.now(), **values)
+    gpu.release(claimed.pk, claimed.attempt)
     ended = Grading.objects.get(pk=claimed.pk)
     append_events(claimed.pk, [*steps, finished_step(ended)])
     _enqueue_followers_on_commit(ended)

@@ -16,6 +16,12 @@ def grade(grading_id: int) -> None:
     grade_one(grading_id, Client(settings.SANDBOX_SOCKET))
 
 
+@shared_task(name="grader.tasks.meet_devices", ignore_result=True)  # type: ignore[untyped-decorator]
+def meet_devices() -> None:
+    """Learn which GPUs this worker's sandbox servers have. Consumed where GPU gradings are."""
+    queue.meet_devices(Client(settings.SANDBOX_SOCKET))
+
+
 @shared_task(name="grader.tasks.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Re-derive from the database what must still be done."""

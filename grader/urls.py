@@ -9,6 +9,7 @@ EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 app_name = "grader"
 urlpatterns = [
     path("courses/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path("courses/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
     path(EXERCISE, views_exercise.exercise, name="exercise"),
     path(f"{EXERCISE}run/", views_exercise.run, name="run"),
     path(f"{EXERCISE}submit/", views_exercise.submit, name="submit"),

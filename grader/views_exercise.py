@@ -26,6 +26,7 @@ from courses.places import place_of
 from courses.text import translated
 from grader.access import all_gradings, find_exercise, visible_grading
 from grader.errors import RejectedWork
+from grader.gpu import is_missing_for
 from grader.handing_in import MAX_UPLOAD_BYTES, decode_upload, hand_in_submission, start_run
 from grader.models import Format, Grading, Run, Submission
 from grader.scores import best_grading
@@ -170,7 +171,7 @@ def _page(
         "run_address": exercise_address("grader:run", exercise),
         "submit_address": exercise_address("grader:submit", exercise),
         "settings": workbench_settings(exercise, folder, user, draft_wins=shown.draft_wins),
-        "live_text": live_text(),
+        "live_text": live_text(no_gpu=is_missing_for(folder)),
         **(result_context(last, user) if last else {}),
     }
     return render(request, "grader/exercise.html", context, status=status)

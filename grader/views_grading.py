@@ -16,11 +16,12 @@ from courses.access import signed_in
 from courses.highlighting import marked_source
 from courses.text import translated
 from grader.access import exercise_of, visible_grading
+from grader.gpu import waits_for_device
 from grader.models import Format, Grading, Outcome, State
 from grader.notebook_page import notebook_cells
 from grader.queue import cancel as cancel_grading
 from grader.queue import queue_position
-from grader.workbench import live_text
+from grader.workbench import live_text, missing_gpu
 
 OUTCOME_ICONS = {
     Outcome.PASSED: "check-circle-fill",
@@ -43,7 +44,7 @@ def grading(request: HttpRequest, grading_id: int) -> HttpResponse:
         "exercise": exercise,
         "unit": exercise.unit,
         "course": exercise.unit.course,
-        "live_text": live_text(),
+        "live_text": live_text(no_gpu=waits_for_device(found)),
         "is_older_version": found.version_id != exercise.current_id,
         **_work_context(found),
     }
@@ -98,6 +99,7 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         "passed": sum(one.outcome == Outcome.PASSED for one in results),
         "states": State,
         "message": translated(found.message),
+        "missing_gpu": missing_gpu() if waits_for_device(found) else "",
         "position": queue_position(found) if found.state == State.QUEUED else None,
         "may_cancel": not found.is_final,
         "is_own": found.student_id == user.pk,

@@ -1,4 +1,4 @@
-"""What an instructor sees: the submissions of an exercise, and the scores of a course."""
+"""What an instructor sees: the submissions of an exercise, the scores of a course, and its use of GPUs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from courses.access import signed_in
 from courses.models import Course, Exercise
 from grader.access import all_gradings, find_exercise, require_instructor
+from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
 from grader.scores import score_table
 
@@ -38,6 +39,21 @@ def scores(request: HttpRequest, course: str) -> HttpResponse:
     found = get_object_or_404(Course, slug=course)
     require_instructor(found, signed_in(request))
     return render(request, "grader/scores.html", {"course": found, "table": score_table(found)})
+
+
+@require_safe
+@login_required
+def gpus(request: HttpRequest, course: str) -> HttpResponse:
+    """Show the connected GPUs, who holds them, and what the exercises and students of a course have used."""
+    found = get_object_or_404(Course, slug=course)
+    require_instructor(found, signed_in(request))
+    context = {
+        "course": found,
+        "devices": device_rows(found),
+        "exercises": use_by_exercise(found),
+        "students": use_by_student(found),
+    }
+    return render(request, "grader/gpus.html", context)
 
 
 def _submitted(exercise: Exercise, query: str) -> QuerySet[Grading]:

@@ -23,11 +23,15 @@ def exercise_address(name: str, exercise: Exercise) -> str:
     return reverse(name, args=[exercise.unit.course.slug, exercise.unit.slug, exercise.slug])
 
 
-def live_text() -> dict[str, str]:
-    """Return what the live result says; ``{name}`` places are filled in by the script."""
+def live_text(*, no_gpu: bool = False) -> dict[str, str]:
+    """Return what the live result says; ``{name}`` places are filled in by the script.
+
+    ``no_gpu`` says that the exercise needs a GPU and none is connected.
+    """
+    missing = f"{missing_gpu()} " if no_gpu else ""
     return {
-        "next": _("Next in the queue"),
-        "position": _("Number {position} in the queue"),
+        "next": missing + _("Next in the queue"),
+        "position": missing + _("Number {position} in the queue"),
         "starting": _("Starting…"),
         "running": _("Running your code…"),
         "epoch": _("Training: epoch {epoch} of {epochs}"),
@@ -37,6 +41,11 @@ def live_text() -> dict[str, str]:
         "lost": _("The connection is lost. Trying again…"),
         **{str(outcome.value): str(outcome.label) for outcome in Outcome},
     }
+
+
+def missing_gpu() -> str:
+    """Return why a grading waits when no GPU is connected."""
+    return _("This exercise needs a GPU; none is connected now. It is graded as soon as one is.")
 
 
 def workbench_settings(exercise: Exercise, folder: ExerciseFolder, user: User, *, draft_wins: bool) -> dict[str, Any]:

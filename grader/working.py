@@ -6,6 +6,7 @@ import logging
 import traceback
 
 from courses.exercise_folder import folder_of
+from grader import gpu
 from grader.errors import LostClaim
 from grader.judging import judge
 from grader.models import Grading
@@ -41,6 +42,7 @@ def _judge_and_finish(claimed: Grading, client: Client) -> None:
         select="public" if claimed.run_id else "all",
         on_steps=recorder.take,
         should_stop=recorder.should_stop,
+        gpu=gpu.sandbox_lease(claimed),
     )
     finish(claimed, verdict, recorder.unwritten())
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from sandbox.client import Client
 from sandbox.doctor import examine, require_isolation
-from sandbox.environments import ENVIRONMENTS
+from sandbox.environments import ENVIRONMENTS, installed
 from sandbox.errors import IsolationMissing, SandboxError
+from sandbox.gpu import Gpus
 from sandbox.job import Ending, Event, Job, JobEnd, Program
 from sandbox.limits import Limits
 from sandbox.private import private_server
@@ -23,6 +24,7 @@ DEFAULT_SOCKET = os.environ.get("SANDBOX_SOCKET", "var/run/sandbox.sock")
 _ENDING_TEXT = {
     Ending.DEADLINE: "stopped: it ran longer than {limits.seconds:g} s",
     Ending.MEMORY: "stopped: it used more than {limits.memory_mb} MB of memory",
+    Ending.GPU_MEMORY: "stopped: it used more than {limits.gpu_memory_mb} MB of GPU memory",
     Ending.CPU: "stopped: it used more than {limits.all_cpu_seconds:g} s of processor time",
     Ending.PROCESSES: "stopped: it started more than {limits.processes} processes and threads",
     Ending.FILES: "stopped: it wrote more than {limits.files_mb} MB of files",
@@ -44,10 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="run the sandbox server")
     serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
-    serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(ENVIRONMENTS))
+    serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(installed()))
     serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
     serve.add_argument(
         "--no-control-groups", action="store_true", help="hold memory by resource limits and the watch only"
+    )
+    serve.add_argument("--gpus", default="all", metavar="all|none|0,1", help="which NVIDIA GPUs jobs may lease")
+    serve.add_argument(
+        "--gpu-slots", type=int, default=1, help="jobs at once on one GPU, each with its share of memory"
     )
     serve.add_argument("--until-eof", action="store_true", help="stop when standard input ends, as with its owner")
     serve.add_argument("--verbose", action="store_true", help="log every job")
@@ -72,7 +78,13 @@ def _serve(options: argparse.Namespace) -> int:
     except IsolationMissing as error:
         sys.stderr.write(f"The sandbox server does not start: {error}\n")
         return 1
-    server = Server(options.socket, options.environments, options.slots, control_groups=not options.no_control_groups)
+    try:
+        gpus = Gpus.of_this_host(options.gpus, max(options.gpu_slots, 1))
+    except ValueError as error:
+        sys.stderr.write(f"The sandbox server does not start: {error}\n")
+        return 1
+    groups = not options.no_control_groups
+    server = Server(options.socket, options.environments, options.slots, control_groups=groups, gpus=gpus)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     if options.until_eof:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import importlib.util
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,12 +12,13 @@ class Environment:
     """A set of modules imported beforehand, and functions called once after that.
 
     ``warm_ups`` are ``module:function`` names; one whose module is not installed is left out, so that the sandbox
-    works without the grader. Neither they nor the imports may start a thread or run an operation of TensorFlow: the
-    process must stay safe to fork.
+    works without the grader. ``variables`` are added to `VARIABLES`. Neither the imports nor the warm-ups may start a
+    thread or run an operation of the framework: the process must stay safe to fork.
     """
 
     modules: tuple[str, ...]
     warm_ups: tuple[str, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 _COMMON = (
@@ -30,14 +33,25 @@ _COMMON = (
 )
 _WARM_UPS = ("sandbox.warm_up:touch_lazy_imports", "grader.testkit.warm:warm")
 
+_LEARNING = (*_COMMON, "pandas", "sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing")
+
 ENVIRONMENTS = {
     "numpy": Environment(modules=_COMMON, warm_ups=_WARM_UPS),
     "keras": Environment(
-        modules=(*_COMMON, "pandas", "sklearn.datasets", "sklearn.model_selection", "sklearn.preprocessing",
-                 "tensorflow", "keras"),
+        modules=(*_LEARNING, "tensorflow", "keras"),
         warm_ups=(*_WARM_UPS, "sandbox.warm_up:touch_keras"),
     ),
-}  # fmt: skip
+    "keras-jax": Environment(
+        modules=(*_LEARNING, "jax", "keras"),
+        warm_ups=(*_WARM_UPS, "sandbox.warm_up:touch_jax"),
+        variables={"KERAS_BACKEND": "jax", "JAX_PLATFORMS": "cpu"},
+    ),
+    "keras-torch": Environment(
+        modules=(*_LEARNING, "torch", "keras"),
+        warm_ups=(*_WARM_UPS, "sandbox.warm_up:touch_torch"),
+        variables={"KERAS_BACKEND": "torch", "KERAS_TORCH_DEVICE": "cpu", "PYTORCH_NVML_BASED_CUDA_CHECK": "1"},
+    ),
+}
 
 VARIABLES = {
     "HOME": "/tmp",
@@ -61,3 +75,15 @@ oneDNN compiles a kernel for each new shape, which costs small networks more tha
 notebook runs in 0.9 times the time, dense networks train faster and recurrent ones alike; convolutions are slower.
 Huge pages for the heap make a fork copy fewer page table entries: a keras jail opens in about two thirds of the time.
 """
+
+
+def variables_of(environment: str) -> dict[str, str]:
+    """Return all environment variables of an environment's warm process."""
+    return {**VARIABLES, **ENVIRONMENTS[environment].variables}
+
+
+def installed() -> Iterator[str]:
+    """Yield the environments whose modules are there; JAX and PyTorch are not installed unless somebody asks."""
+    for name, environment in ENVIRONMENTS.items():
+        if all(importlib.util.find_spec(module.partition(".")[0]) for module in environment.modules):
+            yield name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import syscalls
+from sandbox.gpu import GpuView
 from sandbox.limits import MAX_FILES, PRIVATE_FOLDERS
 
 BOX = PRIVATE_FOLDERS[0]
@@ -47,11 +48,21 @@ class Tree:
         """Find the standard library, the installed packages, our own two packages and the shared libraries."""
         paths = [Path(path) for path in _python_paths() + _library_paths()]
         paths += [_REPOSITORY / name for name in _OUR_PACKAGES]
+        return cls.of_paths([str(path) for path in paths])
+
+    @classmethod
+    def of_paths(cls, paths: list[str]) -> Tree:
+        """Find what must be bound and linked for ``paths`` to be there."""
         binds: dict[str, None] = {}
         links: dict[str, str] = {}
         for path in paths:
-            _resolve(path, binds, links)
+            _resolve(Path(path), binds, links)
         return cls(_outermost(binds), tuple(links.items()))
+
+    def covers(self, path: str) -> bool:
+        """Whether ``path``, or a folder that holds it, is bound; links on the way to it are followed."""
+        real = os.path.realpath(path)
+        return any(real == bound or real.startswith(bound + "/") for bound in self.binds)
 
 
 def _python_paths() -> list[str]:
@@ -93,7 +104,7 @@ def _outermost(binds: dict[str, None]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def build(root: str, tree: Tree, files_mb: int) -> None:
+def build(root: str, tree: Tree, files_mb: int, gpu: GpuView | None = None) -> None:
     """Make the jail's tree at ``root`` and change into it; the host's tree is gone afterwards.
 
     Called in a fresh mount namespace by a process that still has capabilities there. Raises ``OSError``.
@@ -109,6 +120,8 @@ def build(root: str, tree: Tree, files_mb: int) -> None:
         if not os.path.lexists(root + link):
             os.symlink(destination, root + link)
     _add_devices(root)
+    if gpu is not None:
+        _add_gpu(root, tree, gpu)
     _add_small_files(root)
     _add_proc(root)
     _enter(root)
@@ -130,6 +143,24 @@ def _add_devices(root: str) -> None:
         syscalls.mount(f"/dev/{name}", target, None, syscalls.MS_BIND)
     for name, destination in _DEVICE_LINKS.items():
         os.symlink(destination, f"{root}/dev/{name}")
+
+
+def _add_gpu(root: str, tree: Tree, gpu: GpuView) -> None:
+    """Show the nodes of one device and its driver's libraries, those that do not lie in the tree already."""
+    for target, source in gpu.nodes.items():
+        if os.path.isdir(source):
+            os.makedirs(root + target, exist_ok=True)
+        else:
+            os.close(os.open(root + target, os.O_CREAT | os.O_WRONLY, 0o666))
+        syscalls.mount(source, root + target, None, syscalls.MS_BIND)
+    driver = Tree.of_paths([path for path in gpu.libraries if not tree.covers(path)])
+    for path in driver.binds:
+        if not tree.covers(path):
+            _bind(path, root + path)
+    for link, destination in driver.links:
+        if not os.path.lexists(root + link):
+            os.makedirs(os.path.dirname(root + link), exist_ok=True)
+            os.symlink(destination, root + link)
 
 
 def _add_small_files(root: str) -> None:

@@ -77,8 +77,13 @@ FLAGS_OF_MESSAGES = {"sendto": 3, "sendmsg": 2, "sendmmsg": 3, "recvfrom": 3, "r
 ALLOWED = tuple(f"{FILES} {MEMORY} {PROCESSES} {SIGNALS_AND_TIME} {WAITING_AND_SOCKETS}".split())
 
 
-def build_filter() -> bytes:
+def build_filter(*, for_gpu: bool = False) -> bytes:
     """Return the filter as a classic BPF program, made once and installed in every jail.
+
+    With a GPU one rule is added. CUDA talks to its driver by ``open``, ``ioctl``, ``mmap`` and ``poll`` of the device
+    nodes, which every jail may do; to the nodes that it would make (``mknod``) and the program that it would start
+    (``nvidia-modprobe``) it has alternatives, so they stay forbidden. But it keeps memory that the device reads over
+    the bus in anonymous shared mappings. The watch then counts those by their size; see `sandbox.memory`.
 
     Raises ``ImportError`` or ``OSError`` where libseccomp is missing.
     """
@@ -91,6 +96,8 @@ def build_filter() -> bytes:
     # Pages of an anonymous shared mapping belong to no process, so the limit of memory would not see them.
     _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, mmap.MAP_ANONYMOUS, 0))
     _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, mmap.MAP_ANONYMOUS))
+    if for_gpu:
+        _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, ANONYMOUS_SHARED))
     for option in HARMLESS_PRCTL_OPTIONS.values():
         _allow(pyseccomp, rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     for control in FILE_CONTROLS:

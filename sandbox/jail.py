@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sandbox import filesystem, syscalls
+from sandbox.gpu import GpuView
 from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits, go_first_without_memory
 from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
@@ -33,6 +34,8 @@ INSIDE_UID = 1000
 ROOT_MODE_UID = 64_000
 """Host uid of the code in a jail when the server is root."""
 WATCH_SECONDS = 0.1
+GPU_RESERVED_MB = 32_768
+"""Private memory that a CUDA driver and its libraries map and mostly do not touch."""
 Entry = Callable[[Channel], None]
 
 
@@ -43,23 +46,26 @@ class Warm:
     root: str
     tree: filesystem.Tree
     filter: bytes
+    gpu_filter: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Connections:
-    """The descriptors given to a jail: the channel, what it prints to, the keeper's report, and its control groups."""
+    """What a jail is given: the channel, what it prints to, the keeper's report, control groups, and part of a GPU."""
 
     channel: socket.socket
     output: int
     report: socket.socket
     groups: tuple[int, ...] = ()
+    gpu: GpuView | None = None
 
 
-def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry) -> int:
+def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry, gpu: GpuView | None = None) -> int:
     """Fork a jail that runs ``entry`` and return the keeper's pid, for the caller to reap.
 
     The caller must be single-threaded. Over the report socket the keeper sends one ``EVENT`` frame
-    ``{"opened": seconds}`` when the inmate is about to run, and one ``END`` frame with how it ended.
+    ``{"opened": seconds, "inmate": pid}`` when the inmate is about to run, its number being the one that the server
+    sees, and one ``END`` frame with how it ended.
     """
     mapping = _Mapping.prepare()
     keeper = os.fork()
@@ -145,8 +151,8 @@ def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, ma
         problem = _read_all(opening)
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))
-        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began})
-        end = _watch(inmate, limits, connections.report)
+        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began, "inmate": inmate})
+        end = _watch(inmate, Watch(limits, has_gpu=connections.gpu is not None), connections.report)
     except OSError as error:
         end = {"failed": str(error)}
     with contextlib.suppress(Exception):
@@ -179,10 +185,9 @@ def _close_all_but(connections: Connections, mapping: _Mapping) -> None:
     os.closerange(previous + 1, 1 << 20)
 
 
-def _watch(inmate: int, limits: Limits, report: socket.socket) -> dict[str, Any]:
+def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
     """Wait for the inmate; kill it on order, when the server is gone, or over its memory. Return how it ended."""
     pidfd = os.pidfd_open(inmate)
-    watch = Watch(limits)
     watched: list[int | socket.socket] = [pidfd, report]
     over = None
     while True:
@@ -209,10 +214,10 @@ def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, op
         os.setsid()
         _join(connections.groups)
         go_first_without_memory()
-        filesystem.build(warm.root, warm.tree, limits.files_mb)
+        filesystem.build(warm.root, warm.tree, limits.files_mb, connections.gpu)
         socket.sethostname("jail")
-        apply_resource_limits(limits)
-        _give_up_privileges(warm.filter)
+        apply_resource_limits(limits, GPU_RESERVED_MB if connections.gpu else 0)
+        _give_up_privileges(warm.gpu_filter if connections.gpu else warm.filter)
     except BaseException:
         os.write(opened, traceback.format_exc().encode())
         raise
@@ -253,10 +258,14 @@ def _give_up_privileges(filter_program: bytes) -> None:
     syscalls.install_filter(filter_program)
 
 
-def run_program(channel: Channel) -> None:
+def run_program(channel: Channel, gpu: GpuView | None = None) -> None:
     """The usual entry: receive a program, write its files into the working folder, and call its entry function."""
     program = channel.start()
     _restore_defaults()
+    if gpu is not None:
+        from sandbox import gpu_start
+
+        gpu_start.use(gpu)
     for name, content in program["files"].items():
         target = Path(filesystem.BOX, name)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from sandbox.gpu import Lease
 from sandbox.limits import Limits
 
 Source = Literal["submission", "tests", "server"]
@@ -43,13 +44,18 @@ class Program:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One piece of work: a submission jail and, unless ``tests`` is ``None``, a tests jail that asks it."""
+    """One piece of work: a submission jail and, unless ``tests`` is ``None``, a tests jail that asks it.
+
+    ``gpu`` is what the submission jail holds of a GPU. The tests jail never has one: it judges numbers, which must not
+    depend on the device, and a second CUDA context would take memory of the share and seconds of the time.
+    """
 
     id: str
     environment: str
     submission: Program
     tests: Program | None = None
     limits: Limits = field(default_factory=Limits)
+    gpu: Lease | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the job as it travels."""
@@ -59,6 +65,7 @@ class Job:
             "submission": self.submission.to_dict(),
             "tests": self.tests.to_dict() if self.tests else None,
             "limits": self.limits.to_dict(),
+            "gpu": self.gpu.to_dict() if self.gpu else None,
         }
 
     @classmethod
@@ -70,6 +77,7 @@ class Job:
             submission=Program.from_dict(data["submission"]),
             tests=Program.from_dict(data["tests"]) if data["tests"] is not None else None,
             limits=Limits.from_dict(data["limits"]),
+            gpu=Lease.from_dict(data["gpu"]) if data.get("gpu") else None,
         )
 
 
@@ -92,6 +100,7 @@ class Ending(StrEnum):
     DEADLINE = "deadline"
     CPU = "cpu"
     MEMORY = "memory"
+    GPU_MEMORY = "gpu_memory"
     PROCESSES = "processes"
     FILES = "files"
     MESSAGES = "messages"
@@ -105,7 +114,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class JailEnd:
-    """The end of one jail. Seconds are wall-clock from its opening; memory is beyond the warm process, in MiB."""
+    """The end of one jail. Seconds are wall-clock from its opening.
+
+    Memory is beyond the warm process, in MiB; that of the GPU is what the driver counted.
+    """
 
     ending: Ending
     exit_code: int | None = None
@@ -113,6 +125,7 @@ class JailEnd:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     peak_memory_mb: float = 0.0
+    peak_gpu_memory_mb: float = 0.0
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> JailEnd:

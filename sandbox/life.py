@@ -15,8 +15,9 @@ from typing import Any
 
 from sandbox.cgroup import Group, Groups
 from sandbox.errors import JobRefused, MalformedMessage, TooLarge
+from sandbox.gpu_watch import Share
 from sandbox.job import Ending, JailEnd, Job, JobEnd, Source
-from sandbox.limits import TESTS_GRACE_SECONDS, Limits
+from sandbox.limits import MEBIBYTE, TESTS_GRACE_SECONDS, Limits
 from sandbox.output import OutputTail, PrintedText
 from sandbox.peer import Peer
 from sandbox.wire import MAX_EVENT_BYTES, Frame, FrameKind, encode
@@ -56,6 +57,7 @@ class OpenJail:
     limits: Limits
     group: Group | None = None
     groups: Groups | None = None
+    gpu: Share | None = None
     looked_at: float = 0.0
     frames_left: int = MAX_FRAMES
     opened_at: float | None = None
@@ -71,8 +73,10 @@ class OpenJail:
             self.killed_as = reason
             self.report.end_sending()
 
-    def start_clock(self) -> None:
-        """The jail is open: its time begins now."""
+    def start_clock(self, inmate: int) -> None:
+        """The jail is open, with ``inmate`` in it: its time begins now."""
+        if self.gpu is not None:
+            self.gpu.inmate = inmate
         self.opened_at = time.monotonic()
         self.deadline = self.opened_at + self.limits.seconds
 
@@ -83,6 +87,9 @@ class OpenJail:
             self.kill(Ending.DEADLINE)
         if self.raw_end is None and now >= self.looked_at + WATCH_SECONDS and (over := self._over_in_group()):
             self.kill(over)
+
+        if self.raw_end is None and self.gpu is not None and self.gpu.is_over():
+            self.kill(Ending.GPU_MEMORY)
 
     def _over_in_group(self) -> Ending | None:
         self.looked_at = time.monotonic()
@@ -112,6 +119,7 @@ class OpenJail:
             seconds=self.ended_at - (self.opened_at or self.ended_at),
             cpu_seconds=self._cpu_seconds(self.raw_end),
             peak_memory_mb=self.raw_end["peak_memory_mb"],
+            peak_gpu_memory_mb=self.gpu.peak / MEBIBYTE if self.gpu else 0.0,
         )
         return True
 
@@ -136,7 +144,7 @@ class OpenJail:
 
 def _of_tests(limits: Limits) -> Limits:
     """The limits of the tests jail, which has to outlive the other one to judge what it left behind."""
-    return replace(limits, seconds=limits.seconds + TESTS_GRACE_SECONDS, cpu_seconds=None)
+    return replace(limits, seconds=limits.seconds + TESTS_GRACE_SECONDS, cpu_seconds=None, gpu_memory_mb=None)
 
 
 OpenJails = Callable[[Source, Limits], OpenJail]
@@ -211,7 +219,7 @@ class JobLife:
 
     def _seconds_to_next_deadline(self) -> float:
         now = time.monotonic()
-        waits = [0.5]
+        waits = [0.2 if self._submission.gpu else 0.5]
         for jail in self._jails():
             if jail.raw_end is None and jail.killed_as is None:
                 waits.append(jail.deadline - now)
@@ -245,7 +253,7 @@ class JobLife:
     def _read_report(self, jail: OpenJail) -> None:
         for frame in jail.report.receive():
             if frame.kind is FrameKind.EVENT:
-                jail.start_clock()
+                jail.start_clock(frame.body()["inmate"])
                 self._tell_start()
             elif frame.kind is FrameKind.END:
                 jail.take_end(frame.body())

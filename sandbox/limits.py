@@ -26,7 +26,7 @@ class Limits:
     runs in it, by default what all processors can give in that time; ``memory_mb`` what each jail may add in memory to
     the warm interpreter; ``output_kb`` how much printed text is kept; ``files_mb`` the size of the working folder, of
     ``/tmp`` and of ``/dev/shm`` each; ``processes`` how many processes and threads a jail may have; ``message_mb``
-    the size of one message.
+    the size of one message; ``gpu_memory_mb`` what a job with a GPU may use of its memory, by default its slot's share.
     """
 
     seconds: float = 10.0
@@ -36,6 +36,7 @@ class Limits:
     files_mb: int = 32
     processes: int = 256
     message_mb: int = 64
+    gpu_memory_mb: int | None = None
 
     def __post_init__(self) -> None:
         bounds = {
@@ -46,10 +47,11 @@ class Limits:
             "files_mb": (1, 16_384),
             "processes": (1, 32_768),
             "message_mb": (1, 64),
+            "gpu_memory_mb": (64, 1 << 20),
         }
         for name, (low, high) in bounds.items():
             value = getattr(self, name)
-            if value is None and name == "cpu_seconds":
+            if value is None and name in ("cpu_seconds", "gpu_memory_mb"):
                 continue
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
                 raise ValueError(f"{name} must be from {low} to {high}, not {value!r}")
@@ -80,13 +82,14 @@ class Limits:
         return cls(**{name: data[name] for name in data if name in known})
 
 
-def apply_resource_limits(limits: Limits) -> None:
+def apply_resource_limits(limits: Limits, reserved_mb: int = 0) -> None:
     """Hold the calling process, and all that it starts, to ``limits`` by the kernel's resource limits.
 
     ``RLIMIT_DATA`` bounds heap and private mappings of each process beyond what it has now; address space is left
-    alone, since TensorFlow reserves far more than it uses.
+    alone, since TensorFlow reserves far more than it uses. ``reserved_mb`` more is let pass there, for a CUDA driver
+    that maps private memory which it never touches; the watch still counts what is touched.
     """
-    data = _data_bytes() + limits.memory_mb * MEBIBYTE
+    data = _data_bytes() + (limits.memory_mb + reserved_mb) * MEBIBYTE
     cpu = int(limits.all_cpu_seconds) + 60
     bounds = {
         resource.RLIMIT_DATA: data,

@@ -23,22 +23,46 @@ class MemoryWatch:
     The cheap figure counts pages that the jail shares with the warm process, so it is taken against what the inmate
     had at the start. Only when it is over the limit is the exact one read, which walks all page tables.
     Page tables count, and so do sockets, mapped areas and locks of files: memory of the kernel's that code can
-    make it fill.
+    make it fill. With ``by_size``, anonymous shared mappings count by their size.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, by_size: bool = False) -> None:
         self._limit = limit
+        self._shared = _shared_by_size if by_size else _no_more
         self._inherited = _resident(INMATE)
         self.peak = 0
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
         others = _sockets() * SOCKET_BYTES + _mapped_areas() * AREA_BYTES - self._inherited
+        others += sum(self._shared(pid) for pid in processes())
         used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
             used = sum(_proportional(pid) for pid in processes()) + others
         self.peak = max(self.peak, used)
         return used > self._limit or _locks() > MAX_LOCKS
+
+
+def _no_more(_pid: str) -> int:
+    return 0
+
+
+def _shared_by_size(pid: str) -> int:
+    """How much larger a process's anonymous shared mappings are than what it shows as shared memory.
+
+    Their pages may be let go by every process and still be there; so where they are allowed, the size counts.
+    """
+    try:
+        with open(f"/proc/{pid}/maps", "rb") as lines:
+            mapped = sum(_length(line) for line in lines if b"/dev/zero (deleted)" in line)
+    except OSError:
+        return 0
+    return max(mapped - _status(pid, (b"RssShmem:",)), 0) if mapped else 0
+
+
+def _length(line: bytes) -> int:
+    start, _, end = line.split(b" ", 1)[0].partition(b"-")
+    return int(end, 16) - int(start, 16)
 
 
 def processes() -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sandbox.client import Client
-from sandbox.environments import ENVIRONMENTS
+from sandbox.environments import installed
 from sandbox.errors import IsolationMissing, SandboxUnavailable
 from sandbox.work_folder import work_folder
 
@@ -19,7 +19,7 @@ _STOP_SECONDS = 10
 
 
 @contextmanager
-def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int = 2, *options: str) -> Iterator[Path]:
+def private_server(environments: Iterable[str] | None = None, slots: int = 2, *options: str) -> Iterator[Path]:
     """Start a server with a clean environment, wait until it is warm, yield its socket, and stop it at the end.
 
     ``options`` are more options of ``serve``.
@@ -28,7 +28,7 @@ def private_server(environments: Iterable[str] = tuple(ENVIRONMENTS), slots: int
     """
     with work_folder("private") as folder:
         path, log = folder / "sandbox.sock", folder / "log"
-        process = _start(path, log, [*options, "--slots", str(slots), "--environments", *environments])
+        process = _start(path, log, [*options, "--slots", str(slots), "--environments", *(environments or installed())])
         try:
             _wait(process, Client(path), log)
             yield path

@@ -12,14 +12,19 @@ import select
 import socket
 import stat
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sandbox.cgroup import Groups
-from sandbox.environments import ENVIRONMENTS
+from sandbox.environments import ENVIRONMENTS, installed
 from sandbox.errors import JobRefused, MalformedMessage, WireError
-from sandbox.job import Job
-from sandbox.life import JobLife
+from sandbox.gpu import Gpus, GpuView
+from sandbox.gpu_watch import Share, SlotsInUse
+from sandbox.job import Job, Source
+from sandbox.life import JobLife, OpenJail, OpenJails
+from sandbox.limits import Limits
 from sandbox.peer import Peer
 from sandbox.slots import Slots
 from sandbox.warm_process import WarmProcess
@@ -38,11 +43,13 @@ class Server:
     def __init__(
         self,
         socket_path: Path,
-        environments: Iterable[str] = tuple(ENVIRONMENTS),
+        environments: Iterable[str] | None = None,
         slots: int = 2,
         *,
         control_groups: bool = True,
+        gpus: Gpus | None = None,
     ) -> None:
+        environments = tuple(installed() if environments is None else environments)
         unknown = set(environments) - set(ENVIRONMENTS)
         if unknown:
             raise ValueError(f"unknown environments: {', '.join(sorted(unknown))}")
@@ -52,7 +59,10 @@ class Server:
         root.mkdir()
         self._groups = Groups.of_this_process() if control_groups else Groups([], "switched off")
         self._ended.callback(self._groups.close)
-        self._warm = {name: WarmProcess(name, root, self._groups) for name in environments}
+        self._gpus = gpus or Gpus([])
+        self._gpu_slots = SlotsInUse()
+        variables = self._gpus.variables
+        self._warm = {name: WarmProcess(name, root, self._groups, variables) for name in environments}
         self._slots = Slots(slots)
         self._stopping, self._stopper = os.pipe()
         self._listener = _listen(socket_path)
@@ -102,9 +112,10 @@ class Server:
             connection.close()
 
     def describe(self) -> dict[str, object]:
-        """Return what this server offers: its environments and whether each is warm, and its slots."""
+        """Return what this server offers: its environments and whether each is warm, its slots and its GPUs."""
         warm = {name: process.is_ready for name, process in self._warm.items()}
-        return {"environments": warm, "slots": self._slots.count}
+        gpus = [device.to_dict() for device in self._gpus.devices]
+        return {"environments": warm, "slots": self._slots.count, "gpus": gpus}
 
     def _run(self, frame: Frame, connection: socket.socket) -> None:
         job = _read_job(frame)
@@ -115,15 +126,37 @@ class Server:
             if not got:
                 return
             client = Peer(connection)
-            end = JobLife(job, client, process.open_jail).run()
+            with self._with_gpu(job, process) as open_jail:
+                end = JobLife(job, client, open_jail).run()
             logger.info("job %s: %s in %.3f s", job.id, end.submission.ending, end.seconds)
             client.queue(FrameKind.END, end.to_dict())
             _send_all(client)
+
+    @contextmanager
+    def _with_gpu(self, job: Job, process: WarmProcess) -> Iterator[OpenJails]:
+        """Give what opens the job's jails. The GPU slot that it leased is held for the block."""
+        if job.gpu is None:
+            yield process.open_jail
+            return
+        lease, view = job.gpu, self._gpus.view(job.gpu)
+        assert self._gpus.driver is not None
+        with self._gpu_slots.hold(lease):
+            most = min(view.memory_mb, job.limits.gpu_memory_mb or view.memory_mb)
+            share = Share(self._gpus.driver, lease, most, lambda: self._gpu_slots.is_alone(lease))
+            yield partial(_open_with_gpu, process, view, share)
 
     def _refuse(self, connection: socket.socket, reason: str) -> None:
         with contextlib.suppress(OSError, WireError):
             connection.setblocking(True)
             FrameSocket(connection).send(FrameKind.REFUSED, {"reason": reason})
+
+
+def _open_with_gpu(process: WarmProcess, view: GpuView, share: Share, source: Source, limits: Limits) -> OpenJail:
+    if source != "submission":
+        return process.open_jail(source, limits)
+    jail = process.open_jail(source, limits, view)
+    jail.gpu = share
+    return jail
 
 
 def _read_job(frame: Frame) -> Job:

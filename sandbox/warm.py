@@ -1,8 +1,8 @@
 """The warm process of one environment: imports everything once, then forks a jail for each request.
 
-It is started by ``sandbox.server`` with a clean environment and one socket. A request is a ``START`` frame with the
-limits, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the control
-groups that it joins.
+It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
+is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
+control groups that it joins.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import msgpack
 
@@ -27,11 +28,13 @@ from sandbox import syscalls
 from sandbox.environments import ENVIRONMENTS, Environment
 from sandbox.filesystem import Tree
 from sandbox.filter import build_filter
+from sandbox.gpu import GpuView
 from sandbox.jail import Connections, Warm, open_jail, run_program
 from sandbox.limits import Limits
 
 READY = b"ready"
 MAX_GROUPS = 4
+MAX_REQUEST_BYTES = 65_536
 
 
 def warm(environment: Environment) -> None:
@@ -105,18 +108,22 @@ def _reap() -> None:
 
 
 def _open_one(control: socket.socket, prepared: Warm) -> bool:
-    data, descriptors, _, _ = socket.recv_fds(control, 4096, 3 + MAX_GROUPS)
+    data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, 3 + MAX_GROUPS)
     if not data:
         return False
     channel, output, report, *groups = descriptors
+    request = msgpack.unpackb(data)
+    gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
     connections = Connections(
         channel=socket.socket(fileno=channel),
         output=output,
         report=socket.socket(fileno=report),
         groups=tuple(groups),
+        gpu=gpu,
     )
     try:
-        open_jail(prepared, Limits.from_dict(msgpack.unpackb(data)), connections, run_program)
+        entry = partial(run_program, gpu=gpu)
+        open_jail(prepared, Limits.from_dict(request["limits"]), connections, entry)
     finally:
         connections.channel.close()
         connections.report.close()
@@ -131,7 +138,7 @@ def main(arguments: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
     control = socket.socket(fileno=int(descriptor))
-    prepared = Warm(root=root, tree=Tree.of_this_python(), filter=build_filter())
+    prepared = Warm(root=root, tree=Tree.of_this_python(), filter=build_filter(), gpu_filter=build_filter(for_gpu=True))
     warm(ENVIRONMENTS[name])
     require_single_thread()
     with contextlib.suppress(BrokenPipeError):

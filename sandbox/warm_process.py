@@ -9,13 +9,15 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgpack
 
 from sandbox.cgroup import Group, Groups
-from sandbox.environments import VARIABLES
+from sandbox.environments import variables_of
 from sandbox.errors import JobRefused
+from sandbox.gpu import GpuView
 from sandbox.job import Source
 from sandbox.life import EventBudget, OpenJail
 from sandbox.limits import MEBIBYTE, Limits
@@ -34,9 +36,12 @@ _REPOSITORY = Path(__file__).resolve().parent.parent
 class WarmProcess:
     """One environment's warm process, kept alive by a thread of its own."""
 
-    def __init__(self, environment: str, root: Path, groups: Groups) -> None:
+    def __init__(
+        self, environment: str, root: Path, groups: Groups, variables: Mapping[str, str] | None = None
+    ) -> None:
         self.environment = environment
         self._groups = groups
+        self._variables = variables or {}
         self._root = root
         self._ready = threading.Event()
         self._stopping = threading.Event()
@@ -96,13 +101,13 @@ class WarmProcess:
         command = [sys.executable, "-m", "sandbox.warm", self.environment, str(control.fileno()), str(self._root)]
         return subprocess.Popen(
             command,
-            env={**VARIABLES, "PYTHONPATH": str(_REPOSITORY)},
+            env={**variables_of(self.environment), **self._variables, "PYTHONPATH": str(_REPOSITORY)},
             cwd="/",
             stdin=subprocess.DEVNULL,
             pass_fds=(control.fileno(),),
         )
 
-    def open_jail(self, source: Source, limits: Limits) -> OpenJail:
+    def open_jail(self, source: Source, limits: Limits, gpu: GpuView | None = None) -> OpenJail:
         """Ask for a jail and return the server's end of it. ``JobRefused`` when no warm process comes up."""
         if not self._ready.wait(WARMING_SECONDS):
             raise JobRefused(f"environment {self.environment} did not get warm")
@@ -112,7 +117,7 @@ class WarmProcess:
         printed = PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
         group = self._groups.take(limits)
         try:
-            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()], group)
+            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()], group, gpu)
         except OSError as error:
             for end in (channel, report, printed):
                 end.close()
@@ -135,13 +140,14 @@ class WarmProcess:
             groups=self._groups,
         )
 
-    def _request(self, limits: Limits, descriptors: list[int], group: Group | None) -> None:
+    def _request(self, limits: Limits, descriptors: list[int], group: Group | None, gpu: GpuView | None) -> None:
         doors = group.open_doors() if group is not None else []
+        request = msgpack.packb({"limits": limits.to_dict(), "gpu": gpu.to_dict() if gpu else None})
         try:
             with self._lock:
                 if self._control is None:
                     raise OSError("no warm process")
-                socket.send_fds(self._control, [msgpack.packb(limits.to_dict())], [*descriptors, *doors])
+                socket.send_fds(self._control, [request], [*descriptors, *doors])
         finally:
             for door in doors:
                 os.close(door)

@@ -67,3 +67,27 @@ def touch_keras() -> None:
     """Import the parts of Keras and TensorFlow that a first ``fit`` would import."""
     for name in _IMPORTED_LATE:
         importlib.import_module(name)
+
+
+def touch_jax() -> None:
+    """Import what a first ``fit`` on JAX would import. A backend of JAX starts threads, so none is started here."""
+    _hide_tensorflow()
+    for name in ("h5py", "keras.src.trainers.epoch_iterator", "jax.experimental.sparse", "rich._emoji_codes"):
+        importlib.import_module(name)
+
+
+def touch_torch() -> None:
+    """Import what a first ``fit`` on PyTorch would import, and keep PyTorch from making a pool of threads."""
+    import torch
+
+    torch.set_num_threads(1)
+    _hide_tensorflow()
+    for name in ("h5py", "keras.src.trainers.epoch_iterator", "torch.utils.data", "torch._dynamo", "rich._emoji_codes"):
+        importlib.import_module(name)
+
+
+def _hide_tensorflow() -> None:
+    """Keep Keras on another backend from importing TensorFlow, where that is installed, for its conveniences."""
+    from keras.src.utils import module_utils
+
+    module_utils.tensorflow._available = False

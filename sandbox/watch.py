@@ -18,9 +18,9 @@ class Watch:
     It runs in the jail's mount namespace but outside its process namespace; ``/proc`` is the jail's.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, has_gpu: bool = False) -> None:
         self._limits = limits
-        self.memory = MemoryWatch(limits.memory_mb * MEBIBYTE)
+        self.memory = MemoryWatch(limits.memory_mb * MEBIBYTE, by_size=has_gpu)
 
     def over(self) -> Ending | None:
         """Take a sample; the first limit that is passed, or ``None``."""

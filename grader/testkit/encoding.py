@@ -39,6 +39,22 @@ def encode(value: object, keep: Keep | None = None) -> Any:
     return _Encoder(keep).encode(value, 0)
 
 
+def as_numpy(value: Any) -> Any:
+    """Return a tensor or variable of any backend as an array; one of PyTorch's may hang on a gradient or a GPU."""
+    if _is_from(value, "keras", "Variable"):
+        value = value.value
+    if _is_from(value, "torch", "Tensor", "Parameter"):
+        value = value.detach().cpu()
+        return np.asarray(value if value.dtype in _numpy_types() else value.float())
+    return np.asarray(value)
+
+
+def _numpy_types() -> tuple[Any, ...]:
+    torch = sys.modules["torch"]
+    names = "bool uint8 int8 int16 int32 int64 float16 float32 float64 complex64 complex128"
+    return tuple(getattr(torch, name) for name in names.split())
+
+
 def type_name(value: object) -> str:
     """Return the name of ``value``'s type as a student knows it, with the package for a library's own."""
     kind = type(value)
@@ -122,7 +138,7 @@ class _Encoder:
         if _is_from(value, "keras", "History"):
             return self.encode(dict(value.history), depth + 1)
         if _is_from(value, "pandas", "Series", "DataFrame", "Index") or _is_tensor(value):
-            return self._numpy(np.asarray(value), depth)
+            return self._numpy(as_numpy(value), depth)
         return self._opaque(value)
 
     def _opaque(self, value: Any) -> dict[str, Any]:
@@ -181,5 +197,6 @@ def _is_tensor(value: object) -> bool:
     return (
         _is_from(value, "tensorflow", "Tensor", "Variable")
         or _is_from(value, "keras", "Variable")
+        or _is_from(value, "torch", "Tensor", "Parameter")
         or (hasattr(type(value), "__array__") and not callable(value))
     )

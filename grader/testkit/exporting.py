@@ -6,9 +6,7 @@ import json
 import sys
 from typing import Any
 
-import numpy as np
-
-from grader.testkit.encoding import type_name
+from grader.testkit.encoding import as_numpy, type_name
 from grader.testkit.protocol import MAX_CONFIG_CHARACTERS, Wrong, model_digest
 from grader.testkit.seeding import set_seed
 
@@ -27,7 +25,7 @@ def export(value: Any) -> dict[str, Any]:
     model = require_model(value)
     if not model.built:
         raise UnanswerableError(Wrong.NOT_BUILT)
-    return {"config": _config_of(model), "weights": [np.asarray(weight) for weight in model.weights]}
+    return {"config": _config_of(model), "weights": [as_numpy(weight) for weight in model.weights]}
 
 
 def export_unless_known(value: Any, known: Any) -> dict[str, Any]:

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.testkit.architecture import read_config
+from grader.testkit.encoding import as_numpy
 from grader.testkit.failures import Failure, NotRebuildable, WrongType
+from grader.testkit.gradients import leave_out_gradients
 from grader.testkit.protocol import MAX_WEIGHTS, model_digest
 from grader.testkit.values import contains_nan
 
@@ -82,6 +84,7 @@ def _build(config: str, weights: Weights, name: str) -> Any:
     finally:
         _forget_uninitialized()
     model.predict = _Predict(model, name)
+    leave_out_gradients(model)
     return model
 
 
@@ -170,4 +173,4 @@ def _as_arrays(outputs: Any) -> Any:
         return {key: _as_arrays(value) for key, value in outputs.items()}
     if isinstance(outputs, list | tuple):
         return [_as_arrays(value) for value in outputs]
-    return np.asarray(outputs)
+    return as_numpy(outputs)

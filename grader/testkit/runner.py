@@ -103,7 +103,7 @@ def warm_keras() -> None:
     layers = [keras.layers.Dense(2, activation=activation) for activation in ("relu", "softmax")]
     model = rebuilding.rebuild(exporting.export(keras.Sequential([keras.Input((2,)), *layers])), "model")
     for rows in (2, 1):
-        np.asarray(model(np.zeros((rows, 2), dtype="float32")))
+        model.predict(np.zeros((rows, 2), dtype="float32"))
     rebuilding.forget()
 
 

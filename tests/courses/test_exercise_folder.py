@@ -47,6 +47,18 @@ def test_limits_come_from_the_environment_where_they_are_not_given() -> None:
     assert (limits.seconds, limits.memory_mb, limits.output_kb, limits.files_mb) == (60, 2048, 64, 32)
 
 
+def test_a_gpu_exercise_has_room_for_a_cuda_context() -> None:
+    folder = read_exercise(exercise_files(**yaml(b"kind: code", b"kind: code\ndevice: gpu\ncpu_fallback: true")))
+    assert (folder.device, folder.cpu_fallback) == ("gpu", True)
+    assert (folder.limits.seconds, folder.limits.memory_mb, folder.limits.gpu_memory_mb) == (120, 6144, None)
+
+
+@pytest.mark.parametrize("setting", [b"cpu_fallback: true", b"limits: {gpu_memory_mb: 1000}"])
+def test_settings_of_gpus_are_refused_without_one(setting: bytes) -> None:
+    found = problems(**yaml(b"kind: code", b"kind: code\n" + setting))
+    assert "are for exercises with device: gpu" in " ".join(found)
+
+
 def test_given_limits_win() -> None:
     limits = read_exercise(exercise_files(**yaml(b"kind: code", b"kind: code\nlimits: {seconds: 2.5}"))).limits
     assert (limits.seconds, limits.memory_mb) == (2.5, 512)

@@ -33,6 +33,10 @@ def attack_server() -> Iterator[tuple[str, psutil.Process | None]]:
         yield str(path), server_at(path)
 
 
+collect_ignore = ["authors", "exercises", "submissions"]
+"""What is attacked and what attacks: their files look like tests, and are none of ours."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """Where an attack is tried: a course's unit, its attacker, and a sandbox, with its process where it is our own."""

@@ -24,7 +24,8 @@ print(json.dumps({
 
 def attack_modules() -> list[str]:
     """Return the modules of the suite; what lies deeper is material for them."""
-    return sorted(str(path.relative_to(REPOSITORY)) for path in SUITE.glob("test_*.py"))
+    found = [*SUITE.glob("test_*.py"), *SUITE.glob("wire/test_*.py")]
+    return sorted(str(path.relative_to(REPOSITORY)) for path in found)
 
 
 def share_sockets(site: Site, folder: Path) -> str:

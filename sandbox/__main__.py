@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sandbox.client import Client
 from sandbox.doctor import examine, require_isolation
-from sandbox.environments import ENVIRONMENTS, installed
+from sandbox.environments import ENVIRONMENTS, installed, missing_modules
 from sandbox.errors import IsolationMissing, SandboxError
 from sandbox.gpu import Gpus
 from sandbox.job import Ending, Event, Job, JobEnd, Program
@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="run the sandbox server")
     serve.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET), help="Unix socket to listen on")
-    serve.add_argument("--environments", nargs="+", choices=sorted(ENVIRONMENTS), default=list(installed()))
+    serve.add_argument(
+        "--environments", nargs="+", choices=sorted(ENVIRONMENTS), help="default: those whose modules are installed"
+    )
     serve.add_argument("--slots", type=int, default=max(os.cpu_count() or 1, 2), help="jobs at once")
     serve.add_argument(
         "--no-control-groups", action="store_true", help="hold memory by resource limits and the watch only"
@@ -75,22 +77,31 @@ def _serve(options: argparse.Namespace) -> int:
     logging.basicConfig(level=level, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         require_isolation()
-    except IsolationMissing as error:
-        sys.stderr.write(f"The sandbox server does not start: {error}\n")
-        return 1
-    try:
+        environments = _environments(options.environments)
         gpus = Gpus.of_this_host(options.gpus, max(options.gpu_slots, 1))
-    except ValueError as error:
+    except (IsolationMissing, ValueError) as error:
         sys.stderr.write(f"The sandbox server does not start: {error}\n")
         return 1
     groups = not options.no_control_groups
-    server = Server(options.socket, options.environments, options.slots, control_groups=groups, gpus=gpus)
+    server = Server(options.socket, environments, options.slots, control_groups=groups, gpus=gpus)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     if options.until_eof:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
     server.serve()
     return 0
+
+
+def _environments(wanted: list[str] | None) -> list[str]:
+    """Return the environments to serve, saying which are left out; ``ValueError`` where one cannot be served."""
+    gaps = {name: ", ".join(missing_modules(name)) for name in wanted or ENVIRONMENTS}
+    missing = "; ".join(f"{name} ({modules})" for name, modules in gaps.items() if modules)
+    served = wanted or list(installed())
+    if missing and (wanted or not served):
+        raise ValueError(f"modules are not installed: {missing}")
+    if missing:
+        sys.stderr.write(f"Serving {', '.join(served)}. Left out, since modules are not installed: {missing}\n")
+    return served
 
 
 def _stop_at_end_of_input(server: Server) -> None:

@@ -84,6 +84,10 @@ def variables_of(environment: str) -> dict[str, str]:
 
 def installed() -> Iterator[str]:
     """Yield the environments whose modules are there; JAX and PyTorch are not installed unless somebody asks."""
-    for name, environment in ENVIRONMENTS.items():
-        if all(importlib.util.find_spec(module.partition(".")[0]) for module in environment.modules):
-            yield name
+    return (name for name in ENVIRONMENTS if not missing_modules(name))
+
+
+def missing_modules(environment: str) -> list[str]:
+    """Return the packages of the environment that are not installed."""
+    packages = dict.fromkeys(module.partition(".")[0] for module in ENVIRONMENTS[environment].modules)
+    return [package for package in packages if importlib.util.find_spec(package) is None]

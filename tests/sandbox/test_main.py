@@ -98,6 +98,37 @@ def test_serve_refuses_without_isolation(monkeypatch, capsys):
     assert "does not start: this host cannot isolate" in capsys.readouterr().err
 
 
+def test_serve_says_which_environments_it_leaves_out_and_why(repository_root: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(_without("tensorflow", "jax", "torch", folder=tmp_path)))
+
+    result = sandbox(repository_root, "serve", "--socket", str(tmp_path / "s"), "--until-eof", stdin=subprocess.DEVNULL)
+
+    assert result.returncode == 0
+    assert result.stderr == (
+        "Serving numpy. Left out, since modules are not installed: "
+        "keras (tensorflow); keras-jax (jax); keras-torch (torch)\n"
+    )
+
+
+def test_serve_refuses_an_environment_that_is_not_installed(repository_root: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(_without("tensorflow", folder=tmp_path)))
+
+    result = sandbox(repository_root, "serve", "--socket", str(tmp_path / "s"), "--environments", "numpy", "keras")
+
+    assert result.returncode == 1
+    assert result.stderr == "The sandbox server does not start: modules are not installed: keras (tensorflow)\n"
+
+
+def _without(*packages: str, folder: Path) -> Path:
+    """Return a folder that, first on Python's path, makes ``packages`` look as if they were not installed."""
+    (folder / "sitecustomize.py").write_text(
+        "import importlib.util as util\n"
+        "find = util.find_spec\n"
+        f"util.find_spec = lambda name, package=None: None if name in {packages} else find(name, package)\n"
+    )
+    return folder
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="the suite runs as an ordinary user already")
 def test_an_ordinary_user_can_open_jails_too(repository_root: Path, tmp_path: Path):
     python = _python_for_everybody(tmp_path)

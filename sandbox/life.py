@@ -7,6 +7,7 @@ passes questions and answers between them, passes events on to the client, and c
 from __future__ import annotations
 
 import selectors
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,8 @@ MAX_FRAMES = 200_000
 """How many messages a jail may send, dropped ones too: a flood of them would slow the server's other jobs."""
 WATCH_SECONDS = 0.1
 """How often the bounds of a control group are looked at."""
+LARGE_SHARE = 0.5
+"""From which share of its memory on a jail is to blame when the host runs out of it."""
 LAST_WORDS_SECONDS = 2.0
 """How long the descriptors of a dead jail are still read, in case one of them stays open."""
 
@@ -132,7 +135,20 @@ class OpenJail:
             return Ending(over)
         if self.killed_as is not None:
             return self.killed_as
+        if raw["signal"] == signal.SIGKILL:
+            return self._killed_from_outside(raw)
         return Ending.FINISHED if raw["exit_code"] == 0 else Ending.EXITED
+
+    def _killed_from_outside(self, raw: dict[str, Any]) -> Ending:
+        """Name what the kernel killed the jail for: it did so by a limit, or because the host ran out of memory.
+
+        Process 1 of a jail cannot kill itself. Raises ``JobRefused`` when the jail was not to blame.
+        """
+        if self._cpu_seconds(raw) >= self.limits.all_cpu_seconds:
+            return Ending.CPU
+        if raw["peak_memory_mb"] >= self.limits.memory_mb * LARGE_SHARE:
+            return Ending.MEMORY
+        raise JobRefused("a jail within its limits was killed from outside; the host may have run out of memory")
 
     def close(self) -> None:
         """Close all of the server's descriptors; a keeper that still lives then kills its jail."""

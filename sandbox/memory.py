@@ -11,8 +11,9 @@ KIBIBYTE = 1024
 SOCKET_BYTES = 256 * 1024
 """What one socket is counted as: about what the kernel keeps at most of what was sent and not yet received."""
 AREA_BYTES = 200
-"""What the kernel keeps for one mapped area of a process."""
+"""What the kernel keeps for one mapped area of a process, and for one descriptor that an epoll watches."""
 MANY_PROCESSES = 8
+SAMPLE = 8
 MAX_LOCKS = 10_000
 """How many locks of files a jail may hold: their memory is counted nowhere, and reading how many there are is slow."""
 
@@ -34,7 +35,7 @@ class MemoryWatch:
 
     def is_over(self) -> bool:
         """Take a sample; whether the jail uses more than it may. Remembers the peak in bytes."""
-        others = _sockets() * SOCKET_BYTES + _mapped_areas() * AREA_BYTES - self._inherited
+        others = _sockets() * SOCKET_BYTES + _hidden_bytes() - self._inherited
         others += sum(self._shared(pid) for pid in processes())
         used = sum(_resident(pid) for pid in processes()) + others
         if used > self._limit:
@@ -99,14 +100,33 @@ def _sockets() -> int:
     return _sum_of(f"/proc/{INMATE}/net/sockstat", (b"sockets:",), column=2) // KIBIBYTE
 
 
-def _mapped_areas() -> int:
-    """An estimate of the mapped areas of all processes, from one of them; 0 where they are too few to matter."""
+def _hidden_bytes() -> int:
+    """An estimate of what the kernel keeps for mapped areas and watched descriptors, from one of many processes.
+
+    Too few processes cannot make it matter, and looking at all of many would take too long.
+    """
     numbers = processes()
     if len(numbers) <= MANY_PROCESSES:
         return 0
+    pid = secrets.choice(numbers)
+    return len(numbers) * (_lines_of(f"/proc/{pid}/maps") + _watched_descriptors(pid)) * AREA_BYTES
+
+
+def _watched_descriptors(pid: str) -> int:
+    """About how many descriptors the epolls of a process watch, from some of its descriptors."""
     try:
-        with open(f"/proc/{secrets.choice(numbers)}/maps", "rb") as lines:
-            return len(numbers) * sum(1 for _ in lines)
+        descriptors = os.listdir(f"/proc/{pid}/fdinfo")
+    except OSError:
+        return 0
+    looked_at = [secrets.choice(descriptors) for _ in range(SAMPLE)] if descriptors else []
+    watched = sum(_lines_of(f"/proc/{pid}/fdinfo/{number}", b"tfd:") for number in looked_at)
+    return watched * len(descriptors) // SAMPLE
+
+
+def _lines_of(path: str, beginning: bytes = b"") -> int:
+    try:
+        with open(path, "rb") as lines:
+            return sum(line.startswith(beginning) for line in lines)
     except OSError:
         return 0
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from benchmarks.jails import server_at
 from sandbox import Client, Ending, Event, Job, JobRefused, Limits, Program, SandboxUnavailable, private_server
 from sandbox.wire import FrameKind, FrameSocket
 
@@ -338,3 +339,23 @@ def test_a_private_server_ends_with_the_process_that_started_it(repository_root:
     assert path
     assert family
     assert not psutil.wait_procs(family, timeout=5)[1]
+
+
+def test_a_jail_killed_from_outside_within_its_limits_is_no_fault_of_its_code(client: Client, sandbox_socket: Path):
+    server = server_at(sandbox_socket)
+    before = set(server.children(recursive=True))
+
+    def kill_the_inmate(event: Event) -> None:
+        if event.kind == "stdout":
+            for process in set(server.children(recursive=True)) - before:
+                if not process.children():
+                    process.kill()
+
+    program = Program(
+        entry="sandbox.alone:main",
+        files={"main.py": b"import time\nprint('here', flush=True)\ntime.sleep(5)"},
+        arguments={"main": "main.py"},
+    )
+
+    with pytest.raises(JobRefused, match="killed from outside"):
+        client.run(Job(id="1", environment="numpy", submission=program), kill_the_inmate)

@@ -22,14 +22,20 @@ MEMORY_FLOOR = 4_000_000
 
 
 def is_documented(value: Any) -> bool:
-    """Whether a decoded value is of the types that travel."""
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and is_documented(inner) for key, inner in value.items())
-    if isinstance(value, list):
-        return all(is_documented(inner) for inner in value)
-    if isinstance(value, np.ndarray):
-        return value.dtype.kind in "biufcUS" and value.flags.writeable
-    return value is None or type(value) in (bool, int, float, str, bytes)
+    """Whether a decoded value is of the types that travel, however deep it is."""
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            todo += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            todo += one
+        elif isinstance(one, np.ndarray):
+            if one.dtype.kind not in "biufcUS" or not one.flags.writeable:
+                return False
+        elif one is not None and type(one) not in (bool, int, float, str, bytes):
+            return False
+    return True
 
 
 @bounded

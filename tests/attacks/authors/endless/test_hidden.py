@@ -1,5 +1,6 @@
 # tries: never end
 # ends: error graded failed
+# limits: seconds=1
 import pytest
 
 pytestmark = pytest.mark.hidden

@@ -1,7 +1,6 @@
 # tries: reach the database, the broker and the sandbox server by their sockets and files
 # ends: graded
 # forbids: ESCAPED
-import glob
 import os
 import socket
 
@@ -17,6 +16,10 @@ def test_unix_sockets():
 
 
 def test_files():
-    found = [path for path in glob.glob("/**/*.sqlite3", recursive=True) + glob.glob("/**/*.sock", recursive=True) if not path.startswith("/proc")]
+    found = []
+    for folder, folders, files in os.walk("/"):
+        if folder.startswith(("/proc", "/usr", "/lib")) or "site-packages" in folder:
+            folders.clear()
+        found += [name for name in files if name.endswith((".sqlite3", ".sock", ".rdb"))]
     assert not found, "ESCAPED"
     assert not os.path.exists("/run"), "ESCAPED"

@@ -1,4 +1,5 @@
 # tries: answer thousands of questions before they are asked
+# limits: seconds=2
 import sys
 
 

@@ -1,4 +1,5 @@
 # tries: close the connection and open it again with another peer
+# limits: seconds=2
 import os
 import socket
 

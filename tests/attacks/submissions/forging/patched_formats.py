@@ -1,4 +1,5 @@
 # tries: replace json, msgpack and struct, so that what is sent becomes what is wanted
+# limits: seconds=2
 import json
 import struct
 

@@ -1,4 +1,5 @@
 # tries: replace the sandbox's own wire functions and classes
+# limits: seconds=2
 import sandbox.wire as wire
 
 sent = wire.Channel.answer

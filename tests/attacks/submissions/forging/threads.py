@@ -1,4 +1,5 @@
 # tries: go on in threads that outlive the program and answer for it
+# limits: seconds=2
 import sys
 
 

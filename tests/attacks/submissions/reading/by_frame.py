@@ -1,4 +1,5 @@
 # tries: write frames of every kind with the hidden input onto the connection
+# limits: seconds=2
 # forbids: ESCAPED
 import sys
 

@@ -71,6 +71,9 @@ which would hold up or watch others who open the same files, nor signals (8, 10,
 DEVICE_CONTROLS = (0x5401, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """ioctl: TCGETS, TIOCGPGRP, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX and FIOCLEX. File systems have others, which change
 the flags of a file that is open for reading only."""
+DRIVER_CONTROLS = ((0xFF00, 0x4600), (0xFFFFFF00, 0), (0xFFFFFFFF, 0x30000001), (0xFFFFFFFF, 0x30000002))
+"""ioctl commands of NVIDIA's driver, as masks and values: those of type ``F`` for devices and their control node, and
+plain numbers with the start and end of nvidia-uvm. As in gVisor's nvproxy and NVIDIA's open kernel modules."""
 RLIMIT_CORE = 4
 FLAGS_OF_MESSAGES = {"sendto": 3, "sendmsg": 2, "sendmmsg": 3, "recvfrom": 3, "recvmsg": 2, "recvmmsg": 3}
 """Which argument holds the flags. Out-of-band data of Unix sockets serves nobody and has had holes."""
@@ -80,10 +83,10 @@ ALLOWED = tuple(f"{FILES} {MEMORY} {PROCESSES} {SIGNALS_AND_TIME} {WAITING_AND_S
 def build_filter(*, for_gpu: bool = False) -> bytes:
     """Return the filter as a classic BPF program, made once and installed in every jail.
 
-    With a GPU one rule is added. CUDA talks to its driver by ``open``, ``ioctl``, ``mmap`` and ``poll`` of the device
-    nodes, which every jail may do; to the nodes that it would make (``mknod``) and the program that it would start
-    (``nvidia-modprobe``) it has alternatives, so they stay forbidden. But it keeps memory that the device reads over
-    the bus in anonymous shared mappings. The watch then counts those by their size; see `sandbox.memory`.
+    With a GPU the driver's ``ioctl`` commands are added. CUDA talks to its driver by ``open``, ``ioctl``, ``mmap`` and
+    ``poll`` of the device nodes; to the nodes that it would make (``mknod``) and the program that it would start
+    (``nvidia-modprobe``) it has alternatives, so they stay forbidden. It keeps memory that the device reads over the
+    bus in anonymous shared mappings, so these are added, too. The watch then counts them by size: `sandbox.memory`.
 
     Raises ``ImportError`` or ``OSError`` where libseccomp is missing.
     """
@@ -98,6 +101,8 @@ def build_filter(*, for_gpu: bool = False) -> bytes:
     _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, mmap.MAP_ANONYMOUS))
     if for_gpu:
         _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, ANONYMOUS_SHARED, ANONYMOUS_SHARED))
+        for mask, value in DRIVER_CONTROLS:
+            _allow(pyseccomp, rules, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, mask, value))
     for option in HARMLESS_PRCTL_OPTIONS.values():
         _allow(pyseccomp, rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
     for control in FILE_CONTROLS:

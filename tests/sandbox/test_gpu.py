@@ -141,6 +141,15 @@ def test_knows_who_started_whom() -> None:
     assert not is_descendant(2**22 + 1, os.getpid())
 
 
+COMMANDS = """
+import fcntl
+for command in (0xC0384600, 0x30000001, 0x19, 0x40086602, 0x401C5820):
+    try: fcntl.ioctl(open("/dev/null"), command, bytes(64))
+    except OSError as error: print(hex(command), error.errno)
+"""
+"""Two of the driver's device nodes, one plain number, and two of file systems: 25 is ENOTTY, 1 is EPERM."""
+
+
 @pytest.mark.slow
 class TestJail:
     """Real jails with a device that is not there."""
@@ -174,6 +183,13 @@ class TestJail:
         assert (small.submission.ending, said) == (Ending.FINISHED, "mapped\n")
         assert large.submission.ending == Ending.MEMORY
         assert "PermissionError" in told, refused
+
+    def test_may_send_the_drivers_commands_and_not_those_of_file_systems(self, client: Client) -> None:
+        _, said = run(client, job(COMMANDS))
+        _, without = run(client, job(COMMANDS, lease=None))
+
+        assert said.splitlines() == ["0xc0384600 25", "0x30000001 25", "0x19 25", "0x40086602 1", "0x401c5820 1"]
+        assert {line.split()[1] for line in without.splitlines()} == {"1"}
 
     def test_stops_a_job_over_its_share_of_gpu_memory(self, client: Client) -> None:
         end, said = run(client, job(ALLOCATE.format(mb=501, after="time.sleep(15)\nprint('survived')")))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.cgroup import Group, Groups
+from sandbox.cgroup_hierarchy import find_hierarchies
 from sandbox.job import Ending
 from sandbox.limits import Limits
 
@@ -108,3 +109,62 @@ def test_where_groups_cannot_be_made_jails_do_without(monkeypatch: pytest.Monkey
 
     assert groups.take(LIMITS) is None
     assert groups.reason
+
+
+# Version 2, played by a folder: the kernel has each controller in one version only, and here it is version 1.
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Group:
+    """A group of version 2 with the files that the kernel puts there."""
+    for name in ("memory.max", "memory.swap.max", "memory.oom.group", "pids.max", "cgroup.procs"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "memory.events").write_text("low 0\nhigh 0\nmax 3\noom 0\noom_kill 2\n")
+    (tmp_path / "pids.events").write_text("max 0\n")
+    (tmp_path / "cpu.stat").write_text("usage_usec 1500000\nuser_usec 1000000\n")
+    group = Group(2, dict.fromkeys(("memory", "pids", "cpu"), tmp_path))
+    group.limit(LIMITS)
+    return group
+
+
+def test_version_2_is_told_its_bounds(played: Group, tmp_path: Path):
+    files = {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+    assert int(files["memory.max"]) == (32 + 3 * 2 + 16) * 2**20
+    assert (files["memory.swap.max"], files["memory.oom.group"], files["pids.max"]) == ("0", "1", "8")
+
+
+def test_version_2_counts_from_when_it_was_taken(played: Group, tmp_path: Path):
+    before = (played.used_up(), played.cpu_seconds())
+    (tmp_path / "memory.events").write_text("max 9\noom 1\noom_kill 3\n")
+    (tmp_path / "cpu.stat").write_text("usage_usec 2750000\n")
+
+    assert before == (None, 0.0)
+    assert (played.used_up(), played.cpu_seconds()) == (Ending.MEMORY, 1.25)
+
+
+def test_version_2_tells_a_refused_fork(played: Group, tmp_path: Path):
+    (tmp_path / "pids.events").write_text("max 1\n")
+
+    assert played.used_up() is Ending.PROCESSES
+
+
+def test_the_own_group_of_version_2_is_found_below_its_mount(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    mount = tmp_path / "mount"
+    own = mount / "backpass.service"
+    own.mkdir(parents=True)
+    (own / "cgroup.controllers").write_text("cpuset cpu io memory pids\n")
+    for folder in (own, own / f"backpass-{os.getpid()}"):
+        folder.mkdir(exist_ok=True)
+        (folder / "cgroup.subtree_control").write_text("")
+    files = {
+        "/proc/self/cgroup": "0::/system.slice/backpass.service\n",
+        "/proc/self/mountinfo": f"30 23 0:26 /system.slice {mount} rw,nosuid shared:4 - cgroup2 cgroup2 rw\n",
+    }
+    read = Path.read_text
+    monkeypatch.setattr(Path, "read_text", lambda path, *args: files.get(str(path)) or read(path, *args))
+
+    (found,) = find_hierarchies()
+
+    assert (found.folder, found.version, found.controllers) == (own, 2, {"cpu", "memory", "pids"})
+    assert read(own / "cgroup.subtree_control") == "+cpu +memory +pids"

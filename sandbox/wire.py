@@ -95,8 +95,8 @@ def decode(payload: bytes) -> Any:
             ext_hook=_decode_extra,
             list_hook=count.take,
             object_hook=count.take,
-            max_array_len=MAX_ITEMS,
-            max_map_len=MAX_ITEMS,
+            max_array_len=min(MAX_ITEMS, len(payload)),
+            max_map_len=min(MAX_ITEMS, len(payload)),
         )
     except MalformedMessage:
         raise
@@ -313,7 +313,9 @@ class Channel:
         if frame.kind is not FrameKind.ANSWER:
             return None
         message = frame.body()
-        if not isinstance(message, dict) or message.get("id") != number:
+        if not isinstance(message, dict) or type(message.get("id")) is not int:
+            raise MalformedMessage("an answer to no question")
+        if message["id"] != number:
             return None
         if not isinstance(message.get("body"), dict):
             raise MalformedMessage("an answer without a body")

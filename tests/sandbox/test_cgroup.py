@@ -166,5 +166,5 @@ def test_the_own_group_of_version_2_is_found_below_its_mount(monkeypatch: pytest
 
     (found,) = find_hierarchies()
 
-    assert (found.folder, found.version, found.controllers) == (own, 2, {"cpu", "memory", "pids"})
+    assert (found.folder, found.version, found.controllers) == (own, 2, frozenset({"cpu", "memory", "pids"}))
     assert read(own / "cgroup.subtree_control") == "+cpu +memory +pids"

@@ -6,9 +6,10 @@ import struct
 from typing import Any
 
 import msgpack
+import numpy as np
 from hypothesis import strategies as st
 
-from sandbox.wire import ARRAY_EXTENSION, FrameKind
+from sandbox.wire import ARRAY_EXTENSION, FrameKind, encode
 
 LEAVES = (
     st.none()
@@ -17,6 +18,7 @@ LEAVES = (
     | st.floats(allow_nan=True, allow_infinity=True)
     | st.text(max_size=20)
     | st.binary(max_size=40)
+    | st.sampled_from([np.zeros(2), np.zeros((0, 3)), np.array(["a"]), np.array(np.nan)])
 )
 VALUES: st.SearchStrategy[Any] = st.recursive(
     LEAVES,
@@ -50,7 +52,7 @@ def npy(draw: st.DrawFn) -> bytes:
 @st.composite
 def payloads(draw: st.DrawFn) -> bytes:
     """Draw bytes that are nearly a message: cut off, doubled, with foreign types, deep, or declared too long."""
-    whole = msgpack.packb(draw(VALUES))
+    whole = encode(draw(VALUES))
     extension = msgpack.packb(msgpack.ExtType(draw(st.integers(0, 127)), draw(npy())))
     array = msgpack.packb({"a": msgpack.ExtType(ARRAY_EXTENSION, draw(npy()))})
     odd = [
@@ -62,6 +64,7 @@ def payloads(draw: st.DrawFn) -> bytes:
         msgpack.packb({1: 2}),
         b"\x82\xa1a\x01\xa1a\x02",
         b"\x91" * draw(st.integers(1, 3000)) + b"\xc0",
+        b"\xdd\x00\x0f\x42\x40" * draw(st.integers(1, 1000)),
         struct.pack(">BI", draw(st.sampled_from([0xDD, 0xDF, 0xDB, 0xC6, 0xC9])), 2**32 - 1),
         b"\xa4\xff\xfe\xfd\xfc",
         draw(st.binary(max_size=60)),

@@ -106,6 +106,13 @@ test-backends: dev jax torch ## Grade the same exercises on TensorFlow, JAX and 
 test-gpu: ## Run the tests that need an NVIDIA GPU; PYTHON=python3 takes the packages of this machine
 	@exec $(PYTHON) -m pytest -c tests/gpu/pytest.ini --confcutdir tests/gpu tests/gpu $(ARGS)
 
+fuzz: dev ## Fuzz what is read from untrusted processes (SECONDS=60 each; TARGET=messages for one)
+	@for target in $(or $(TARGET),$$($(PYTHON) -c 'from tests.fuzz.targets import TARGETS; print(*TARGETS)')); do
+	  echo "Fuzzing $$target for $(or $(SECONDS),60) s …"
+	  $(PYTHON) -m tests.fuzz.run $$target --seconds $(or $(SECONDS),60) 2>&1 | grep -E "stat::|ERROR|Error|artifact" || true
+	  if compgen -G "var/fuzz/$$target/*-*" >/dev/null; then echo "Found something: see var/fuzz/$$target"; exit 1; fi
+	done
+
 check: dev ## Run the linters and the type checker
 	@$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .

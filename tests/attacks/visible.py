@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
 from django.http import StreamingHttpResponse
@@ -15,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from grader.models import Grading
+from tests import asynchronous
 
 
 def rows_of(grading: Grading) -> str:
@@ -47,6 +46,4 @@ def stream_of(grading: Grading, student: User) -> str:
         response = cast("StreamingHttpResponse", await client.get(reverse("grader:events", args=[grading.pk])))
         return "".join([chunk.decode() async for chunk in cast("AsyncIterator[bytes]", response.streaming_content)])
 
-    # In a thread of its own, since a browser test may have left an event loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, read()).result()
+    return asynchronous.run(read())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from config.body_limit import BodyLimit
+from tests import asynchronous
 
 Messages = list[dict[str, Any]]
 
@@ -44,7 +44,7 @@ def answer(reader: Reader, pieces: list[bytes], announced: int | None = None) ->
         sent.append(message)
 
     scope: Any = {"type": "http", "headers": headers}
-    asyncio.run(BodyLimit(reader, max_bytes=10)(scope, receive, send))
+    asynchronous.run(BodyLimit(reader, max_bytes=10)(scope, receive, send))
     return sent
 
 

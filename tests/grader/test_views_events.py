@@ -20,6 +20,7 @@ from grader.events import append_events
 from grader.models import EventKind, Grading
 from grader.queue import cancel
 from grader.views_events import STREAMS_A_USER
+from tests import asynchronous
 
 Submit = Callable[..., Grading]
 Message = tuple[str | None, str, object]
@@ -51,7 +52,7 @@ def read(grading: Grading, user: User | None, *, after: str = "", until: str = "
         await stream.aclose()
         return found
 
-    return asyncio.run(asyncio.wait_for(collect(), timeout=20))
+    return asynchronous.run(asyncio.wait_for(collect(), timeout=20))
 
 
 def parsed(chunk: str) -> Message | None:
@@ -119,7 +120,7 @@ def test_an_open_stream_holds_no_connection_to_the_database(student: User, submi
         await response.streaming_content.aclose()
         return found
 
-    assert not asyncio.run(is_connected())
+    assert not asynchronous.run(is_connected())
 
 
 def test_one_persons_streams_are_limited_and_counted_down(student: User, submit: Submit) -> None:
@@ -136,7 +137,7 @@ def test_one_persons_streams_are_limited_and_counted_down(student: User, submit:
         await asyncio.sleep(0.1)
         return statuses, (await _opened(client, url)).status_code
 
-    first, afterwards = asyncio.run(asyncio.wait_for(open_many(), timeout=20))
+    first, afterwards = asynchronous.run(asyncio.wait_for(open_many(), timeout=20))
     assert first == [200] * STREAMS_A_USER + [429]
     assert afterwards == 200
 

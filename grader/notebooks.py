@@ -81,6 +81,9 @@ def _check_schema(notebook: dict[str, Any]) -> None:
     except nbformat.ValidationError as error:
         reason = storable(str(error.message)[:MAX_REASON_LENGTH])
         raise RejectedWork("damaged_notebook", messages.invalid_notebook(reason), cell=_cell(error)) from error
+    except Exception as error:
+        # The validator itself stumbles over some cells, as over one whose type is no text.
+        raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK) from error
 
 
 def _without_ids(notebook: dict[str, Any]) -> dict[str, Any]:

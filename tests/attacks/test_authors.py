@@ -21,7 +21,8 @@ ATTACKS = [Attack.read(path) for path in sorted((FOLDER / "authors").glob("*/tes
 
 def exercise_of(attack: Attack) -> dict[str, bytes]:
     """Return a whole exercise whose only tests are the attack's."""
-    limits = ", ".join(f"{name}: {value:g}" for name, value in (("seconds", 3), ("memory_mb", 128), *attack.limits))
+    given = {"seconds": 3.0, "memory_mb": 128.0, **dict(attack.limits)}
+    limits = ", ".join(f"{name}: {value:g}" for name, value in given.items())
     settings = f"title: {{en: A, ko: a}}\npoints: 10\nkind: code\nlimits: {{{limits}}}\n"
     folder = Path(attack.path).parent
     files = {f"tests/{path.relative_to(folder)}": path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -89,6 +89,8 @@ def test_code_that_is_taken_in_even_with_a_syntax_error(content: str) -> None:
         (notebook("x = 1", nbformat="4"), "not_a_notebook"),
         (notebook("x = 1", cells=[{"cell_type": "code"}]), "damaged_notebook"),
         (notebook("x = 1", cells={}), "damaged_notebook"),
+        (notebook("x = 1", cells=[{"cell_type": {}, "source": ""}]), "not_a_notebook"),
+        (notebook("x = 1", nbformat_minor=-1), "damaged_notebook"),
         (notebook("x = 1", metadata=[]), "damaged_notebook"),
         (
             notebook("x = 1", metadata={"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}),

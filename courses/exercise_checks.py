@@ -23,7 +23,7 @@ UNJUDGEABLE = "*"
 NAMES: dict[SourceFormat, str] = {"code": "Python code", "notebook": "a notebook"}
 PROMPTS = ("prompt.en.md", "prompt.ko.md")
 ROOT_FILE = re.compile(r"exercise\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
-FOLDERS = ("files", "tests", "wrong")
+FOLDERS = ("files", "tests", "wrong", "alternatives")
 RESERVED_PUBLIC_FILES = frozenset({"main.py", "main.ipynb"})
 MAX_PROMPT_BYTES = 256 * 1024
 MAX_SOURCE_BYTES = 10 * 1024 * 1024
@@ -39,6 +39,7 @@ def check_folder(files: Files, settings: ExerciseSettings | None) -> list[Proble
         *_public_file_problems(files),
         *_test_problems(files),
         *_wrong_problems(files),
+        *_alternative_problems(files, settings),
     ]
 
 
@@ -114,6 +115,15 @@ def _wrong_problems(files: Files) -> Iterator[Problem]:
             yield Problem(path, 0, "is neither a .py nor a .ipynb file")
             continue
         yield from _wrong_attempt_problems(path, files[path], known)
+
+
+def _alternative_problems(files: Files, settings: ExerciseSettings | None) -> Iterator[Problem]:
+    for path in sorted(files):
+        if path.startswith("alternatives/"):
+            if PurePosixPath(path).suffix not in FORMATS:
+                yield Problem(path, 0, "is neither a .py nor a .ipynb file")
+            else:
+                yield from _source_problems(path, files[path], settings)
 
 
 def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Iterator[Problem]:

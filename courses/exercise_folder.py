@@ -80,6 +80,7 @@ class ExerciseFolder:
     public_files: Mapping[str, bytes]
     test_files: Mapping[str, bytes]
     wrong: tuple[WrongAttempt, ...]
+    alternatives: tuple[Source, ...] = ()
 
     @property
     def starter(self) -> str:
@@ -152,6 +153,7 @@ def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
         public_files={path.removeprefix("files/"): files[path] for path in files if path.startswith("files/")},
         test_files={path: files[path] for path in files if path.startswith("tests/")},
         wrong=tuple(_wrong_attempt(path, files[path]) for path in sorted(files) if path.startswith("wrong/")),
+        alternatives=tuple(_named(path, files[path]) for path in sorted(files) if path.startswith("alternatives/")),
     )
 
 
@@ -165,6 +167,10 @@ def _limits(settings: ExerciseSettings) -> ExerciseLimits:
 def _source(files: Files, stem: str) -> Source:
     suffix = next(suffix for suffix in FORMATS if stem + suffix in files)
     return Source(path=stem + suffix, format=FORMATS[suffix], content=files[stem + suffix].decode())
+
+
+def _named(path: str, content: bytes) -> Source:
+    return Source(path=path, format=FORMATS[Path(path).suffix], content=content.decode())
 
 
 def _wrong_attempt(path: str, content: bytes) -> WrongAttempt:

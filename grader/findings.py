@@ -89,7 +89,10 @@ class Findings:
         if ended.points > test.points:
             raise BrokenTests(f"the test {ended.id!r} gives {ended.points} of {test.points} points")
         self.ended[ended.id] = ended
-        shown = ended.model_dump(mode="json") | {"points": float(ended.points), "max_points": float(test.points)}
+        shown = ended.model_dump(mode="json", exclude={"measures"}) | {
+            "points": float(ended.points),
+            "max_points": float(test.points),
+        }
         if not test.hidden:
             return [(EventKind.TEST, shown)]
         del shown["seconds"]

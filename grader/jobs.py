@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from django.conf import settings
@@ -16,7 +16,30 @@ Select = Literal["all", "public"]
 MAIN_FILES = {"code": "main.py", "notebook": "main.ipynb"}
 
 
-def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Select, gpu: Lease | None = None) -> Job:
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """How `manage.py verify` judges otherwise than for a score.
+
+    ``seed`` is what randomness starts from, in the submission and in the tests' calls of it; with ``stop_early``
+    nothing is run after the first test that fails.
+    """
+
+    seed: int | None = None
+    stop_early: bool = False
+
+
+PLAIN = Trial()
+
+
+def build_job(
+    folder: ExerciseFolder,
+    written_as: str,
+    content: str,
+    select: Select,
+    *,
+    gpu: Lease | None = None,
+    trial: Trial = PLAIN,
+) -> Job:
     """Return the job that judges ``content`` (``"code"`` or ``"notebook"``) by all or by the public tests.
 
     Hidden tests and their data go into the tests jail only. Limits above the site's ceilings are lowered to them.
@@ -32,12 +55,17 @@ def build_job(folder: ExerciseFolder, written_as: str, content: str, select: Sel
         submission=Program(
             entry="grader.testkit.answers:serve",
             files={**folder.public_files, main: work},
-            arguments={"main": main},
+            arguments={"main": main, "seed": trial.seed},
         ),
         tests=Program(
             entry="grader.testkit.runner:main",
             files={**folder.test_files, f"submission/{main}": work},
-            arguments={"select": select, "seconds": limits.seconds},
+            arguments={
+                "select": select,
+                "seconds": limits.seconds,
+                "seed": trial.seed or 0,
+                "stop_early": trial.stop_early,
+            },
         ),
         limits=limits,
         gpu=gpu,

@@ -11,10 +11,10 @@ from grader import messages
 from grader.errors import BrokenTests, SandboxProblem
 from grader.events import Step
 from grader.findings import Findings
-from grader.jobs import Select, build_job
+from grader.jobs import PLAIN, Select, Trial, build_job
 from grader.models import Outcome, State
 from grader.reports import CollectedTest
-from grader.verdicts import CENT, TestReport, Verdict, rounded
+from grader.verdicts import CENT, Measured, TestReport, Verdict, rounded
 from sandbox import Client, Ending, Event, JailEnd, JobEnd, Limits, SandboxError
 from sandbox.gpu import Lease
 
@@ -33,12 +33,13 @@ def judge(
     on_steps: Callable[[list[Step]], None] = lambda _steps: None,
     should_stop: Callable[[], bool] | None = None,
     gpu: Lease | None = None,
+    trial: Trial = PLAIN,
 ) -> Verdict:
     """Judge work (``written_as`` ``"code"`` or ``"notebook"``) by all or by the public tests of an exercise.
 
     ``on_steps`` hears what happens as it happens. `GradingProblem` when the fault is ours.
     """
-    job = build_job(folder, written_as, content, select, gpu)
+    job = build_job(folder, written_as, content, select, gpu=gpu, trial=trial)
     findings = Findings(job.limits.output_kb)
 
     def on_event(event: Event) -> None:
@@ -112,6 +113,7 @@ def _report(test: CollectedTest, findings: Findings, status: State) -> TestRepor
         outcome=ended.outcome,
         message=ended.message,
         seconds=ended.seconds,
+        measures=tuple(Measured(**measure.model_dump()) for measure in ended.measures),
     )
 
 

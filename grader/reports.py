@@ -15,6 +15,7 @@ MAX_TESTS = 500
 MAX_MESSAGE_LENGTH = 20_000
 MAX_DETAIL_LENGTH = 50_000
 MAX_NOTEBOOK_LENGTH = 16 * 1024 * 1024
+MAX_MEASURES = 20
 MAX_LOGS = 20
 MAX_LOG_NAME_LENGTH = 60
 
@@ -60,6 +61,15 @@ class Collected(Report):
     tests: Annotated[list[CollectedTest], Field(max_length=MAX_TESTS)]
 
 
+class Measure(Report):
+    """A number that a test measured, and the threshold that it was held against; for authors' eyes only."""
+
+    name: Annotated[str, Field(max_length=4_000), AfterValidator(storable)]
+    value: Annotated[float, Field(allow_inf_nan=False)]
+    bound: Literal["at most", "at least"]
+    threshold: Annotated[float, Field(allow_inf_nan=False)]
+
+
 class TestEnded(Report):
     """How one test ended."""
 
@@ -70,6 +80,7 @@ class TestEnded(Report):
     points: Points
     message: Message | None = None
     seconds: Seconds = 0
+    measures: Annotated[tuple[Measure, ...], Field(max_length=MAX_MEASURES)] = ()
 
 
 class Finished(Report):

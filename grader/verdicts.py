@@ -12,6 +12,19 @@ CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A number that a test measured and its threshold; ``bound`` is ``"at most"`` or ``"at least"``.
+
+    For authors only: it may be made of hidden data, so it is neither stored with a grading nor shown to a student.
+    """
+
+    name: str
+    value: float
+    bound: str
+    threshold: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class TestReport:
     """How one test ended. ``outcome`` is a value of `grader.models.Outcome`; ``0 <= points <= max_points``."""
 
@@ -25,6 +38,7 @@ class TestReport:
     outcome: str
     message: Text | None = None
     seconds: float = 0
+    measures: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

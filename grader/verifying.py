@@ -26,6 +26,8 @@ def problems_of(folder: ExerciseFolder, judge: Judge) -> Iterator[str]:
         yield from broken
         return
     yield from _judged(folder.starter_source, judge, _starter_problems)
+    for alternative in folder.alternatives:
+        yield from _judged(alternative, judge, _right_problems)
     for attempt in folder.wrong:
         yield from _judged(attempt, judge, partial(_wrong_problems, attempt))
 
@@ -39,7 +41,7 @@ def _judged(source: Source, judge: Judge, check: Callable[[Verdict], Iterator[st
     yield from (f"{source.path}: {problem}" for problem in check(verdict))
 
 
-def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str]:
+def _right_problems(verdict: Verdict) -> Iterator[str]:
     if verdict.status != "graded":
         yield f"{verdict.status} instead of graded: {_told(verdict)}"
         return
@@ -48,6 +50,13 @@ def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str
     for report in verdict.reports:
         if report.outcome != "passed":
             yield f"{report.id} {report.outcome}: {_first_line(report)}"
+
+
+def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str]:
+    yield from _right_problems(verdict)
+    if verdict.status != "graded":
+        return
+    for report in verdict.reports:
         if missing := [language for language in LANGUAGES if not report.title.get(language, "").strip()]:
             yield f"{report.id} has no title in {' and '.join(missing)}"
     total = sum((report.max_points for report in verdict.reports), Decimal(0))

@@ -33,7 +33,11 @@ MAX_BASES = 20
 
 
 def serve(channel: Channel, arguments: dict[str, Any]) -> None:
-    """Answer questions about the program ``arguments["main"]`` in the working folder until there are no more."""
+    """Answer questions about the program ``arguments["main"]`` in the working folder until there are no more.
+
+    ``arguments["seed"]``, if given, seeds everything random before the program runs.
+    """
+    set_seed(arguments.get("seed"))
     watch_training(EpochReporter(channel.event))
     submission = LoadedSubmission(Path(arguments["main"]).absolute(), channel.event)
     while (question := channel.next_question()) is not None:

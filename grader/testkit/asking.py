@@ -84,11 +84,13 @@ _WITH_INPUTS = (Ask.CALL, Ask.PREDICT, Ask.FIT)
 class Asker:
     """Asks the submission. Once it is gone or stuck, every later question fails at once.
 
-    ``seconds`` is the time limit of the whole job, from which the usual limit of one call is a fifth.
+    ``seconds`` is the time limit of the whole job, from which the usual limit of one call is a fifth. ``seed`` is added
+    to every seed that a test gives to the submission: 0 in gradings, others to see how results spread.
     """
 
-    def __init__(self, channel: Channel, seconds: float | None = None) -> None:
+    def __init__(self, channel: Channel, seconds: float | None = None, seed: int = 0) -> None:
         self._channel = channel
+        self.seed = seed
         self._gone: str | None = None
         self._lock = threading.Lock()
         self.answers = 0

@@ -352,4 +352,80 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "`{before}` 층과 `{after}` 층 사이에 유닛이 {units}개인 Dense 층이 빠져 있습니다.",
     ),
     "differs_hidden": ("{name} is not what is expected.", "{name} 값이 기대와 다릅니다."),
+    # Measures and thresholds.
+    "not_a_number": (
+        "{name} is not a single number.",
+        "{name}: 하나의 숫자가 아닙니다.",
+    ),
+    "above_threshold_public": (
+        "{name}: {found}; at most {threshold} is wanted.",
+        "{name}: {found}이(가) 나왔고, {threshold} 이하여야 합니다.",
+    ),
+    "below_threshold_public": (
+        "{name}: {found}; at least {threshold} is wanted.",
+        "{name}: {found}이(가) 나왔고, {threshold} 이상이어야 합니다.",
+    ),
+    "above_threshold_hidden": (
+        "{name} is too large.",
+        "{name}: 너무 큽니다.",
+    ),
+    "below_threshold_hidden": (
+        "{name} is too small.",
+        "{name}: 너무 작습니다.",
+    ),
+    # Bad input that must be refused.
+    "should_refuse": (
+        "{name} should raise {wanted} for this input, but it returned a result.",
+        "{name}: 이 입력에는 {wanted} 예외가 발생해야 하는데, 결과를 돌려주었습니다.",
+    ),
+    "should_refuse_other": (
+        "{name} should raise {wanted} for this input, but it raised {found}.",
+        "{name}: 이 입력에는 {wanted} 예외가 발생해야 하는데, {found}이(가) 발생했습니다.",
+    ),
+    # Probabilities.
+    "not_probabilities": (
+        (
+            "{name}: these are not probabilities. Some are negative or above 1, as those before a softmax (logits) "
+            "are. Does the last layer have its activation?"
+        ),
+        (
+            "{name}: 확률이 아닙니다. 음수이거나 1보다 큰 값이 있습니다. 소프트맥스 이전의 값(로짓)이 그렇습니다. "
+            "마지막 층에 활성화 함수가 있는지 확인해 보세요."
+        ),
+    ),
+    "not_summing_to_one": (
+        (
+            "{name}: the values of one row do not sum to 1. Is the last activation softmax? Sigmoid gives separate "
+            "answers that need not sum to 1."
+        ),
+        (
+            "{name}: 한 행의 값을 더해도 1이 되지 않습니다. 마지막 활성화 함수가 소프트맥스인가요? 시그모이드의 값들은 "
+            "서로 무관하여 합이 1이 아닐 수 있습니다."
+        ),
+    ),
+    "not_one_probability": (
+        "{name}: one probability between 0 and 1 is wanted for each row. Is the last activation sigmoid?",
+        "{name}: 행마다 0과 1 사이의 확률 하나가 나와야 합니다. 마지막 활성화 함수가 시그모이드인가요?",
+    ),
+    # The Dense layers of a model.
+    "dense_layers": (
+        "Your Dense layers: {found}. Wanted: {wanted}.",
+        "모델의 Dense 층: {found}. 필요한 층: {wanted}.",
+    ),
+    "dense_layers_hidden": (
+        "The Dense layers of the model are not the ones asked for.",
+        "모델의 Dense 층이 문제에서 요구한 것과 다릅니다.",
+    ),
+    "dense_count": (
+        "Your model has {found} Dense layers; {wanted} are wanted.",
+        "모델의 Dense 층은 {found}개인데, {wanted}개여야 합니다.",
+    ),
+    "dense_units": (
+        "Dense layer {place} has {found} units; {wanted} are wanted.",
+        "{place}번째 Dense 층의 유닛이 {found}개인데, {wanted}개여야 합니다.",
+    ),
+    "dense_activation": (
+        "The activation of Dense layer {place} is {found}; {wanted} is wanted.",
+        "{place}번째 Dense 층의 활성화 함수가 {found}인데, {wanted}여야 합니다.",
+    ),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.testkit.failures import Mismatch, Misuse, WrongShape, WrongType
+from grader.testkit.failures import CodeRaised, Mismatch, Misuse, WrongShape, WrongType
 from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Text, as_text, cut, joined
 from grader.testkit.values import Opaque
@@ -50,21 +50,82 @@ def check_close(
     atol: float = 1e-8,
     *,
     message: Message = None,
+    mistakes: Sequence[tuple[Any, Message]] = (),
     what: str | Text = THE_RESULT,
 ) -> None:
     """Fail unless every number of ``actual`` is within ``atol + rtol * abs(expected)`` of that of ``expected``.
 
     A public test shows ``message`` and the first difference; a hidden one ``message`` alone. A wrong shape, a value
     that is no array of numbers, and NaN where none is expected have messages of their own.
+
+    ``mistakes`` holds what usual mistakes give, of any shape, each with the message that explains it: where ``actual``
+    is one of them (and not right), that message stands in the place of ``message`` and of the one about the shape.
     """
     wanted = np.asarray(expected)
     if wanted.dtype.kind not in "biufc":
         raise Misuse("check_close: the expected value is not an array of numbers")
     got = as_array(actual, what)
+    right_shape = got.shape == wanted.shape
+    if right_shape and np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True).all():
+        return
+    if explained := _explained(got, mistakes, rtol, atol):
+        message = explained
+        if not right_shape:
+            raise Mismatch(as_text(message))
     check_shape(got, wanted.shape, what)
     close = np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
-    if not close.all():
-        raise _mismatch(got, wanted, close, message, what)
+    raise _mismatch(got, wanted, close, message, what)
+
+
+def check_probabilities(actual: Any, *, what: str | Text = THE_RESULT, atol: float = 1e-3) -> NDArray[np.float64]:
+    """Return ``actual`` (n, classes) as float64, or fail where a row is not probabilities that sum to 1.
+
+    With one column, each value must lie between 0 and 1. The message names the likely cause.
+    """
+    values = as_array(actual, what).astype(np.float64)
+    if values.ndim != 2:
+        raise WrongShape.of("wrong_shape", name=what, wanted="(*, *)", found=values.shape)
+    if np.isnan(values).any():
+        raise WrongType.of("has_nan", name=what)
+    single = values.shape[1] == 1
+    if (values < -atol).any() or (values > 1 + atol).any():
+        raise Mismatch.of("not_one_probability" if single else "not_probabilities", name=what)
+    if not single and not np.allclose(values.sum(axis=1), 1, atol=atol, rtol=0):
+        raise Mismatch.of("not_summing_to_one", name=what)
+    return values
+
+
+def check_refuses(
+    function: Callable[..., Any],
+    *args: Any,
+    types: tuple[type[BaseException], ...] = (TypeError, ValueError),
+    message: Message = None,
+    **kwargs: Any,
+) -> None:
+    """Fail unless the student's ``function`` raises one of ``types``, or a kind of them, for these arguments.
+
+    ``message`` stands in the place of the kit's own.
+    """
+    wanted = " / ".join(kind.__name__ for kind in types)
+    values = {"name": f"`{getattr(function, 'name', 'function')}`", "wanted": wanted}
+    try:
+        function(*args, **kwargs)
+    except CodeRaised as error:
+        if not {kind.__name__ for kind in types}.isdisjoint({error.type_name, *error.bases}):
+            return
+        failure = Mismatch.of("should_refuse_other", found=error.type_name, **values)
+    else:
+        failure = Mismatch.of("should_refuse", **values)
+    raise Mismatch(as_text(message)) if message is not None else failure
+
+
+def _explained(got: NDArray[Any], mistakes: Sequence[tuple[Any, Message]], rtol: float, atol: float) -> Message:
+    for value, message in mistakes:
+        known = np.asarray(value)
+        same_shape = known.shape == got.shape
+        if same_shape and np.isclose(got, known, rtol=rtol, atol=atol, equal_nan=True).all():
+            return message
+    return None
 
 
 def _mismatch(

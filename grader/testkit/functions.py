@@ -67,7 +67,7 @@ class SubmittedFunction:
 
     def __call__(self, *args: object, timeout: float | None = None, seed: int | None = None, **kwargs: object) -> Any:
         """Call it. Raises ``CodeRaised``, ``TookTooLong``, ``BadAnswer`` or ``SubmissionGone``."""
-        fields = {"args": to_wire(list(args)), "kwargs": to_wire(kwargs), "seed": seed}
+        fields = {"args": to_wire(list(args)), "kwargs": to_wire(kwargs), "seed": self._seed(seed)}
         self.warnings, self.changed = [], False
         answer = self._asker.ask(Ask.CALL, self.name, timeout, **fields)
         warned = answer.get("warnings") if isinstance(answer, dict) else None
@@ -76,6 +76,9 @@ class SubmittedFunction:
         self.warnings = [clean(text) for text in warned[:MAX_WARNINGS]]
         self.changed = answer.get("changed") is True
         return from_wire(answer.get("value"), self.name)
+
+    def _seed(self, seed: int | None) -> int | None:
+        return None if seed is None else seed + self._asker.seed
 
     def error(self, *args: object, **kwargs: Any) -> str | None:
         """Call it and return the name of the type of the exception that it raises; ``None`` when it raises none."""

@@ -6,7 +6,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from grader.testkit.asking import Asker, LoadResult
 from grader.testkit.failures import Misuse
+from grader.testkit.measuring import taken
 from grader.testkit.messages import message
 from grader.testkit.submission import Submission
 from grader.testkit.text import Text, as_text, clean
@@ -53,17 +54,27 @@ class Attempt:
 class GradingPlugin:
     """Runs an exercise's tests against one submission.
 
-    ``wait_for_load`` returns how loading the submission went, once that is over; nothing is run when it failed.
+    ``wait_for_load`` returns how loading the submission went, once that is over; nothing is run when it failed. With
+    ``stop_early`` all tests after the first one that fails are left out, as ``not_run``.
     """
 
     def __init__(
-        self, send: Send, asker: Asker, folder: Path, public_only: bool, wait_for_load: Callable[[], LoadResult]
+        self,
+        send: Send,
+        asker: Asker,
+        folder: Path,
+        public_only: bool,
+        wait_for_load: Callable[[], LoadResult],
+        *,
+        stop_early: bool = False,
     ) -> None:
         self._send = send
         self._asker = asker
         self._tests = (folder / "tests").absolute()
         self._submission = Submission(asker, folder / "submission")
         self._public_only = public_only
+        self._stop_early = stop_early
+        self._failed = False
         self._wait_for_load = wait_for_load
         self._described: dict[str, Described] = {}
         self._attempt = Attempt(0)
@@ -156,9 +167,16 @@ class GradingPlugin:
         self._asker.in_hidden_test = self._described[item.nodeid].hidden
         self._tell_hidden(item)
         self._attempt = Attempt(self._asker.answers)
+        taken()
         result = yield
         self._judge(item)
         return result
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        """Leave a test out where one has failed and that is all that is asked for."""
+        if self._stop_early and self._failed:
+            pytest.skip("")
 
     def _tell_hidden(self, item: pytest.Item) -> None:
         """Tell once, before the first hidden input is sent, that from here on the submission must not be heard."""
@@ -209,6 +227,7 @@ class GradingPlugin:
 
     def _send_result(self, item: pytest.Item, outcome: str, points: float, text: Text | None, seconds: float) -> None:
         test = self._described[item.nodeid]
+        self._failed |= outcome in {"failed", "error", "partial"}
         self._send(
             "test",
             {
@@ -218,6 +237,7 @@ class GradingPlugin:
                 "max_points": test.points,
                 "message": text,
                 "seconds": seconds,
+                "measures": [asdict(measure) for measure in taken()],
             },
         )
 

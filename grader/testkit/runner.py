@@ -29,16 +29,32 @@ _LEFT_OUT = (
 def main(channel: Channel, arguments: dict[str, Any]) -> None:
     """Run the tests below ``tests/`` in the working folder and send "collected", "hidden", "test" and "finished".
 
-    ``arguments``: ``select`` is "all" or "public"; ``seconds``, if given, the time limit of the whole job.
+    ``arguments``: ``select`` is "all" or "public"; ``seconds``, if given, the time limit of the whole job; ``seed``, if
+    given, is added to the seeds of the tests; with ``stop_early`` nothing is run after the first test that fails.
     """
-    grade(channel, Path.cwd(), arguments.get("select", "all") == "public", arguments.get("seconds"))
+    grade(
+        channel,
+        Path.cwd(),
+        arguments.get("select", "all") == "public",
+        arguments.get("seconds"),
+        seed=arguments.get("seed", 0),
+        stop_early=arguments.get("stop_early", False),
+    )
 
 
-def grade(channel: Any, folder: Path, public_only: bool, seconds: float | None = None) -> None:
+def grade(
+    channel: Any,
+    folder: Path,
+    public_only: bool,
+    seconds: float | None = None,
+    *,
+    seed: int = 0,
+    stop_early: bool = False,
+) -> None:
     """Do what ``main`` does in ``folder``."""
-    asker = Asker(channel, seconds)
+    asker = Asker(channel, seconds, seed)
     loading = Loading(asker)
-    plugin = GradingPlugin(channel.event, asker, folder, public_only, loading.wait)
+    plugin = GradingPlugin(channel.event, asker, folder, public_only, loading.wait, stop_early=stop_early)
     loading.start()
     code = run_pytest(folder, plugin)
     # Students may read what is sent; the traceback of a broken test is for the operators, who read this jail's output.

@@ -45,6 +45,15 @@ class Submission:
         self._file = HandedIn(folder)
         self._functions: set[str] = set()
 
+    @property
+    def seed(self) -> int:
+        """0 in every grading; ``manage.py verify --seeds`` tries others, to see how the measures spread.
+
+        A test that makes random data or a generator for the student's function uses it, so that they vary, too:
+        ``np.random.default_rng([7, submission.seed])``.
+        """
+        return self._asker.seed
+
     def value(self, name: str, kind: type | None = None) -> Any:
         """Return the value called ``name``. Raises ``MissingName``, or ``WrongType`` when it is no ``kind``.
 
@@ -148,7 +157,7 @@ class Submission:
             "y": to_wire(_data(y)),
             "epochs": epochs,
             "batch_size": batch_size,
-            "seed": seed,
+            "seed": seed + self._asker.seed,
         }
         answer = self._asker.ask(Ask.FIT, timeout=timeout or self._asker.seconds * 0.6, **fields, **where)
         history = answer.get("history") if isinstance(answer, dict) else None

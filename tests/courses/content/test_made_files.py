@@ -1,49 +1,48 @@
-"""Data and notebooks that a program writes are the ones in the repository."""
+"""Data, notebooks and figures that programs make are the ones in the repository."""
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 COURSE = Path(__file__).parents[3] / "courses" / "content" / "deep-learning-with-keras"
+WITH_FILES = sorted(path.parent.name for path in COURSE.glob("*/make_files.py"))
+WITH_FIGURES = sorted({path.parent.name for path in COURSE.glob("*/figures")})
 
 
-def program(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, COURSE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # Where its data classes look for their own names.
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def units(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The course's own module that imports its units' programs; the course's folder is on the path as when it runs."""
+    monkeypatch.syspath_prepend(COURSE)
+    before = set(sys.modules)
+    yield importlib.import_module("units")
+    for name in set(sys.modules) - before:
+        if str(COURSE) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+@pytest.mark.parametrize("unit", WITH_FILES)
+def test_files_are_what_the_program_writes(unit: str, units: ModuleType, tmp_path: Path) -> None:
+    [(folder, program)] = units.of_units("make_files.py", [unit])
+
+    program.write(tmp_path)
+
+    written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    committed = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in written}
+    assert committed == written
+    notebooks = {str(path.relative_to(folder)) for path in folder.rglob("*.ipynb")}
+    assert notebooks <= set(written)
 
 
-def test_iris_files_are_what_make_iris_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_iris = program("make_iris")
-    committed = contents(make_iris.FOLDER)
-    monkeypatch.setattr(make_iris, "FOLDER", tmp_path)
+@pytest.mark.parametrize("unit", WITH_FIGURES)
+def test_figures_are_all_drawn_by_the_program(unit: str, units: ModuleType) -> None:
+    [(folder, program)] = units.of_units("figures.py", [unit])
 
-    make_iris.main()
-
-    written = contents(tmp_path)
-    assert {name: committed.get(name) for name in written} == written
-    made = {name for name in committed if name.endswith((".ipynb", ".csv"))}
-    assert made == set(written)
-
-
-def test_figures_are_all_drawn_by_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    figures = program("figures")
-    saved: list[str] = []
-    monkeypatch.setattr(figures, "save", lambda _figure, path, ink: saved.append(path + ink.suffix))
-
-    figures.main()
-
-    assert sorted(saved) == sorted(str(path.relative_to(COURSE)) for path in COURSE.glob("*/figures/*.svg"))
+    names = [figure.__name__ for figure in program.FIGURES]
+    drawn = sorted(f"{name}{suffix}" for name in names for suffix in (".svg", ".dark.svg"))
+    assert drawn == sorted(path.name for path in (folder / "figures").iterdir())

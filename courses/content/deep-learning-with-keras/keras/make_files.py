@@ -1,21 +1,19 @@
 """Write the data and the notebooks of ``keras/iris-classifier``, the same bytes every time.
 
-Run ``python make_iris.py`` in this folder after a change here. The rows are scikit-learn's iris, split once by a
+Run ``python make_files.py keras`` in the course's folder after a change here. The rows are scikit-learn's iris, split once by a
 fixed seed: 120 rows are the students' (``files/iris_train.csv``, shuffled), 30 stay with the tests.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import dedent
 
-import nbformat
 import numpy as np
+from notebooks import changed, with_header, write_notebook
 from numpy.typing import NDArray
 from sklearn.datasets import load_iris
 from sklearn.model_selection import train_test_split
 
-FOLDER = Path(__file__).parent / "keras" / "iris-classifier"
 HEADER = "sepal_length,sepal_width,petal_length,petal_width,species"
 
 READ = """
@@ -97,15 +95,6 @@ x = preprocess(x)
 """
 
 
-def changed(cells: tuple[str, ...], *changes: tuple[str, str]) -> tuple[str, ...]:
-    """Return ``cells`` with every (old, new) replaced; each old text must occur."""
-    for old, new in changes:
-        if not any(old in cell for cell in cells):
-            raise ValueError(f"nothing to replace: {old}")
-        cells = tuple(cell.replace(old, new) for cell in cells)
-    return cells
-
-
 WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "not_trained": (
         "test_checkpoint, test_curves, test_given_rows, test_hidden_accuracy, test_hidden_loss",
@@ -178,42 +167,22 @@ INTRODUCTION = {
 }
 
 
-def write_notebook(path: Path, introduction: str, cells: tuple[str, ...]) -> None:
-    """Write a notebook of format 4.5 with one Markdown cell and the code ``cells``; ids count from ``cell-1``."""
-    texts = [("markdown", introduction), *(("code", cell) for cell in cells)]
-    notebook = nbformat.v4.new_notebook(
-        metadata={
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
-    for number, (kind, text) in enumerate(texts, start=1):
-        new_cell = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
-        notebook.cells.append(new_cell(dedent(text).strip("\n"), id=f"cell-{number}"))
-    nbformat.validate(notebook)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path, version=4)
-
-
 def write_rows(path: Path, rows: NDArray[np.float64]) -> None:
     """Write ``rows`` (n, 5), four measurements in cm and the species' number, as a CSV file with a header."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savetxt(path, rows, fmt=["%.1f"] * 4 + ["%d"], delimiter=",", header=HEADER, comments="")
 
 
-def main() -> None:
-    """Write all of it."""
+def write(unit: Path) -> None:
+    """Write all files of the unit's exercises that a program makes, below ``unit``."""
+    folder = unit / "iris-classifier"
     x, y = load_iris(return_X_y=True)
     given, hidden = train_test_split(np.column_stack([x, y]), test_size=30, stratify=y, random_state=0)
-    write_rows(FOLDER / "files" / "iris_train.csv", given)
-    write_rows(FOLDER / "tests" / "data" / "given.csv", given)
-    write_rows(FOLDER / "tests" / "data" / "hidden.csv", hidden)
-    write_notebook(FOLDER / "starter.ipynb", INTRODUCTION["starter"], STARTER)
-    write_notebook(FOLDER / "solution.ipynb", INTRODUCTION["solution"], SOLUTION)
+    write_rows(folder / "files" / "iris_train.csv", given)
+    write_rows(folder / "tests" / "data" / "given.csv", given)
+    write_rows(folder / "tests" / "data" / "hidden.csv", hidden)
+    write_notebook(folder / "starter.ipynb", INTRODUCTION["starter"], STARTER)
+    write_notebook(folder / "solution.ipynb", INTRODUCTION["solution"], SOLUTION)
     for name, (fails, why, cells) in WRONG.items():
-        marked = (f"# fails: {fails}\n# {why}\n" + cells[0].lstrip("\n"), *cells[1:])
-        write_notebook(FOLDER / "wrong" / f"{name}.ipynb", f"## {name}", marked)
-
-
-if __name__ == "__main__":
-    main()
+        marked = with_header(f"# fails: {fails}\n# {why}", cells)
+        write_notebook(folder / "wrong" / f"{name}.ipynb", f"## {name}", marked)

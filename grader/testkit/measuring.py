@@ -1,0 +1,77 @@
+"""Holding a measured loss, error or accuracy against its threshold, and keeping both for `manage.py verify --seeds`.
+
+The author learns from the kept values how far from its threshold a measure stays; a student never sees them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from grader.testkit.failures import Mismatch, Misuse, WrongType
+from grader.testkit.messages import message as kit_message
+from grader.testkit.text import Text, as_text, joined
+
+Bound = Literal["at most", "at least"]
+Message = str | Mapping[str, str] | None
+MAX_MEASURES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A finite number that a test measured, and the threshold that it was held against."""
+
+    name: str
+    value: float
+    bound: Bound
+    threshold: float
+
+
+_measures: list[Measure] = []
+
+
+def check_at_most(value: Any, threshold: float, *, what: str | Text, message: Message = None) -> None:
+    """Fail unless the number ``value`` is at most ``threshold``, such as a loss on hidden rows.
+
+    ``what`` names the measure, such as ``"the loss on the hidden rows"``. A public test shows ``message`` and both
+    numbers, a hidden one ``message`` alone.
+    """
+    _check(value, "at most", threshold, what, message)
+
+
+def check_at_least(value: Any, threshold: float, *, what: str | Text, message: Message = None) -> None:
+    """Fail unless the number ``value`` is at least ``threshold``, such as an accuracy. Else as `check_at_most`."""
+    _check(value, "at least", threshold, what, message)
+
+
+def taken() -> list[Measure]:
+    """Return what was measured since the last call."""
+    found = _measures[:MAX_MEASURES]
+    _measures.clear()
+    return found
+
+
+def _check(value: Any, bound: Bound, threshold: float, what: str | Text, message: Message) -> None:
+    if not math.isfinite(threshold):
+        raise Misuse(f"check_{bound.replace(' ', '_')}: the threshold {threshold!r} is not a finite number")
+    number = np.asarray(value)
+    if number.size != 1 or number.dtype.kind not in "biuf":
+        raise WrongType.of("not_a_number", name=what)
+    found = float(number.reshape(()))
+    if math.isfinite(found):
+        _measures.append(Measure(as_text(what)["en"], found, bound, float(threshold)))
+    if not (found <= threshold if bound == "at most" else found >= threshold):
+        raise _mismatch(found, bound, threshold, what, message)
+
+
+def _mismatch(found: float, bound: Bound, threshold: float, what: str | Text, message: Message) -> Mismatch:
+    code = "above_threshold" if bound == "at most" else "below_threshold"
+    own = as_text(message) if message is not None else None
+    nan = kit_message("has_nan", name=what) if math.isnan(found) else None
+    numbers = kit_message(f"{code}_public", name=what, found=f"{found:.4g}", threshold=f"{threshold:g}")
+    hidden = joined([own, nan]) if own or nan else kit_message(f"{code}_hidden", name=what)
+    return Mismatch(joined([own, nan, numbers]), hidden)

@@ -22,7 +22,7 @@ from courses.sources import (
 UNJUDGEABLE = "*"
 NAMES: dict[SourceFormat, str] = {"code": "Python code", "notebook": "a notebook"}
 PROMPTS = ("prompt.en.md", "prompt.ko.md")
-ROOT_FILE = re.compile(r"exercise\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
+ROOT_FILE = re.compile(r"exercise\.yaml|mutants\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
 FOLDERS = ("files", "tests", "wrong", "alternatives")
 RESERVED_PUBLIC_FILES = frozenset({"main.py", "main.ipynb"})
 MAX_PROMPT_BYTES = 256 * 1024

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from courses.archive import Files, content_hash, path_problem, read_directory, unpack
 from courses.content_errors import ContentError, Problem
 from courses.exercise_checks import check_folder
-from courses.exercise_settings import DEFAULT_LIMITS, GPU_LIMITS, Device, Environment, ExerciseSettings, Kind
+from courses.exercise_settings import (
+    DEFAULT_LIMITS,
+    GPU_LIMITS,
+    Device,
+    Environment,
+    ExerciseSettings,
+    Kind,
+    MutantChange,
+    MutantSettings,
+)
 from courses.sources import FORMATS, SourceFormat, declared_fails
 from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from courses.models import ExerciseVersion
 
 SETTINGS_FILE = "exercise.yaml"
+MUTANTS_FILE = "mutants.yaml"
 CACHED_FOLDERS = 32
 
 
@@ -81,6 +91,7 @@ class ExerciseFolder:
     test_files: Mapping[str, bytes]
     wrong: tuple[WrongAttempt, ...]
     alternatives: tuple[Source, ...] = ()
+    equivalent: tuple[MutantChange, ...] = ()
 
     @property
     def starter(self) -> str:
@@ -106,14 +117,19 @@ def read_exercise(files: Files) -> ExerciseFolder:
     """Return the exercise that ``files`` hold; ``ContentError`` lists everything wrong, with file, line and reason."""
     problems = [Problem(path, 0, reason) for path in files if (reason := path_problem(path))]
     settings: ExerciseSettings | None = None
+    mutants = MutantSettings()
     try:
         settings = read_yaml(SETTINGS_FILE, files.get(SETTINGS_FILE), ExerciseSettings)
+    except ContentError as error:
+        problems += error.problems
+    try:
+        mutants = read_yaml(MUTANTS_FILE, files[MUTANTS_FILE], MutantSettings) if MUTANTS_FILE in files else mutants
     except ContentError as error:
         problems += error.problems
     problems += check_folder(files, settings)
     if problems or settings is None:
         raise ContentError(problems)
-    return _folder(files, settings)
+    return _folder(files, settings, mutants)
 
 
 def read_exercise_directory(directory: Path) -> ExerciseFolder:
@@ -135,7 +151,7 @@ def folder_of(version: ExerciseVersion) -> ExerciseFolder:
     return folder
 
 
-def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
+def _folder(files: Files, settings: ExerciseSettings, mutants: MutantSettings) -> ExerciseFolder:
     return ExerciseFolder(
         content_hash=content_hash(files),
         title=settings.title.text,
@@ -154,6 +170,7 @@ def _folder(files: Files, settings: ExerciseSettings) -> ExerciseFolder:
         test_files={path: files[path] for path in files if path.startswith("tests/")},
         wrong=tuple(_wrong_attempt(path, files[path]) for path in sorted(files) if path.startswith("wrong/")),
         alternatives=tuple(_named(path, files[path]) for path in sorted(files) if path.startswith("alternatives/")),
+        equivalent=mutants.equivalent,
     )
 
 

@@ -84,3 +84,17 @@ class ExerciseSettings(Checked):
         if isinstance(value, dict) and isinstance(value.get("points"), float):
             return {**value, "points": str(value["points"])}
         return value
+
+
+class MutantChange(Checked):
+    """A change of the solution that leaves it right, as ``verify --mutants`` shows it, and why it does."""
+
+    before: Annotated[str, StringConstraints(max_length=5000)]
+    after: Annotated[str, StringConstraints(max_length=5000)]
+    reason: Words
+
+
+class MutantSettings(Checked):
+    """The whole of ``mutants.yaml``."""
+
+    equivalent: tuple[MutantChange, ...] = ()

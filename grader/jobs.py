@@ -21,11 +21,12 @@ class Trial:
     """How `manage.py verify` judges otherwise than for a score.
 
     ``seed`` is what randomness starts from, in the submission and in the tests' calls of it; with ``stop_early``
-    nothing is run after the first test that fails.
+    nothing is run after the first test that fails; ``seconds`` lowers the exercise's time limit.
     """
 
     seed: int | None = None
     stop_early: bool = False
+    seconds: float | None = None
 
 
 PLAIN = Trial()
@@ -47,6 +48,8 @@ def build_job(
     """
     main, work = MAIN_FILES[written_as], content.encode()
     limits = Limits(**asdict(folder.limits)).at_most(settings.LIMIT_CEILINGS)
+    if trial.seconds is not None:
+        limits = replace(limits, seconds=min(limits.seconds, trial.seconds))
     if gpu is not None:
         limits = replace(limits, gpu_memory_mb=min(limits.gpu_memory_mb or gpu.memory_mb, gpu.memory_mb))
     return Job(

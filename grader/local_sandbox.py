@@ -10,13 +10,16 @@ from sandbox import Client, SandboxUnavailable, private_server
 
 
 @contextmanager
-def local_client(socket_path: str | Path, environments: Collection[str]) -> Iterator[Client]:
-    """Yield a client of a server that has these environments. `SandboxError` when none runs and none can be started."""
+def local_client(socket_path: str | Path, environments: Collection[str], slots: int = 2) -> Iterator[Client]:
+    """Yield a client of a server that has these environments; a server of its own judges ``slots`` jobs at once.
+
+    `SandboxError` when none runs and none can be started.
+    """
     running = Client(socket_path)
     if _has(running, environments):
         yield running
         return
-    with private_server(sorted(environments)) as private_path:
+    with private_server(sorted(environments), slots) as private_path:
         yield Client(private_path)
 
 

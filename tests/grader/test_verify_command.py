@@ -29,13 +29,15 @@ def verify(tmp_path: Path, sandbox_socket: Path, settings: Settings) -> Verify:
             call_command("verify", name, content=tmp_path, json=True, stdout=out, stderr=StringIO())
         except SystemExit as end:
             code = int(str(end.code))
-        return code, json.loads(out.getvalue())
+        return code, json.loads(out.getvalue())["exercises"]
 
     return run
 
 
 def test_a_good_exercise_is_ok(verify: Verify) -> None:
-    assert verify() == (0, [{"exercise": "basics/double", "ok": True, "problems": []}])
+    code, (found,) = verify()
+    assert (code, found["exercise"], found["ok"], found["problems"]) == (0, "basics/double", True, [])
+    assert [source["path"] for source in found["sources"]] == ["solution.py", "starter.py", "wrong/constant.py"]
 
 
 def test_a_wrong_solution_is_not(verify: Verify) -> None:

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import io
 import json
-from concurrent.futures import ThreadPoolExecutor
+import os
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
 
 from courses.content_errors import ContentError
 from courses.course_folder import read_courses
 from courses.exercise_folder import ExerciseFolder, Source, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercises
 from courses.loading import BUNDLED_CONTENT
+from grader.jobs import Trial
 from grader.judging import judge
 from grader.local_sandbox import local_client
+from grader.proving.durations import write_usually_seconds
+from grader.proving.judging_many import Judge, ManyJudge, Progress
+from grader.proving.progress import Bar, Lines
+from grader.proving.proofs import Proof
+from grader.proving.proving import Wanted, prove
+from grader.proving.report_page import page
+from grader.proving.report_text import as_json, lines, problems_together, table
+from grader.proving.verdict_store import VerdictStore
 from grader.verdicts import Verdict
-from grader.verifying import problems_of
 from sandbox import Client, SandboxError
 
-AT_THE_SAME_TIME = 2
 NOT_OK = 1
 WRONG_USE = 2
 OUR_FAULT = 3
+TABLE_WIDTH = 140
 
 Problems = dict[str, list[str]]
 
@@ -32,14 +44,25 @@ Problems = dict[str, list[str]]
 class Command(BaseCommand):
     """Exit code 0 when all is well, 1 when any exercise is not ok, 2 for wrong use, 3 for an error of ours."""
 
-    help = "Check that solutions score all, starters do not, and every known-wrong attempt fails what it names."
+    help = (
+        "Check that solutions and alternatives score all, starters do not, and every known-wrong attempt fails what it "
+        "names; on request that mutants of the solutions are noticed and that right work passes under many seeds."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
         parser.add_argument("name", nargs="?", default="", metavar="UNIT[/EXERCISE]")
         parser.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="a folder of courses, or one course")
+        parser.add_argument("--mutants", action="store_true", help="judge mutants of the solutions")
+        parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="only every N-th mutant")
+        parser.add_argument("--seeds", type=int, default=0, metavar="N", help="judge right work under N random seeds")
+        parser.add_argument("--minutes", type=float, metavar="M", help="begin no mutant and no seed after M minutes")
+        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2, metavar="J", help="judgings at once")
+        parser.add_argument("--fresh", action="store_true", help="judge again what was judged before")
+        parser.add_argument("--write-durations", action="store_true", help="write usually_seconds as measured")
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with plots and diffs, too")
 
     def handle(self, *_args: Any, name: str, content: Path, **options: Any) -> None:
         """Verify and print."""
@@ -47,47 +70,82 @@ class Command(BaseCommand):
             directories = find_exercises(content, name)
         except NoSuchExercise as error:
             raise CommandError(str(error), returncode=WRONG_USE) from error
-        folders, problems = _read(directories)
+        folders, broken = _read(directories)
         try:
-            problems |= self._verify(folders)
+            proofs = self._prove(folders, options)
         except SandboxError as error:
             raise CommandError(f"The sandbox does not work: {error}", returncode=OUR_FAULT) from error
         if not name:
-            problems |= _course_problems(content, known=list(directories))
-        self._print(problems, as_json=options["json"])
-        if any(problems.values()):
+            broken |= _course_problems(content, known=list(directories))
+        together = [] if name else problems_together(list(proofs.values()))
+        if options["write_durations"]:
+            _write_durations(directories, proofs)
+        if options["html"]:
+            others = [f"{where}: {problem}" for where, found in broken.items() for problem in found]
+            options["html"].write_text(page(list(proofs.values()), [*others, *together]), encoding="utf-8")
+        self._print(proofs, broken, together, as_json_text=options["json"])
+        if together or any(broken.values()) or any(proof.problems for proof in proofs.values()):
             raise SystemExit(NOT_OK)
 
-    def _verify(self, folders: dict[str, ExerciseFolder]) -> Problems:
+    def _prove(self, folders: Mapping[str, ExerciseFolder], options: Mapping[str, Any]) -> dict[str, Proof]:
         if not folders:
             return {}
+        wanted = Wanted(
+            mutants=options["mutants"], part=options["part"], seeds=options["seeds"], minutes=options["minutes"]
+        )
+        store = VerdictStore(settings.DATA_DIR / "verify")
         environments = {folder.environment for folder in folders.values()}
         with (
-            local_client(settings.SANDBOX_SOCKET, environments) as client,
-            ThreadPoolExecutor(AT_THE_SAME_TIME) as pool,
+            local_client(settings.SANDBOX_SOCKET, environments, slots=options["jobs"]) as client,
+            self._progress() as progress,
         ):
-            found = pool.map(lambda item: self._verify_one(client, *item), folders.items())
-            return dict(zip(folders, found, strict=True))
+            many = ManyJudge(_judge_with(client), store, progress, at_once=options["jobs"], fresh=options["fresh"])
+            proofs = prove(folders, many, wanted)
+        store.forget_old()
+        return proofs
 
-    def _verify_one(self, client: Client, name: str, folder: ExerciseFolder) -> list[str]:
-        def judge_source(source: Source) -> Verdict:
-            self.stderr.write(f"{name}: {source.path}")
-            return judge(client, folder, source.format, source.content)
+    def _progress(self) -> Progress:
+        return Bar() if self.stderr.isatty() else Lines(self.stderr.write)
 
-        return list(problems_of(folder, judge_source))
-
-    def _print(self, problems: Problems, *, as_json: bool) -> None:
-        if as_json:
-            listed = [{"exercise": name, "ok": not found, "problems": found} for name, found in problems.items()]
-            self.stdout.write(json.dumps(listed, ensure_ascii=False, indent=2))
+    def _print(self, proofs: Mapping[str, Proof], broken: Problems, together: list[str], *, as_json_text: bool) -> None:
+        if as_json_text:
+            listed = [{"exercise": name, "ok": False, "problems": found} for name, found in broken.items()]
+            listed += [as_json(proof) for proof in proofs.values()]
+            self.stdout.write(json.dumps({"exercises": listed, "problems": together}, ensure_ascii=False, indent=2))
             return
-        for name, found in problems.items():
-            self.stdout.write(f"{'not ok' if found else 'ok':6}  {name}")
-            for problem in found:
-                self.stdout.write(f"        {problem}")
+        if proofs:
+            self.stdout.write(_table_text(list(proofs.values())))
+        for name, found in broken.items():
+            self.stdout.write(f"not ok  {name}\n" + "".join(f"  {problem}\n" for problem in found))
+        for proof in proofs.values():
+            if told := list(lines(proof)):
+                self.stdout.write("\n".join([f"\n{proof.exercise}", *told]))
+        for problem in together:
+            self.stdout.write(problem)
 
 
-def _read(directories: dict[str, Path]) -> tuple[dict[str, ExerciseFolder], Problems]:
+def _table_text(proofs: list[Proof]) -> str:
+    console = Console(file=io.StringIO(), width=TABLE_WIDTH, highlight=False, markup=False)
+    with console.capture() as captured:
+        console.print(table(proofs))
+    return "\n".join(line.rstrip() for line in captured.get().rstrip().splitlines())
+
+
+def _judge_with(client: Client) -> Judge:
+    def judge_source(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        return judge(client, folder, source.format, source.content, trial=trial)
+
+    return judge_source
+
+
+def _part(text: str) -> tuple[int, int]:
+    which, slash, parts = text.partition("/")
+    if not slash or not which.isdigit() or not parts.isdigit() or int(parts) < 1:
+        raise ArgumentTypeError(f"“{text}” is no part such as 3/10")
+    return int(which), int(parts)
+
+
+def _read(directories: Mapping[str, Path]) -> tuple[dict[str, ExerciseFolder], Problems]:
     folders, problems = {}, {}
     for name, directory in directories.items():
         try:
@@ -95,6 +153,12 @@ def _read(directories: dict[str, Path]) -> tuple[dict[str, ExerciseFolder], Prob
         except ContentError as error:
             problems[name] = [str(problem) for problem in error.problems]
     return folders, problems
+
+
+def _write_durations(directories: Mapping[str, Path], proofs: Mapping[str, Proof]) -> None:
+    for name, proof in proofs.items():
+        if proof.seconds is not None and not proof.source_problems:
+            write_usually_seconds(directories[name], proof.seconds)
 
 
 def _course_problems(content: Path, known: list[str]) -> Problems:

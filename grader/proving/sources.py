@@ -1,8 +1,8 @@
-"""Proves an exercise: its solution, its starter and its known-wrong attempts, each judged as a student's work is."""
+"""What the solution, the starter, the alternatives and the known-wrong attempts of an exercise must score."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
@@ -13,32 +13,51 @@ from courses.text import FALLBACK_LANGUAGE, LANGUAGES, Text
 from grader.errors import GradingProblem
 from grader.verdicts import TestReport, Verdict
 
-Judge = Callable[[Source], Verdict]
-"""Judges a source of the exercise by all tests; may raise `GradingProblem`."""
+Judged = Mapping[str, Verdict | GradingProblem]
+"""What came of judging an exercise's sources, by their paths in its folder."""
 
 
-def problems_of(folder: ExerciseFolder, judge: Judge) -> Iterator[str]:
+def other_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
+    """Return all other sources: the starter, the alternatives and the known-wrong attempts."""
+    return (folder.starter_source, *folder.alternatives, *folder.wrong)
+
+
+def right_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
+    """Return the sources that must score all points: the solution and the alternatives."""
+    return (folder.solution, *folder.alternatives)
+
+
+def is_right(result: object) -> bool:
+    """Whether this is a verdict with all points."""
+    return isinstance(result, Verdict) and result.status == "graded" and result.score == result.max_score
+
+
+def failing(verdict: Verdict) -> tuple[str, ...]:
+    """Return the ids of the tests that were run and not passed."""
+    return tuple(report.id for report in verdict.reports if report.outcome not in {"passed", "not_run"})
+
+
+def problems_of(folder: ExerciseFolder, judged: Judged) -> Iterator[str]:
     """Yield what is wrong with an exercise, one sentence each.
 
-    With a solution that is not right nothing else can be proved, so nothing else is judged then.
+    With a solution that is not right nothing else can be proved, so nothing else is told then.
     """
-    if broken := list(_judged(folder.solution, judge, partial(_solution_problems, folder))):
+    if broken := list(_told_of(folder.solution, judged, partial(_solution_problems, folder))):
         yield from broken
         return
-    yield from _judged(folder.starter_source, judge, _starter_problems)
+    yield from _told_of(folder.starter_source, judged, _starter_problems)
     for alternative in folder.alternatives:
-        yield from _judged(alternative, judge, _right_problems)
+        yield from _told_of(alternative, judged, _right_problems)
     for attempt in folder.wrong:
-        yield from _judged(attempt, judge, partial(_wrong_problems, attempt))
+        yield from _told_of(attempt, judged, partial(_wrong_problems, attempt))
 
 
-def _judged(source: Source, judge: Judge, check: Callable[[Verdict], Iterator[str]]) -> Iterator[str]:
-    try:
-        verdict = judge(source)
-    except GradingProblem as error:
-        yield f"{source.path}: could not be judged, for a reason of ours: {error}"
-        return
-    yield from (f"{source.path}: {problem}" for problem in check(verdict))
+def _told_of(source: Source, judged: Judged, check: Callable[[Verdict], Iterator[str]]) -> Iterator[str]:
+    verdict = judged[source.path]
+    if isinstance(verdict, GradingProblem):
+        yield f"{source.path}: could not be judged, for a reason of ours: {verdict}"
+    else:
+        yield from (f"{source.path}: {problem}" for problem in check(verdict))
 
 
 def _right_problems(verdict: Verdict) -> Iterator[str]:

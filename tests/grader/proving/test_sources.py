@@ -1,13 +1,13 @@
-"""Proving exercises."""
+"""What an exercise's sources must score."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from courses.exercise_folder import Source, read_exercise
-from grader.errors import BrokenTests
+from courses.exercise_folder import ExerciseFolder, read_exercise
+from grader.errors import BrokenTests, GradingProblem
+from grader.proving.sources import problems_of
 from grader.verdicts import TestReport, Verdict
-from grader.verifying import problems_of
 from tests.courses.examples import exercise_files
 
 FOLDER = read_exercise(exercise_files())
@@ -34,78 +34,79 @@ FAILED = Verdict(status="failed", score=Decimal(0), max_score=Decimal(10), messa
 RIGHT = {"solution.py": graded(), "starter.py": FAILED, "wrong/constant.py": graded(*IDS[1:])}
 
 
-def problems(folder: object = FOLDER, **verdicts: Verdict) -> list[str]:
-    known = RIGHT | verdicts
-
-    def judge(source: Source) -> Verdict:
-        return known[source.path]
-
-    return list(problems_of(folder, judge))  # type: ignore[arg-type]
+def problems(verdicts: dict[str, Verdict | GradingProblem], folder: ExerciseFolder = FOLDER) -> list[str]:
+    return list(problems_of(folder, {**RIGHT, **verdicts}))
 
 
 def test_a_good_exercise_has_no_problems() -> None:
-    assert problems() == []
+    assert problems({}) == []
 
 
 def test_a_solution_must_score_all() -> None:
-    assert problems(**{"solution.py": graded("test_one")}) == [
+    assert problems({"solution.py": graded("test_one")}) == [
         "solution.py: scores 1 of 10 instead of all",
         "solution.py: test_one failed: Wrong.",
     ]
 
 
 def test_a_solution_must_be_judgeable() -> None:
-    assert problems(**{"solution.py": FAILED}) == ["solution.py: failed instead of graded: Syntax."]
+    assert problems({"solution.py": FAILED}) == ["solution.py: failed instead of graded: Syntax."]
 
 
 def test_titles_must_stand_in_both_languages() -> None:
-    found = problems(**{"solution.py": graded(title={"en": "T", "ko": " "})})
+    found = problems({"solution.py": graded(title={"en": "T", "ko": " "})})
     assert found == [f"solution.py: {name} has no title in ko" for name in IDS]
 
 
 def test_points_must_add_up() -> None:
-    found = problems(**{"solution.py": graded(points=9)})
+    found = problems({"solution.py": graded(points=9)})
     assert found == ["solution.py: the tests give 9 points together, but exercise.yaml says 10"]
 
 
 def test_a_starter_must_not_score_all() -> None:
-    assert problems(**{"starter.py": graded()}) == ["starter.py: scores all points without a change"]
+    assert problems({"starter.py": graded()}) == ["starter.py: scores all points without a change"]
 
 
 def test_a_wrong_attempt_must_fail_every_case_that_it_names() -> None:
-    found = problems(**{"wrong/constant.py": graded(IDS[1])})
+    found = problems({"wrong/constant.py": graded(IDS[1])})
     assert found == ["wrong/constant.py: should fail test_any[minus], but passes it"]
 
 
 def test_a_wrong_attempt_must_fail_nothing_else() -> None:
-    found = problems(**{"wrong/constant.py": graded(*IDS)})
+    found = problems({"wrong/constant.py": graded(*IDS)})
     assert found == ["wrong/constant.py: fails test_one, which it does not name: Wrong."]
 
 
 def test_a_wrong_attempt_must_be_judged() -> None:
-    assert problems(**{"wrong/constant.py": FAILED}) == ["wrong/constant.py: failed instead of graded: Syntax."]
+    assert problems({"wrong/constant.py": FAILED}) == ["wrong/constant.py: failed instead of graded: Syntax."]
 
 
 def test_one_case_can_be_named() -> None:
     folder = read_exercise(exercise_files(**{"wrong/constant.py": b"# fails: test_any[three]\n"}))
-    assert problems(folder, **{"wrong/constant.py": graded(IDS[1])}) == []
+    assert problems({"wrong/constant.py": graded(IDS[1])}, folder) == []
 
 
 def test_a_named_case_must_have_run() -> None:
     folder = read_exercise(exercise_files(**{"wrong/constant.py": b"# fails: test_any[four], test_one\n"}))
-    found = problems(folder, **{"wrong/constant.py": graded("test_one")})
+    found = problems({"wrong/constant.py": graded("test_one")}, folder)
     assert found == ["wrong/constant.py: names test_any[four], which is no test that was run"]
 
 
 def test_an_attempt_may_be_one_that_cannot_be_judged() -> None:
     folder = read_exercise(exercise_files(**{"wrong/constant.py": b"# fails: *\n"}))
-    assert problems(folder, **{"wrong/constant.py": FAILED}) == []
-    assert problems(folder) == ["wrong/constant.py: should not be judgeable, but was graded"]
+    assert problems({"wrong/constant.py": FAILED}, folder) == []
+    assert problems({}, folder) == ["wrong/constant.py: should not be judgeable, but was graded"]
 
 
 def test_an_error_of_ours_is_a_problem_of_the_exercise() -> None:
-    def judge(source: Source) -> Verdict:
-        raise BrokenTests("the tests cannot be run")
-
-    found = list(problems_of(FOLDER, judge))
+    found = problems({"solution.py": BrokenTests("the tests cannot be run")})
     assert found == ["solution.py: could not be judged, for a reason of ours: the tests cannot be run"]
+
+
+def test_an_alternative_must_score_all() -> None:
+    folder = read_exercise(exercise_files(**{"alternatives/other.py": b"def double(x):\n    return x + x\n"}))
+    assert problems({"alternatives/other.py": graded()}, folder) == []
+    assert problems({"alternatives/other.py": graded("test_one")}, folder) == [
+        "alternatives/other.py: scores 1 of 10 instead of all",
+        "alternatives/other.py: test_one failed: Wrong.",
+    ]

@@ -1,0 +1,1 @@
+"""Proving an exercise before anyone is graded by it: its sources, mutants of its solution, and many random seeds."""

@@ -1,0 +1,96 @@
+"""Judging many sources side by side, within a time budget, without judging anything twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from courses.exercise_folder import ExerciseFolder, Source
+from grader.errors import GradingProblem
+from grader.jobs import PLAIN, Trial
+from grader.proving.verdict_store import VerdictStore, key_of
+from grader.verdicts import Verdict
+
+Judge = Callable[[ExerciseFolder, Source, Trial], Verdict]
+"""Judges a source of an exercise; may raise `GradingProblem`."""
+Result = Verdict | GradingProblem | None
+"""``None`` where the time was up before."""
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One source to be judged."""
+
+    exercise: str
+    folder: ExerciseFolder
+    source: Source
+    trial: Trial = PLAIN
+
+
+class Progress(Protocol):
+    """What hears how far the work has come, as a context for as long as it lasts."""
+
+    def __enter__(self) -> Self:
+        """Begin to show it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Show it no more."""
+
+    def begin(self, what: str, total: int) -> None:
+        """``total`` tasks of a kind begin."""
+
+    def advance(self, task: Task) -> None:
+        """One of them has ended."""
+
+
+class ManyJudge:
+    """Judges tasks, ``at_once`` of them at the same time. ``fresh`` judges what is known, too."""
+
+    def __init__(
+        self, judge: Judge, store: VerdictStore, progress: Progress, *, at_once: int, fresh: bool = False
+    ) -> None:
+        self._judge = judge
+        self._store = store
+        self._progress = progress
+        self._at_once = at_once
+        self._fresh = fresh
+
+    def all(self, what: str, tasks: Sequence[Task], until: float | None = None) -> list[Result]:
+        """Return what came of each task. None is begun after ``until``, a time of `time.monotonic`."""
+        self._progress.begin(what, len(tasks))
+        with ThreadPoolExecutor(self._at_once) as pool:
+            return list(pool.map(lambda task: self._one(task, until), tasks))
+
+    def _one(self, task: Task, until: float | None) -> Result:
+        try:
+            return self._judged(task, until)
+        finally:
+            self._progress.advance(task)
+
+    def _judged(self, task: Task, until: float | None) -> Result:
+        key = key_of(task.folder, task.source, task.trial)
+        if not self._fresh and (known := self._store.get(key)):
+            return known
+        if until is not None and time.monotonic() > until:
+            return None
+        try:
+            verdict = self._judge(task.folder, task.source, task.trial)
+        except GradingProblem as error:
+            return error
+        self._store.put(key, verdict)
+        return verdict
+
+
+def in_turn(groups: Iterable[Iterable[Item]]) -> list[Item]:
+    """Return the items of all groups, one of each group in turn, so that a time budget is spent on all of them."""
+    nothing = object()
+    rows = zip_longest(*groups, fillvalue=nothing)
+    return [item for item in chain.from_iterable(rows) if item is not nothing]  # type: ignore[misc]

@@ -1,0 +1,39 @@
+"""The proof of exercises: their sources first, then mutants of the solutions, then right work under many seeds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from courses.exercise_folder import ExerciseFolder
+from grader.proving.judging_many import ManyJudge
+from grader.proving.mutant_proof import prove_mutants
+from grader.proving.proofs import Proof
+from grader.proving.seed_proof import prove_seeds
+from grader.proving.source_proof import prove_sources
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """How much is to be proved.
+
+    ``mutants``; ``part`` (k, n), to run only the k-th of n parts of them; ``seeds``, how many; ``minutes``, after which
+    no mutant and no seed is begun any more.
+    """
+
+    mutants: bool = False
+    part: tuple[int, int] = (0, 1)
+    seeds: int = 0
+    minutes: float | None = None
+
+
+def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wanted) -> dict[str, Proof]:
+    """Return the proof of every exercise. What its own sources do not prove gets no mutants and no seeds."""
+    until = None if wanted.minutes is None else time.monotonic() + wanted.minutes * 60
+    proofs = prove_sources(folders, judge)
+    sound = {name: folder for name, folder in folders.items() if not proofs[name].source_problems}
+    seconds = {name: proofs[name].seconds or folder.limits.seconds for name, folder in sound.items()}
+    mutants = prove_mutants(sound, judge, seconds, wanted.part, until) if wanted.mutants else {}
+    seeds = prove_seeds(sound, judge, wanted.seeds, until) if wanted.seeds else {}
+    return {name: replace(proof, mutants=mutants.get(name), seeds=seeds.get(name)) for name, proof in proofs.items()}

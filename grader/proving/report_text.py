@@ -1,0 +1,138 @@
+"""A proof as a table and lines for the terminal, and as JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from rich.table import Table
+
+from grader.proving.proofs import LEAST_KILLED_TOGETHER, Fate, MutantReport, Proof, SeedReport
+
+
+def problems_together(proofs: Sequence[Proof]) -> list[str]:
+    """Return what is wrong with all exercises taken together."""
+    reports = [proof.mutants for proof in proofs if proof.mutants]
+    killed = sum(report.count(Fate.KILLED) for report in reports)
+    judged = sum(report.judged for report in reports)
+    if judged and killed < judged * LEAST_KILLED_TOGETHER:
+        return [f"the tests notice {killed} of {judged} mutants together; {LEAST_KILLED_TOGETHER:.0%} are wanted"]
+    return []
+
+
+def table(proofs: Sequence[Proof]) -> Table:
+    """Return one row an exercise, with what was proved of it."""
+    result = Table(box=None, pad_edge=False)
+    for heading in ("", "exercise", "seconds", "judged"):
+        result.add_column(heading, justify="right" if heading in {"seconds", "judged"} else "left", no_wrap=True)
+    with_mutants = any(proof.mutants for proof in proofs)
+    with_seeds = any(proof.seeds for proof in proofs)
+    if with_mutants:
+        for heading in ("mutants", "killed", "survived", "equivalent", "not run"):
+            result.add_column(heading, justify="right")
+    if with_seeds:
+        for heading in ("seeds", "failed"):
+            result.add_column(heading, justify="right")
+    for proof in proofs:
+        cells = [*_source_cells(proof)]
+        cells += _mutant_cells(proof.mutants) if with_mutants else []
+        cells += _seed_cells(proof.seeds) if with_seeds else []
+        result.add_row(*cells)
+    return result
+
+
+def _source_cells(proof: Proof) -> list[str]:
+    seconds = "" if proof.seconds is None else f"{proof.seconds:.1f}"
+    return ["not ok" if proof.problems else "ok", proof.exercise, seconds, str(len(proof.sources))]
+
+
+def _mutant_cells(report: MutantReport | None) -> list[str]:
+    if report is None:
+        return [""] * 5
+    counts = [str(report.count(fate)) for fate in (Fate.SURVIVED, Fate.EQUIVALENT, Fate.NOT_RUN)]
+    return [str(len(report.results)), f"{report.share:.0%}", *counts]
+
+
+def _seed_cells(reports: tuple[SeedReport, ...] | None) -> list[str]:
+    moving = [report for report in reports or () if report.is_stochastic]
+    if not moving:
+        return ["–", "0" if reports and all(r.passed == r.seeds for r in reports) else ""]
+    return [str(min(report.seeds for report in moving)), str(sum(report.seeds - report.passed for report in moving))]
+
+
+def lines(proof: Proof) -> Iterator[str]:
+    """Yield what must be mended, and of every surviving mutant its diff and how to mark it as equivalent."""
+    for problem in proof.problems:
+        yield f"  {problem}"
+    if proof.mutants is None:
+        return
+    for result in proof.mutants.with_fate(Fate.SURVIVED):
+        mutant = result.mutant
+        yield f"  survived: {mutant.change}, line {mutant.line} of {mutant.source.path}"
+        yield from (f"    {line}" for line in mutant.diff.splitlines())
+
+
+def as_json(proof: Proof) -> dict[str, Any]:
+    """Return a proof in plain values."""
+    found: dict[str, Any] = {
+        "exercise": proof.exercise,
+        "ok": not proof.problems,
+        "problems": list(proof.problems),
+        "seconds": proof.seconds,
+        "usually_seconds": proof.usually_seconds,
+        "sources": [
+            {"path": s.path, "status": s.status, "score": s.score, "failing": list(s.failing), "seconds": s.seconds}
+            for s in proof.sources
+        ],
+    }
+    if proof.mutants is not None:
+        found["mutants"] = _mutants_json(proof.mutants)
+    if proof.seeds is not None:
+        found["seeds"] = [_seeds_json(report) for report in proof.seeds]
+    return found
+
+
+def _mutants_json(report: MutantReport) -> dict[str, Any]:
+    return {
+        "share": report.share,
+        **{fate.value.replace(" ", "_"): report.count(fate) for fate in Fate},
+        "stale": list(report.stale),
+        "results": [
+            {
+                "key": result.mutant.key,
+                "change": result.mutant.change,
+                "line": result.mutant.line,
+                "before": result.mutant.before,
+                "after": result.mutant.after,
+                "fate": result.fate.value,
+                "by": result.by,
+                "reason": result.reason,
+            }
+            for result in report.results
+        ],
+    }
+
+
+def _seeds_json(report: SeedReport) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "seeds": report.seeds,
+        "passed": report.passed,
+        "stochastic": report.is_stochastic,
+        "failures": report.failures,
+        "highest_rate": report.highest_rate,
+        "measures": [
+            {
+                "test": spread.test,
+                "name": spread.name,
+                "bound": spread.bound,
+                "threshold": spread.threshold,
+                "suggested": spread.suggested,
+                "missed": spread.missed,
+                "values": list(spread.values),
+                "median": float(np.median(spread.values)),
+            }
+            for spread in report.spreads
+        ],
+    }

@@ -1,0 +1,56 @@
+"""Proving exercises by their own sources: solution, starter, alternatives and known-wrong attempts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from courses.exercise_folder import ExerciseFolder
+from grader.errors import GradingProblem
+from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
+from grader.proving.proofs import Proof, SourceResult
+from grader.proving.sources import failing, is_right, other_sources, problems_of
+from grader.verdicts import Verdict
+
+
+def prove_sources(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> dict[str, Proof]:
+    """Return every exercise's proof by its sources; where the solution is not right, nothing else is judged."""
+    first = [Task(exercise=name, folder=folder, source=folder.solution) for name, folder in folders.items()]
+    judged: dict[str, dict[str, Result]] = defaultdict(dict)
+    for task, result in zip(first, judge.all("solutions", first), strict=True):
+        judged[task.exercise][task.source.path] = result
+    right = {task.exercise for task in first if is_right(judged[task.exercise][task.source.path])}
+    others = in_turn(
+        [Task(exercise=name, folder=folder, source=source) for source in other_sources(folder)]
+        for name, folder in folders.items()
+        if name in right
+    )
+    for task, result in zip(others, judge.all("starters, alternatives, wrong attempts", others), strict=True):
+        judged[task.exercise][task.source.path] = result
+    return {name: _proof(name, folder, judged[name]) for name, folder in folders.items()}
+
+
+def _proof(name: str, folder: ExerciseFolder, results: Mapping[str, Result]) -> Proof:
+    judged = {path: result for path, result in results.items() if result is not None}
+    solution = judged[folder.solution.path]
+    return Proof(
+        exercise=name,
+        title=folder.title,
+        usually_seconds=folder.usually_seconds,
+        seconds=solution.seconds.get("total") if isinstance(solution, Verdict) else None,
+        sources=tuple(_source_result(path, judged[path]) for path in judged),
+        source_problems=tuple(problems_of(folder, judged)),
+    )
+
+
+def _source_result(path: str, result: Verdict | GradingProblem) -> SourceResult:
+    if isinstance(result, GradingProblem):
+        return SourceResult(path=path, status="error", score="0", failing=(), seconds=0)
+    return SourceResult(
+        path=path,
+        status=str(result.status),
+        score=str(result.score if result.score is not None else Decimal(0)),
+        failing=failing(result),
+        seconds=result.seconds.get("total", 0.0),
+    )

@@ -1,0 +1,95 @@
+"""Verdicts kept by the content that led to them, so that a second proof judges only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from courses.exercise_folder import ExerciseFolder, Source
+from grader.jobs import Trial
+from grader.verdicts import Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+JUDGING = ("grader/testkit", "sandbox")
+PACKAGES = ("numpy", "keras", "tensorflow", "tensorflow-cpu", "jax", "torch", "scikit-learn", "pandas", "ipython")
+KEPT_DAYS = 60
+_VERDICTS = TypeAdapter(Verdict)
+
+
+class VerdictStore:
+    """A folder of verdicts. Whatever cannot be read back counts as not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Verdict | None:
+        """Return the verdict that is kept under ``key``."""
+        path = self._path(key)
+        try:
+            verdict = _VERDICTS.validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return verdict
+
+    def put(self, key: str, verdict: Verdict) -> None:
+        """Keep ``verdict`` without its notebook and output, which can be large and prove nothing."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}")
+        unfinished.write_bytes(_VERDICTS.dump_json(replace(verdict, output="", executed_notebook="")))
+        unfinished.replace(path)
+
+    def forget_old(self) -> None:
+        """Remove what was not used for ``KEPT_DAYS``."""
+        oldest = time.time() - KEPT_DAYS * 24 * 3600
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key[2:]}.json"
+
+
+def key_of(folder: ExerciseFolder, source: Source, trial: Trial) -> str:
+    """Return a digest of all that a verdict depends on: work, tests, data, limits, trial, and what judges them."""
+    settings = (folder.environment, folder.device, folder.cpu_fallback, asdict(folder.limits), str(folder.points))
+    digest = hashlib.sha256(json.dumps([settings, asdict(trial), source.format]).encode())
+    digest.update(source.content.encode())
+    for files in (folder.test_files, folder.public_files):
+        for path in sorted(files):
+            digest.update(f"\0{path}\0{len(files[path])}\0".encode())
+            digest.update(files[path])
+    digest.update(_toolchain())
+    return digest.hexdigest()
+
+
+@cache
+def _toolchain() -> bytes:
+    """Return a digest of the testkit, the sandbox and the versions of what students' code imports."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for folder in JUDGING:
+        for path in sorted((ROOT / folder).glob("*.py")):
+            digest.update(path.read_bytes())
+    for line in _versions():
+        digest.update(line.encode())
+    return digest.digest()
+
+
+def _versions() -> Iterator[str]:
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):
+            yield f"{package}=={version(package)}"

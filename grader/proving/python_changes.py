@@ -118,7 +118,7 @@ def _integer(place: Place) -> Changed:
     node = cast("cst.Integer", place.node)
     if place.keyword() in TUNED_KEYWORDS or any(called(node) in RANDOM for node in place.within[-2:]):
         return
-    if _is_amid_data(place):
+    if _is_amid_data(place) or place.keyword() == "axis":
         return
     value, negative = int(node.value, 0), isinstance(place.parent, cst.UnaryOperation)
     yield cst.Integer(str(value + 1))

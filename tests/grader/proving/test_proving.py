@@ -1,0 +1,131 @@
+"""Whole proofs, with a judge that looks at the text of a source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from courses.exercise_folder import ExerciseFolder, Source, read_exercise
+from grader.errors import BrokenTests
+from grader.jobs import Trial
+from grader.proving.proofs import Fate, Proof
+from grader.proving.proving import Wanted, prove
+from grader.verdicts import Verdict
+from tests.courses.examples import exercise_files
+from tests.grader.proving.fakes import many_judge, verdict
+
+SOLUTION = b"def double(x):\n    return 2 * x + 0\n"
+SEEDED = b"import random\nrandom.seed(0)\ndef double(x):\n    return x + x\n"
+
+
+def judged_by_text(_folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+    """Take ``2 * x + 0`` and what is the same for right; a seeded program's loss grows with its seed."""
+    code = source.content
+    if found := re.search(r"random\.seed\((\d+)\)", code):
+        return verdict(loss=0.1 + 0.05 * int(found[1]) * (trial.seed or 0))
+    if "2 * x" in code and ("+ 0" in code or "- 0" in code):
+        return verdict(loss=0.1)
+    return verdict("test_any[three]", "test_any[minus]") if "return 2" in code else verdict("test_one")
+
+
+def proof(tmp_path: Path, wanted: Wanted, **changes: bytes | None) -> Proof:
+    folder = read_exercise(exercise_files(**{"solution.py": SOLUTION, **changes}))
+    return prove({"basics/double": folder}, many_judge(tmp_path, judged_by_text), wanted)["basics/double"]
+
+
+def test_sources_alone(tmp_path: Path) -> None:
+    found = proof(tmp_path, Wanted())
+    assert found.problems == ()
+    assert [source.path for source in found.sources] == ["solution.py", "starter.py", "wrong/constant.py"]
+    assert (found.mutants, found.seeds, found.seconds) == (None, None, 0.5)
+
+
+def test_a_wrong_solution_is_proved_no_further(tmp_path: Path) -> None:
+    found = proof(tmp_path, Wanted(mutants=True, seeds=5), **{"solution.py": b"def double(x):\n    return x\n"})
+    assert len(found.sources) == 1
+    assert found.problems[0].startswith("solution.py: scores")
+    assert (found.mutants, found.seeds) == (None, None)
+
+
+def test_mutants_are_killed_or_survive(tmp_path: Path) -> None:
+    report = proof(tmp_path, Wanted(mutants=True)).mutants
+    assert report is not None
+    assert {result.mutant.after for result in report.with_fate(Fate.SURVIVED)} == {"return 2 * x - 0"}
+    killed = {result.mutant.after: result.by for result in report.with_fate(Fate.KILLED)}
+    assert killed["return 2 / x + 0"] == "test_any[three]"
+    assert killed["return 3 * x + 0"] == "test_one"
+    assert list(report.problems()) == ["the tests notice only 4 of 5 mutants; 85% are wanted"]
+
+
+def test_a_marked_survivor_is_equivalent(tmp_path: Path) -> None:
+    mark = b'equivalent:\n  - {before: "return 2 * x + 0", after: "return 2 * x - 0", reason: Zero.}\n'
+    found = proof(tmp_path, Wanted(mutants=True), **{"mutants.yaml": mark})
+    assert found.mutants is not None
+    assert [result.reason for result in found.mutants.with_fate(Fate.EQUIVALENT)] == ["Zero."]
+    assert found.problems == ()
+
+
+def test_marks_that_are_wrong_or_fit_nothing_are_problems(tmp_path: Path) -> None:
+    marks = (
+        b'equivalent:\n  - {before: "return 2 * x + 0", after: "return 2 * x - 0", reason: Zero.}\n'
+        b'  - {before: "return 2 * x + 0", after: "return 3 * x + 0", reason: No.}\n'
+        b'  - {before: "gone", after: "also gone", reason: Old.}\n'
+    )
+    assert proof(tmp_path, Wanted(mutants=True), **{"mutants.yaml": marks}).problems == (
+        "mutants.yaml marks a change that is no mutant of the solution: gone → also gone",
+        "mutants.yaml marks a change as equivalent that test_one notices: return 3 * x + 0",
+    )
+
+
+def test_the_parts_together_are_all_mutants(tmp_path: Path) -> None:
+    reports = [proof(tmp_path, Wanted(mutants=True, part=(which, 3))).mutants for which in range(3)]
+    keys = [result.mutant.key for report in reports if report for result in report.results]
+    assert len(keys) == len(set(keys)) == 5
+
+
+def test_no_mutant_is_begun_after_the_time_is_up(tmp_path: Path) -> None:
+    report = proof(tmp_path, Wanted(mutants=True, minutes=0)).mutants
+    assert report is not None
+    assert report.count(Fate.NOT_RUN) == 5
+
+
+def test_a_solution_without_chance_is_judged_under_few_seeds(tmp_path: Path) -> None:
+    reports = proof(tmp_path, Wanted(seeds=20)).seeds
+    assert reports is not None
+    assert [(report.path, report.seeds, report.is_stochastic) for report in reports] == [("solution.py", 3, False)]
+
+
+def test_chance_is_measured_against_the_threshold(tmp_path: Path) -> None:
+    found = proof(tmp_path, Wanted(seeds=12), **{"alternatives/seeded.py": SEEDED})
+    assert found.seeds is not None
+    report = found.seeds[1]
+    assert (report.path, report.seeds, report.passed, report.is_stochastic) == ("alternatives/seeded.py", 12, 12, True)
+    (measured,) = report.spreads
+    assert measured.values[:2] == pytest.approx((0.15, 0.3))  # Seed 0 was moved to 1 and to 2.
+    assert measured.missed == 8
+    assert "leaves too little room for loss" in found.problems[0]
+
+
+def test_failures_under_seeds_are_problems(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        if source.path == "solution.py" and trial.seed == 7:
+            return verdict("test_one")
+        return judged_by_text(folder, source, trial) if trial.seed is None else verdict(loss=0.01 * trial.seed)
+
+    folder = read_exercise(exercise_files(**{"solution.py": SOLUTION}))
+    found = prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(seeds=10))["a/b"]
+    assert found.problems[0] == "solution.py: fails under 1 of 10 seeds: test_one (1)"
+
+
+def test_an_error_of_ours_proves_nothing(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        if trial.stop_early:
+            raise BrokenTests("the tests cannot be run")
+        return judged_by_text(folder, source, trial)
+
+    folder = read_exercise(exercise_files(**{"solution.py": SOLUTION}))
+    report = prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(mutants=True))["a/b"].mutants
+    assert report is not None
+    assert report.count(Fate.NOT_RUN) == len(report.results)

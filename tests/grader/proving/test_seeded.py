@@ -1,0 +1,36 @@
+"""Moving the seeds that a program writes down."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+
+from courses.exercise_folder import Source
+from grader.proving.seeded import under_seed
+
+
+@pytest.mark.parametrize(
+    ("code", "moved"),
+    [
+        ("keras.utils.set_random_seed(1)", "keras.utils.set_random_seed(6)"),
+        ("rng = np.random.default_rng(42)", "rng = np.random.default_rng(47)"),
+        ("np.random.seed(0)", "np.random.seed(5)"),
+        ("split(x, random_state=3)", "split(x, random_state=8)"),
+        ("Dense(3, init(seed=2))", "Dense(3, init(seed=7))"),
+        ("rng = np.random.default_rng(seed)", "rng = np.random.default_rng(seed)"),
+        ("rng = np.random.default_rng()", "rng = np.random.default_rng()"),
+        ("seeds = 3", "seeds = 3"),
+        ("%matplotlib inline", "%matplotlib inline"),
+    ],
+)
+def test_code(code: str, moved: str) -> None:
+    assert under_seed(Source(path="a.py", format="code", content=code), 5).content == moved
+
+
+def test_a_notebook() -> None:
+    cells = [nbformat.v4.new_markdown_cell("seed(1)"), nbformat.v4.new_code_cell("seed(1)\nx = 1")]
+    content = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    moved = under_seed(Source(path="a.ipynb", format="notebook", content=content), 2)
+    assert ["".join(cell["source"]) for cell in json.loads(moved.content)["cells"]] == ["seed(1)", "seed(3)\nx = 1"]

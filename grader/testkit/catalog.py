@@ -420,6 +420,10 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "Your model has {found} Dense layers; {wanted} are wanted.",
         "모델의 Dense 층은 {found}개인데, {wanted}개여야 합니다.",
     ),
+    "dense_without_bias": (
+        "Dense layer {place} has no bias.",
+        "{place}번째 Dense 층에 편향이 없습니다.",
+    ),
     "dense_units": (
         "Dense layer {place} has {found} units; {wanted} are wanted.",
         "{place}번째 Dense 층의 유닛이 {found}개인데, {wanted}개여야 합니다.",

@@ -81,6 +81,8 @@ def _differences(found: list[DenseLayer], wanted: list[DenseLayer]) -> Iterator[
             yield kit_message("dense_units", place=place, found=got.units, wanted=asked.units)
         if got.activation != asked.activation:
             yield kit_message("dense_activation", place=place, found=got.activation, wanted=asked.activation)
+        if got.use_bias != asked.use_bias:
+            yield kit_message("dense_without_bias", place=place)
 
 
 def _activation_of(layer: Any) -> str:

@@ -22,11 +22,16 @@ def verify(tmp_path: Path, sandbox_socket: Path, settings: Settings) -> Verify:
     """A function that writes a course with changes, verifies it, and returns exit code and JSON."""
     settings.SANDBOX_SOCKET = str(sandbox_socket)
 
-    def run(name: str = "", **changes: bytes | None) -> tuple[int, list[dict[str, Any]]]:
-        write_course(tmp_path, **changes)
+    settings.DATA_DIR = tmp_path / "data"
+
+    def run(
+        name: str = "", options: dict[str, Any] | None = None, **changes: bytes | None
+    ) -> tuple[int, list[dict[str, Any]]]:
+        write_course(tmp_path / "content", **changes)
         out, code = StringIO(), 0
+        more = {"content": tmp_path / "content", "json": True, "stdout": out, "stderr": StringIO()} | (options or {})
         try:
-            call_command("verify", name, content=tmp_path, json=True, stdout=out, stderr=StringIO())
+            call_command("verify", name, **more)
         except SystemExit as end:
             code = int(str(end.code))
         return code, json.loads(out.getvalue())["exercises"]
@@ -67,3 +72,62 @@ def test_an_unknown_exercise_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Known: basics/double") as wrong:
         call_command("verify", "basics/none", content=tmp_path)
     assert wrong.value.returncode == 2
+
+
+NOISY = b"import random\ndef double(x):\n    return 2 * x + 0.2 + random.random() / 10\n"
+MEASURED = b"""\
+import pytest
+from grader.testkit import check_at_most
+
+
+@pytest.mark.points(10)
+@pytest.mark.title(en="Error", ko="e")
+def test_error(submission):
+    check_at_most(abs(submission.function("double")(3, seed=0) - 6), 0.5, what="the error")
+"""
+
+
+def test_mutants_of_the_solution_are_judged_and_remembered(verify: Verify, tmp_path: Path) -> None:
+    page = tmp_path / "proof.html"
+    code, (found,) = verify("basics/double", {"mutants": True, "html": page})
+    assert (code, found["mutants"]["killed"], found["mutants"]["survived"]) == (0, 3, 0)
+    assert {result["by"] for result in found["mutants"]["results"]} <= {"test_one", "test_any[three]"}
+    assert len(list((tmp_path / "data" / "verify").glob("*/*.json"))) == 6
+    assert "3 of 3" in page.read_text()
+
+
+def test_a_survivor_is_shown_with_its_diff(verify: Verify, tmp_path: Path) -> None:
+    page = tmp_path / "proof.html"
+    lax = {"basics/double/solution.py": b"def double(x):\n    return 2 * x + 0 * 7\n"}
+    code, (found,) = verify("basics/double", {"mutants": True, "html": page}, **lax)
+    assert code == 1
+    assert found["mutants"]["survived"] >= 2
+    assert "Survivors" in page.read_text()
+    assert '<span class="gi">+    return 2 * x + 0 * 8</span>' in page.read_text()
+
+
+def test_right_work_is_judged_under_seeds(verify: Verify, tmp_path: Path) -> None:
+    page = tmp_path / "proof.html"
+    changes = {
+        "basics/double/solution.py": NOISY,
+        "basics/double/tests/test_double.py": MEASURED,
+        "basics/double/wrong/constant.py": b"# fails: test_error\ndef double(x):\n    return 2\n",
+    }
+    code, (found,) = verify("basics/double", {"seeds": 12, "html": page}, **changes)
+    (report,) = found["seeds"]
+    (measure,) = report["measures"]
+    assert (code, report["passed"], report["stochastic"]) == (0, 12, True)
+    assert len(set(measure["values"])) == 12
+    assert 0.3 < measure["suggested"] < 0.5
+    assert "<svg" in page.read_text()
+
+
+def test_durations_are_written_as_measured(verify: Verify, tmp_path: Path) -> None:
+    verify("basics/double", {"write_durations": True})
+    settings = tmp_path / "content" / "demo" / "basics" / "double" / "exercise.yaml"
+    assert "usually_seconds: 1\n" in settings.read_text()
+
+
+def test_a_part_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CommandError, match="no part such as 3/10"):
+        call_command("verify", "--mutants", "--part", "3")

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.testkit import check_close, check_shape, say
-from grader.testkit.failures import Failure, Mismatch, Misuse, WrongShape, WrongType
+from grader.testkit import check_close, check_probabilities, check_refuses, check_shape, say
+from grader.testkit.failures import CodeRaised, Failure, Mismatch, Misuse, WrongShape, WrongType
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,90 @@ def test_shapes(shape: tuple[int | None, ...], fits: bool) -> None:
     else:
         with pytest.raises(WrongShape, match="shape"):
             check_shape(np.zeros((2, 3)), shape, what="`x`")
+
+
+PER_ROW = (np.array([0.5, 1.5]), say(en="per row", ko="행마다"))
+
+
+def test_a_known_mistake_of_another_shape_is_explained_and_not_called_a_shape() -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_close([0.5, 1.5], 1.0, mistakes=[PER_ROW], message=say(en="off", ko="다름"))
+    assert caught.value.public == caught.value.hidden == {"en": "per row", "ko": "행마다"}
+
+
+def test_a_known_mistake_of_the_same_shape_shows_the_difference_where_public() -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_close(2.0, 1.0, mistakes=[(3.0, say(en="no", ko="아님")), (2.0, say(en="a sum", ko="합"))])
+    assert caught.value.public["en"] == "a sum\nThe result differs: expected 1, got 2."
+    assert caught.value.hidden["en"] == "a sum"
+
+
+def test_a_mistake_that_is_right_by_chance_passes() -> None:
+    check_close([0.5, 1.5], [0.5, 1.5], mistakes=[PER_ROW])
+
+
+def test_another_difference_keeps_its_message() -> None:
+    with pytest.raises(Mismatch, match="off"):
+        check_close(7.0, 1.0, mistakes=[PER_ROW], message="off")
+
+
+@pytest.mark.parametrize("rows", [[[0.25, 0.75], [1.0, 0.0]], [[0.3], [0.9]], np.zeros((0, 3))])
+def test_probabilities(rows: Any) -> None:
+    assert check_probabilities(rows).dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([[0.6, 0.6]], "do not sum to 1. Is the last activation softmax?"),
+        ([[2.0, -1.0]], "logits"),
+        ([[1.4]], "Is the last activation sigmoid?"),
+        ([0.5, 0.5], "shape"),
+        ([[np.nan, 1.0]], "NaN"),
+    ],
+)
+def test_no_probabilities(rows: Any, words: str) -> None:
+    with pytest.raises(Failure) as caught:
+        check_probabilities(rows, what="`model(x)`")
+    assert words in caught.value.public["en"]
+
+
+class Refusing:
+    """A student's function as far as check_refuses knows it."""
+
+    name = "f"
+
+    def __init__(self, type_name: str = "", *bases: str) -> None:
+        self.raised = (type_name, bases)
+
+    def __call__(self, *_args: object) -> object:
+        type_name, bases = self.raised
+        if type_name:
+            raise CodeRaised({"en": "", "ko": ""}, {"en": "", "ko": ""}, type_name, bases)
+        return None
+
+
+@pytest.mark.parametrize(
+    "function", [Refusing("ValueError"), Refusing("Mine", "Mine", "TypeError"), Refusing("TypeError")]
+)
+def test_a_refusal(function: Refusing) -> None:
+    check_refuses(function, -1)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (Refusing(), "`f` should raise TypeError / ValueError for this input, but it returned a result."),
+        (Refusing("KeyError", "KeyError", "LookupError"), "but it raised KeyError."),
+    ],
+)
+def test_no_refusal(function: Refusing, words: str) -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_refuses(function, -1)
+    assert words in caught.value.public["en"]
+    assert "결과" in caught.value.public["ko"] or "KeyError" in caught.value.public["ko"]
+
+
+def test_no_refusal_in_the_authors_words() -> None:
+    with pytest.raises(Mismatch, match="n must be positive"):
+        check_refuses(Refusing(), -1, message="n must be positive")

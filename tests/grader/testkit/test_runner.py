@@ -177,3 +177,68 @@ def test_what_a_test_prints_does_not_matter(grade: Grade) -> None:
 def test_a_passed_run_leaves_no_files_behind(grade: Grade, tmp_path: Path) -> None:
     grade(PROGRAM, TESTS)
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ["submission", "tests", "work"]
+
+
+def test_measures_go_with_their_test(grade: Grade) -> None:
+    tests = """
+    from grader.testkit import check_at_most
+
+    def test_first(submission):
+        check_at_most(0.25, 0.5, what="the loss")
+
+    def test_second(submission):
+        pass
+    """
+    results = grade(PROGRAM, tests).results
+    assert results["test_first"]["measures"] == [
+        {"name": "the loss", "value": 0.25, "bound": "at most", "threshold": 0.5}
+    ]
+    assert results["test_second"]["measures"] == []
+
+
+def test_stopping_early_leaves_out_what_follows_the_first_failure(grade: Grade) -> None:
+    tests = """
+    def test_a(submission):
+        pass
+
+    def test_b(submission):
+        assert submission.function("double")(1) == 3
+
+    def test_c(submission):
+        pass
+    """
+    graded = grade(PROGRAM, tests, stop_early=True)
+    assert graded.outcomes == {"test_a": "passed", "test_b": "failed", "test_c": "not_run"}
+    assert graded.finished["status"] == "graded"
+
+
+SEEDED = """
+import random
+loaded = random.random()
+
+def draw(rng=None):
+    return random.random() if rng is None else rng.random()
+"""
+DRAWS = """
+import numpy as np
+
+def test_draws(submission):
+    assert [submission.value("loaded"), submission.function("draw")(seed=5), submission.seed] == {}
+"""
+
+
+def test_a_trial_seed_moves_the_program_and_the_calls(grade: Grade) -> None:
+    said = [grade(SEEDED, DRAWS, seed=seed).message("test_draws") for seed in (1, 1, 2)]
+    assert said[0] == said[1] != said[2]
+
+
+def test_without_a_trial_seed_calls_have_their_own(grade: Grade) -> None:
+    tests = """
+    import random
+
+    def test_draw(submission):
+        random.seed(5)
+        assert submission.function("draw")(seed=5) == random.random()
+        assert submission.seed == 0
+    """
+    assert grade(SEEDED, tests).outcomes == {"test_draw": "passed"}

@@ -116,7 +116,8 @@ def entry_of(job: dict[str, Any]) -> Callable[[Channel, dict[str, Any]], None]:
 def run(job: dict[str, Any]) -> list[Event]:
     """Run one job and return its events."""
     folder = Path(job["folder"])
-    submission, ours = fork(entry_of(job), folder / "work", {"main": job["main"]}, folder / "submission.log")
+    arguments = {"main": job["main"], "seed": job["arguments"].get("seed")}
+    submission, ours = fork(entry_of(job), folder / "work", arguments, folder / "submission.log")
     tests, theirs = fork(main, folder, job["arguments"], folder / "tests.log")
     relay = Relay(ours, theirs, job.get("deadline"))
     relay.run(lambda: os.kill(submission, signal.SIGKILL))

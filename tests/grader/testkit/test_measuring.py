@@ -1,0 +1,67 @@
+"""Measures against thresholds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.testkit import check_at_least, check_at_most, say
+from grader.testkit.failures import Mismatch, Misuse, WrongType
+from grader.testkit.measuring import MAX_MEASURES, Measure, taken
+
+
+@pytest.fixture(autouse=True)
+def nothing_measured() -> None:
+    taken()
+
+
+def test_what_holds_is_kept() -> None:
+    check_at_most(0.5, 0.5, what="the loss")
+    check_at_least(np.float32(0.75), 0.5, what={"en": "the accuracy", "ko": "정확도"})
+    assert taken() == [Measure("the loss", 0.5, "at most", 0.5), Measure("the accuracy", 0.75, "at least", 0.5)]
+    assert taken() == []
+
+
+def test_what_does_not_hold_is_kept_too() -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_at_most([0.625], 0.5, what="the loss", message=say(en="Train for longer.", ko="더 학습시키세요."))
+    assert caught.value.public["en"] == "Train for longer.\nthe loss: 0.625; at most 0.5 is wanted."
+    assert caught.value.hidden == {"en": "Train for longer.", "ko": "더 학습시키세요."}
+    assert taken() == [Measure("the loss", 0.625, "at most", 0.5)]
+
+
+def test_a_hidden_test_without_words_tells_no_number() -> None:
+    with pytest.raises(Mismatch) as caught:
+        check_at_least(0.123, 0.987, what="the accuracy")
+    assert caught.value.hidden["en"] == "the accuracy is too small."
+
+
+def test_nan_never_holds_and_is_no_measure() -> None:
+    with pytest.raises(Mismatch, match="NaN"):
+        check_at_most(float("nan"), 1, what="the loss")
+    assert taken() == []
+
+
+def test_infinity_is_no_measure() -> None:
+    with pytest.raises(Mismatch):
+        check_at_most(float("inf"), 1, what="the loss")
+    assert taken() == []
+
+
+@pytest.mark.parametrize("value", [[1.0, 2.0], "0.5", None, 1j])
+def test_only_one_number_can_be_measured(value: Any) -> None:
+    with pytest.raises(WrongType):
+        check_at_most(value, 1, what="the loss")
+
+
+def test_a_threshold_is_a_finite_number() -> None:
+    with pytest.raises(Misuse):
+        check_at_least(1, float("nan"), what="the loss")
+
+
+def test_there_is_an_end_to_it() -> None:
+    for _ in range(MAX_MEASURES + 5):
+        check_at_most(0, 1, what="the loss")
+    assert len(taken()) == MAX_MEASURES

@@ -1,0 +1,18 @@
+# fails: test_one_step, test_running_problem, test_other_points
+# The gradient of the mean squared error: no division by the loss, and a factor 2.
+import numpy as np
+
+
+def fit_quadratic(x, y, learning_rate, epochs):
+    w1 = w2 = b = 1.0
+    for _ in range(epochs):
+        error = w1 * x**2 + w2 * x + b - y
+        loss = np.sqrt(np.mean(error**2))
+        if loss == 0:
+            break
+        d1 = 2 * np.mean(error * x**2)
+        d2 = 2 * np.mean(error * x)
+        d3 = 2 * np.mean(error)
+        w1, w2, b = w1 - learning_rate * d1, w2 - learning_rate * d2, b - learning_rate * d3
+    error = w1 * x**2 + w2 * x + b - y
+    return w1, w2, b, np.sqrt(np.mean(error**2))

@@ -24,7 +24,8 @@ PLAIN_LESSON = "lesson"
 LESSON_FILE = re.compile(r"lesson(-(?P<slug>.+))?\.(?P<language>[a-z]+)\.md")
 SERVED_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".csv"})
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=50)]
 
 
 class CourseSettings(Checked):

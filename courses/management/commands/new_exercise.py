@@ -1,0 +1,38 @@
+"""``manage.py new_exercise UNIT/NAME``: a folder that verifies as it stands, to be made one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from courses.exercise_settings import Environment
+from courses.loading import BUNDLED_CONTENT
+from courses.new_exercise import KINDS, NotMade, make_exercise
+
+
+class Command(BaseCommand):
+    """Exit code 0 when the folder was made, 1 when not."""
+
+    help = "Make the folder of a new exercise, which verifies as it stands, and list it in its unit."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the command line."""
+        parser.add_argument("name", metavar="UNIT/NAME")
+        parser.add_argument("--kind", choices=KINDS, default="code", help="what students hand in")
+        parser.add_argument("--environment", choices=get_args(Environment), default="numpy", help="what is imported")
+        parser.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="a folder of courses, or one course")
+
+    def handle(self, *_args: Any, name: str, kind: str, environment: str, content: Path, **_options: Any) -> None:
+        """Make it and say what comes next."""
+        try:
+            folder = make_exercise(content, name, kind, environment)
+        except NotMade as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"Made {folder}\n"
+            f"Prove it:      manage.py verify {name}\n"
+            "Then rewrite prompts, solution, tests, wrong attempts and alternatives, and prove it again."
+        )

@@ -121,6 +121,8 @@ def _integer(place: Place) -> Changed:
     if _is_amid_data(place) or place.keyword() == "axis":
         return
     value, negative = int(node.value, 0), isinstance(place.parent, cst.UnaryOperation)
+    if negative and any(called(holder) == "reshape" for holder in place.within[-4:]):
+        return  # NumPy takes every negative length for "as many as there are".
     yield cst.Integer(str(value + 1))
     if value > negative:
         yield cst.Integer(str(value - 1))

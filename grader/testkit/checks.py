@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.testkit.failures import CodeRaised, Mismatch, Misuse, WrongShape, WrongType
+from grader.testkit.measuring import keep
 from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Text, as_text, cut, joined
 from grader.testkit.values import Opaque
@@ -66,6 +67,8 @@ def check_close(
         raise Misuse("check_close: the expected value is not an array of numbers")
     got = as_array(actual, what)
     right_shape = got.shape == wanted.shape
+    if right_shape and got.size:
+        keep(_error_of(what), _error(got, wanted, rtol, atol), "at most", 1)
     if right_shape and np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True).all():
         return
     if explained := _explained(got, mistakes, rtol, atol):
@@ -126,6 +129,18 @@ def _explained(got: NDArray[Any], mistakes: Sequence[tuple[Any, Message]], rtol:
         if same_shape and np.isclose(got, known, rtol=rtol, atol=atol, equal_nan=True).all():
             return message
     return None
+
+
+def _error(got: NDArray[Any], wanted: NDArray[Any], rtol: float, atol: float) -> float:
+    """Return the largest error as a share of the tolerance."""
+    with np.errstate(all="ignore"):
+        shares = np.abs(got.astype(np.complex128) - wanted) / (atol + rtol * np.abs(wanted))
+    finite = shares[np.isfinite(shares)]
+    return float(finite.max()) if finite.size else 0.0
+
+
+def _error_of(what: str | Text) -> Text:
+    return {language: f"{text}: error / tolerance" for language, text in as_text(what).items()}
 
 
 def _mismatch(

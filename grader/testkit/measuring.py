@@ -55,6 +55,12 @@ def taken() -> list[Measure]:
     return found
 
 
+def keep(what: str | Text, value: float, bound: Bound, threshold: float) -> None:
+    """Keep a measure; one that is not finite is none."""
+    if math.isfinite(value):
+        _measures.append(Measure(as_text(what)["en"], value, bound, float(threshold)))
+
+
 def _check(value: Any, bound: Bound, threshold: float, what: str | Text, message: Message) -> None:
     if not math.isfinite(threshold):
         raise Misuse(f"check_{bound.replace(' ', '_')}: the threshold {threshold!r} is not a finite number")
@@ -62,8 +68,7 @@ def _check(value: Any, bound: Bound, threshold: float, what: str | Text, message
     if number.size != 1 or number.dtype.kind not in "biuf":
         raise WrongType.of("not_a_number", name=what)
     found = float(number.reshape(()))
-    if math.isfinite(found):
-        _measures.append(Measure(as_text(what)["en"], found, bound, float(threshold)))
+    keep(what, found, bound, threshold)
     if not (found <= threshold if bound == "at most" else found >= threshold):
         raise _mismatch(found, bound, threshold, what, message)
 

@@ -9,6 +9,7 @@ import pytest
 
 from grader.testkit import check_close, check_probabilities, check_refuses, check_shape, say
 from grader.testkit.failures import CodeRaised, Failure, Mismatch, Misuse, WrongShape, WrongType
+from grader.testkit.measuring import taken
 
 
 @pytest.mark.parametrize(
@@ -165,3 +166,19 @@ def test_no_refusal(function: Refusing, words: str) -> None:
 def test_no_refusal_in_the_authors_words() -> None:
     with pytest.raises(Mismatch, match="n must be positive"):
         check_refuses(Refusing(), -1, message="n must be positive")
+
+
+def test_how_close_it_was_is_measured() -> None:
+    taken()
+    check_close([1.0, 2.005], [1.0, 2.0], rtol=0, atol=0.01, what="`f(x)`")
+    (measure,) = taken()
+    assert (measure.name, measure.bound, measure.threshold) == ("`f(x)`: error / tolerance", "at most", 1)
+    assert measure.value == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("actual", [[1.0, float("nan")], [1.0, 2.0, 3.0], [float("inf"), 2.0]])
+def test_what_cannot_be_measured_is_left_out(actual: list[float]) -> None:
+    taken()
+    with pytest.raises(Failure):
+        check_close(actual, [1.0, 2.0])
+    assert all(measure.value == 0 for measure in taken())

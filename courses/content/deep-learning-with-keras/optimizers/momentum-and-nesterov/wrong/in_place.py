@@ -1,0 +1,14 @@
+# fails: test_inputs_unchanged
+# Writes into the arrays of the caller.
+def momentum_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with momentum."""
+    velocity *= momentum
+    velocity -= learning_rate * gradient
+    return w + velocity, velocity
+
+
+def nesterov_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with Nesterov's momentum."""
+    velocity *= momentum
+    velocity -= learning_rate * gradient
+    return w + momentum * velocity - learning_rate * gradient, velocity

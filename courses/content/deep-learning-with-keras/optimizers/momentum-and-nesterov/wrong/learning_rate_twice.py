@@ -1,0 +1,12 @@
+# fails: test_step[momentum], test_shapes
+# The learning rate multiplies the velocity, which holds it already.
+def momentum_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with momentum."""
+    velocity = momentum * velocity + gradient
+    return w - learning_rate * velocity, velocity
+
+
+def nesterov_step(w, velocity, gradient, learning_rate, momentum):
+    """Return the parameters and the velocity after a step with Nesterov's momentum."""
+    velocity = momentum * velocity - learning_rate * gradient
+    return w + momentum * velocity - learning_rate * gradient, velocity

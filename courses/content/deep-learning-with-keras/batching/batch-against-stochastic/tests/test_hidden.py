@@ -1,0 +1,139 @@
+"""Hidden tests: other data, every single update, shuffling, the loss that is reached, and inputs left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from descent import (
+    EPOCHS,
+    LEARNING_RATE,
+    ROWS,
+    RTOL,
+    check_each_row_once,
+    generator,
+    mistaken,
+    noisy,
+    rows_used,
+    run,
+    second_half,
+    smallest_loss,
+    whole_batch,
+)
+
+from grader.testkit import check_at_most, check_close, say
+
+pytestmark = pytest.mark.hidden
+
+
+@pytest.mark.points(1)
+@pytest.mark.title(en="One batch of all rows: other data", ko="모든 행이 든 배치 하나: 다른 데이터")
+def test_whole_batch(submission: Any) -> None:
+    for n, d, batch_size, learning_rate, epochs in ((12, 3, 12, 0.07, 9), (8, 1, 40, 0.15, 6), (30, 4, 31, 0.03, 20)):
+        X, y = noisy([3, n], n, d)
+        right = whole_batch(X, y, learning_rate, epochs)
+        got = run(submission, X, y, batch_size, learning_rate, epochs, generator(submission))
+        check_close(
+            got.history,
+            right.history,
+            rtol=RTOL,
+            what="`history`",
+            mistakes=mistaken(X, y, learning_rate, epochs),
+            message=say(
+                en="With one batch of all rows (a batch size larger than the data is one, too) the history is that of plain gradient "
+                "descent on the mean squared error.",
+                ko="모든 행이 배치 하나에 들면(배치 크기가 데이터보다 커도 그렇습니다) 기록은 평균 제곱 오차에 대한 보통의 경사 하강법과 "
+                "같습니다.",
+            ),
+        )
+        values = say(en="The weights or the bias are wrong at the end.", ko="마지막 가중치나 편향이 다릅니다.")
+        check_close(got.w, right.w, rtol=RTOL, what="`w`", message=values)
+        check_close(got.b, right.b, rtol=RTOL, what="`b`", message=values)
+
+
+@pytest.mark.points(1)
+@pytest.mark.title(en="Batch size 1: every update is that of one row", ko="배치 크기 1: 갱신마다 행 하나를 씁니다")
+def test_single_rows(submission: Any) -> None:
+    for n, d in ((6, 2), (5, 3)):
+        X, y = noisy([4, n], n, d)
+        got = run(submission, X, y, 1, 0.05, 3, generator(submission))
+        check_each_row_once(rows_used(got, X, y, 1, 0.05, 3), n)
+
+
+@pytest.mark.points(1)
+@pytest.mark.title(en="Small batches, the last one smaller still", ko="작은 배치와 더 작은 마지막 배치")
+def test_small_batches(submission: Any) -> None:
+    for n, batch_size in ((7, 3), (6, 4), (6, 3)):
+        X, y = noisy([5, n], n, 2)
+        got = run(submission, X, y, batch_size, 0.08, 3, generator(submission))
+        check_each_row_once(rows_used(got, X, y, batch_size, 0.08, 3), n)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="A new order of the rows in every epoch", ko="에포크마다 새로운 행의 순서")
+def test_new_orders(submission: Any) -> None:
+    X, y = noisy([6], 6)
+    orders = rows_used(run(submission, X, y, 1, 0.05, 4, generator(submission)), X, y, 1, 0.05, 4)
+    assert any(order != orders[0] for order in orders), say(
+        en="Every epoch uses the rows in the same order. Shuffle inside of the loop over the epochs, and with the `rng` that is "
+        "passed in.",
+        ko="모든 에포크에서 행의 순서가 같습니다. 에포크 반복문 안에서, 인수로 받은 `rng`로 섞으세요.",
+    )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="All chance comes from rng", ko="무작위성은 모두 rng에서 나옵니다")
+def test_seeds(submission: Any) -> None:
+    X, y = noisy([7], 12)
+    first, again, other = (run(submission, X, y, 2, 0.05, 3, generator(submission, seed)) for seed in (1, 1, 2))
+    assert np.allclose(first.history, again.history, rtol=1e-9), say(
+        en="Generators with the same seed give different histories. Draw from `rng` only.",
+        ko="시드가 같은 생성기가 서로 다른 기록을 냅니다. `rng`에서만 뽑으세요.",
+    )
+    assert not np.allclose(first.history, other.history, rtol=1e-9), say(
+        en="Generators with different seeds give the same history. Shuffle with the `rng` that is passed in.",
+        ko="시드가 다른 생성기가 같은 기록을 냅니다. 인수로 받은 `rng`로 섞으세요.",
+    )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="The loss that is reached with 1, 10 and 100 rows", ko="배치 크기 1, 10, 100으로 도달한 손실")
+def test_loss_reached(submission: Any) -> None:
+    X, y = noisy([12, submission.seed])
+    best = smallest_loss(X, y)
+    of_one, of_ten, of_all = (
+        run(submission, X, y, size, LEARNING_RATE, EPOCHS, generator(submission)).history for size in (1, 10, ROWS)
+    )
+    message = say(
+        en="The loss stays too far above the smallest possible one.",
+        ko="손실이 가능한 가장 작은 값보다 너무 큽니다.",
+    )
+    check_at_most(
+        second_half(of_one).mean() / best,
+        1.5,
+        what={"en": "the mean loss over the smallest with batch size 1", "ko": "배치 크기 1: 최소 손실에 대한 평균 손실의 비"},
+        message=message,
+    )
+    for history, size in ((of_ten, 10), (of_all, 100)):
+        check_at_most(
+            history[-1] / best,
+            1.05,
+            what={
+                "en": f"the last loss over the smallest with batch size {size}",
+                "ko": f"배치 크기 {size}: 최소 손실에 대한 마지막 손실의 비",
+            },
+            message=message,
+        )
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.title(en="X and y are left as they were", ko="X와 y를 바꾸지 않습니다")
+def test_inputs_unchanged(submission: Any) -> None:
+    X, y = noisy([8], 15)
+    train = submission.function("train")
+    train(X, y, 4, 0.05, 2, generator(submission))
+    assert not train.changed, say(
+        en="`train` changes the arrays that it was given. `rng.shuffle(X)` works in place; shuffle row numbers instead.",
+        ko="`train`이 받은 배열을 바꿉니다. `rng.shuffle(X)`는 배열을 직접 바꿉니다. 대신 행 번호를 섞으세요.",
+    )

@@ -1,0 +1,17 @@
+# fails: test_example, test_noise, test_whole_batch, test_single_rows, test_small_batches
+# Draws the rows of each batch at random: some come twice, others never.
+import numpy as np
+
+
+def train(X, y, batch_size, learning_rate, epochs, rng):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    history = []
+    for _ in range(epochs):
+        for start in range(0, n, batch_size):
+            rows = rng.integers(0, n, min(batch_size, n - start))
+            e = X[rows] @ w + b - y[rows]
+            w = w - learning_rate * 2 * X[rows].T @ e / len(rows)
+            b = b - learning_rate * 2 * e.mean()
+            history.append(np.mean((X @ w + b - y) ** 2))
+    return w, b, history

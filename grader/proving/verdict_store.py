@@ -45,12 +45,17 @@ class VerdictStore:
         return verdict
 
     def put(self, key: str, verdict: Verdict) -> None:
-        """Keep ``verdict`` without its notebook and output, which can be large and prove nothing."""
+        """Keep ``verdict`` without its notebook and output, which can be large and prove nothing.
+
+        Where the folder cannot be written, nothing is kept, and the next proof takes longer.
+        """
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}")
-        unfinished.write_bytes(_VERDICTS.dump_json(replace(verdict, output="", executed_notebook="")))
-        unfinished.replace(path)
+        content = _VERDICTS.dump_json(replace(verdict, output="", executed_notebook=""))
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}")
+            unfinished.write_bytes(content)
+            unfinished.replace(path)
 
     def forget_old(self) -> None:
         """Remove what was not used for ``KEPT_DAYS``."""

@@ -98,3 +98,10 @@ def test_a_prompt_changes_no_verdict() -> None:
     assert key_of(changed(**{"prompt.en.md": b"Other"}), FOLDER.solution, PLAIN) == key_of(
         FOLDER, FOLDER.solution, PLAIN
     )
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = VerdictStore(tmp_path / "file" / "below")
+    store.put("abc", VERDICT)
+    assert store.get("abc") is None

@@ -43,8 +43,10 @@ def test_shapes(submission: Any) -> None:
         for w, v, g in ((1.5, -0.25, 2.0), matrices):
             new_w, new_v = stepped(submission, name, w, v, g, 0.2, 0.5)
             message = say(
-                en=f"`{name}_step` goes wrong for plain numbers or for matrices: work with any shape.",
-                ko=f"`{name}_step`이 숫자나 행렬에서는 다른 값을 냅니다. 어떤 형상에서도 작동해야 합니다.",
+                en=f"`{name}_step` is wrong for plain numbers or for matrices. If its step for a vector is right, it "
+                "works with that shape only.",
+                ko=f"`{name}_step`의 값이 숫자나 행렬에서 다릅니다. 벡터에서 한 걸음이 맞는다면 그 형상에서만 작동하는 "
+                "것입니다.",
             )
             w, v, g = np.asarray(w), np.asarray(v), np.asarray(g)
             check_close(new_w, moved(name, w, v, g, 0.2, 0.5), rtol=1e-4, message=message)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from numpy.typing import ArrayLike, NDArray
 
 from grader.testkit import say
-from grader.testkit.failures import CodeRaised
 
 Array = NDArray[np.floating]
 NAMES = ("linear", "sigmoid", "tanh", "relu")
@@ -31,19 +29,6 @@ REFERENCE: dict[str, Callable[[Array], Array]] = {
 def expected(name: str, x: ArrayLike) -> Array:
     """Return what function ``name`` should give for ``x``, computed in float64."""
     return REFERENCE[name](np.asarray(x, dtype=np.float64))
-
-
-def for_each(points: float, en: str, ko: str, names: tuple[str, ...] = NAMES) -> pytest.MarkDecorator:
-    """Run a test once for each function in ``names``, each worth ``points``; ``{name}`` in a title is the function."""
-    cases = [
-        pytest.param(
-            name,
-            id=name,
-            marks=[pytest.mark.points(points), pytest.mark.title(en=en.format(name=name), ko=ko.format(name=name))],
-        )
-        for name in names
-    ]
-    return pytest.mark.parametrize("name", cases)
 
 
 def right_or_consistent(name: str, function: Callable[[object], object], got: Array, x: ArrayLike, atol: float) -> bool:
@@ -70,12 +55,3 @@ def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:
         ko=f"`{name}`는 x의 숫자마다 하나씩 돌려주어야 합니다. 형상 {shape}이 들어가면 형상 {shape}이 나와야 합니다.",
     )
     return result
-
-
-def refuses(function: Callable[[object], object], value: object) -> bool:
-    """Whether the student's ``function`` raises TypeError or ValueError, or a kind of them, for ``value``."""
-    try:
-        function(value)
-    except CodeRaised as error:
-        return not {"TypeError", "ValueError"}.isdisjoint({error.type_name, *error.bases})
-    return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from reference import expected, for_each, numbers
+from reference import NAMES, expected, numbers
 
-from grader.testkit import check_close, say
+from grader.testkit import check_close, for_each, say
 
 CAUSES = {
     "linear": say(
@@ -29,7 +29,7 @@ CAUSES = {
 }
 
 
-@for_each(1, en="{name}: the values of the table", ko="{name}: 표에 나온 값")
+@for_each("name", NAMES, points=1, en="{name}: the values of the table", ko="{name}: 표에 나온 값")
 def test_values(submission: Any, name: str) -> None:
     x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
     got = numbers(name, submission.function(name)(x), x.shape)

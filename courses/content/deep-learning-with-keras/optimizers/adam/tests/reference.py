@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,23 @@ class Adam:
         late_c, late_d = self.corrections(t + 1)
         old_c, old_d = max(self.corrections(t - 1)[0], 1e-30), max(self.corrections(t - 1)[1], 1e-30)
         with np.errstate(all="ignore"):
+            swapped = Adam(rate, self.beta_2, self.beta_1, e)
+            half_swapped = swapped.averages(m, v, g)
             return [
+                (
+                    swapped.keras(w, m, v, t, g),
+                    say(
+                        en="beta_1 and beta_2 are swapped: beta_1 belongs to m and beta_2 to v.",
+                        ko="beta_1과 beta_2가 바뀌었습니다. m에는 beta_1, v에는 beta_2를 씁니다.",
+                    ),
+                ),
+                (
+                    w - rate * (half_swapped[0] / c) / (np.sqrt(half_swapped[1] / d) + e),
+                    say(
+                        en="In the averages beta_1 and beta_2 are swapped: beta_1 belongs to m and beta_2 to v.",
+                        ko="평균을 낼 때 beta_1과 beta_2가 바뀌었습니다. m에는 beta_1, v에는 beta_2를 씁니다.",
+                    ),
+                ),
                 (
                     w - rate * a / (np.sqrt(b) + e),
                     say(
@@ -168,7 +185,7 @@ def check_parameters_of(
     )
 
 
-def check_averages(got: tuple[Any, Any], adam: Adam, m: Array, v: Array, t: int, g: Array) -> None:
+def check_averages(got: Sequence[Any], adam: Adam, m: Array, v: Array, t: int, g: Array) -> None:
     """Fail unless ``got`` are the new averages, without correction."""
     corrected = say(
         en="This average is returned corrected. The next step goes on with the one without correction.",

@@ -51,7 +51,7 @@ def test_first_steps(submission: Any) -> None:
     adam = Adam()
     w, m, v = np.array([0.01, -0.02]), np.zeros(2), np.zeros(2)
     for t, g in enumerate(np.array([[2.0, -0.3], [1.0, 0.8], [-0.5, 0.1], [3.0, -2.0]]), start=1):
-        new_w, new_m, new_v = stepped(submission, w, m, v, t, g)
+        new_w, _, _ = stepped(submission, w, m, v, t, g)
         check_parameters_of(
             new_w,
             adam,
@@ -65,7 +65,6 @@ def test_first_steps(submission: Any) -> None:
                 ko="기본 설정으로 내딛는 처음 네 걸음 가운데 하나가 다릅니다.",
             ),
         )
-        check_averages((new_m, new_v), adam, m, v, t, g)
         w, (m, v) = adam.keras(w, m, v, t, g), adam.averages(m, v, g)
 
 
@@ -77,7 +76,7 @@ def test_settings(submission: Any) -> None:
         g = size * np.array([0.05, -0.02])
         before = (size * m, size**2 * v)
         named = {} if size < 1 else {"beta_1": adam.beta_1, "beta_2": adam.beta_2, "epsilon": adam.epsilon}
-        new_w, new_m, new_v = stepped(submission, w, *before, 3, g, adam.rate, **named)
+        new_w, _, _ = stepped(submission, w, *before, 3, g, adam.rate, **named)
         check_parameters_of(
             new_w,
             adam,
@@ -90,7 +89,6 @@ def test_settings(submission: Any) -> None:
                 ko="beta_1, beta_2, epsilon이 다르거나 기울기가 아주 작으면 새 매개변수가 다릅니다.",
             ),
         )
-        check_averages((new_m, new_v), adam, *before, 3, g)
 
 
 @pytest.mark.points(0.5)

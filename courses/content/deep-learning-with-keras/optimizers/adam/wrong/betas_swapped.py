@@ -1,4 +1,4 @@
-# fails: test_first_step, test_later_step, test_hundred_steps, test_first_steps, test_settings, test_shapes
+# fails: test_first_step, test_later_step, test_averages, test_hundred_steps, test_first_steps, test_settings, test_shapes
 # beta_1 is used for the squares and beta_2 for the gradients.
 import numpy as np
 

@@ -101,7 +101,7 @@ def test_noise(submission: Any) -> None:
     )
     check_at_least(
         of_ten,
-        1e-4,
+        1e-5,
         what={"en": "the noise with batch size 10", "ko": "배치 크기 10의 흔들림"},
         message=say(
             en="With batch size 10 the loss should also rise now and then. Does each update use the rows of its batch only?",

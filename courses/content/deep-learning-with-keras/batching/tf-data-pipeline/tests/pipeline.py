@@ -188,7 +188,7 @@ def check_labels(part: Part, labels: Array) -> None:
 
 
 def uses_datasets(tree: ast.Module) -> bool:
-    """Whether the program takes anything called a dataset from a library: `tf.data.Dataset`, `split_dataset`, …"""
+    """Whether the program takes anything called a dataset, or `data`, from a library: `tf.data.…`, `split_dataset`, …"""
     taken = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     taken += [node.name for node in ast.walk(tree) if isinstance(node, ast.alias)]
-    return any("dataset" in name.lower() for name in taken)
+    return any(name == "data" or "dataset" in name.lower() for name in taken)

@@ -13,6 +13,7 @@ from typing import Protocol, Self, TypeVar
 from courses.exercise_folder import ExerciseFolder, Source
 from grader.errors import GradingProblem
 from grader.jobs import PLAIN, Trial
+from grader.proving.sources import is_right
 from grader.proving.verdict_store import VerdictStore, key_of
 from grader.verdicts import Verdict
 
@@ -85,8 +86,18 @@ class ManyJudge:
             verdict = self._judge(task.folder, task.source, task.trial)
         except GradingProblem as error:
             return error
-        self._store.put(key, verdict)
+        if not _may_be_late(verdict, task):
+            self._store.put(key, verdict)
         return verdict
+
+
+def _may_be_late(verdict: Verdict, task: Task) -> bool:
+    """Whether a limit of time may be why it failed, so that a less busy computer might judge otherwise.
+
+    The shortest such limit is that of one call, a fifth of the job's.
+    """
+    limit = min(task.folder.limits.seconds, task.trial.seconds or task.folder.limits.seconds)
+    return not is_right(verdict) and verdict.seconds.get("total", 0.0) >= limit / 5
 
 
 def in_turn(groups: Iterable[Iterable[Item]]) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from courses.exercise_folder import ExerciseFolder, Source, read_exercise
@@ -70,3 +71,16 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
 def test_all_groups_get_their_turn() -> None:
     assert in_turn([[1, 2, 3], [], [4], [5, 6]]) == [1, 4, 5, 2, 6, 3]
+
+
+def test_what_a_busy_computer_may_have_failed_is_judged_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def slow(_folder: ExerciseFolder, source: Source, _trial: Trial) -> Verdict:
+        asked.append(source.path)
+        return replace(verdict("test_one"), seconds={"total": 2.1})
+
+    for _ in range(2):
+        many_judge(tmp_path, slow).all("all", [TASK])
+
+    assert len(asked) == 2

@@ -36,6 +36,10 @@ def expected(name: str, y_true: ArrayLike, y_pred: ArrayLike) -> float:
 
 def check_loss(got: Any, name: str, y_true: ArrayLike, y_pred: ArrayLike) -> None:
     """Fail unless ``got`` is the loss of the batch; the message names a usual mistake where it is one."""
+    assert got is not None, say(
+        en=f"`{name}` returns nothing (`None`). Printing a number does not return it: is a `return` missing?",
+        ko=f"`{name}`가 아무것도 반환하지 않습니다(`None`). 수를 출력하는 것과 반환하는 것은 다릅니다. `return`을 빠뜨리셨나요?",
+    )
     check_close(
         got,
         expected(name, y_true, y_pred),

@@ -1,7 +1,10 @@
-"""Write the data and the notebooks of ``keras/iris-classifier``, the same bytes every time.
+"""Write the data and the notebooks of the unit's exercises, the same bytes every time.
 
-Run ``python make_files.py keras`` in the course's folder after a change here. The rows are scikit-learn's iris, split once by a
-fixed seed: 120 rows are the students' (``files/iris_train.csv``, shuffled), 30 stay with the tests.
+Run ``python make_files.py keras`` in the course's folder after a change here.
+
+- ``iris-classifier``: scikit-learn's iris, split once by a fixed seed: 120 rows are the students'
+  (``files/iris_train.csv``, shuffled), 30 stay with the tests.
+- ``overfitting``: made-up readings of ten sensors, drawn by a fixed seed: 120 rows for training, 100 for validation, 600 for the tests.
 """
 
 from __future__ import annotations
@@ -155,6 +158,167 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
 }
 
+ALTERNATIVES: dict[str, tuple[str, ...]] = {
+    "functional_one_hot": (
+        """
+        import keras
+        import matplotlib.pyplot as plt
+        import numpy as np
+        from keras import layers
+
+        table = np.genfromtxt("iris_train.csv", delimiter=",", names=True)
+        columns = list(table.dtype.names)
+        X = np.stack([table[c] for c in columns[:-1]], axis=1)
+        Y = keras.utils.to_categorical(table["species"], 3)
+        center, width = X.mean(0), X.std(0)
+
+        def preprocess(rows):
+            return [[(v - c) / w for v, c, w in zip(row, center, width)] for row in rows]
+        """,
+        """
+        inputs = keras.Input(shape=(4,), name="flower")
+        h = inputs
+        for units in [512, 256, 128, 64, 32]:
+            h = layers.Dense(units, activation=keras.activations.relu)(h)
+            h = layers.Dropout(0.1)(h)
+        model = keras.Model(inputs, layers.Dense(3, activation="softmax")(h))
+        model.compile(
+            loss=keras.losses.CategoricalCrossentropy(),
+            optimizer=keras.optimizers.Adam(0.001),
+            metrics=["acc"],
+        )
+        saver = keras.callbacks.ModelCheckpoint("flowers.keras", monitor="val_acc", mode="max", save_best_only=True)
+        log = model.fit(np.array(preprocess(X)), Y, 16, 20, 0, [saver], 0.25)
+        """,
+        """
+        plt.plot(log.history["loss"])
+        plt.plot(log.history["val_loss"])
+        plt.show()
+        plt.plot(log.history["acc"])
+        plt.plot(log.history["val_acc"])
+        plt.show()
+        """,
+    ),
+    "activations_in_layers": (
+        """
+        import csv
+        import numpy
+        from matplotlib import pyplot
+        from keras.models import Sequential
+        from keras.layers import Activation, Dense, Input
+        from keras.callbacks import ModelCheckpoint as Saver
+        from keras.optimizers import Adamax
+
+        with open("iris_train.csv") as file:
+            rows = list(csv.DictReader(file))
+        names = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
+        x = numpy.array([[float(row[name]) for name in names] for row in rows])
+        y = numpy.array([int(row["species"]) for row in rows])
+        """,
+        """
+        model = Sequential()
+        model.add(Input((4,)))
+        for n in (512, 256, 128, 64, 32):
+            model.add(Dense(n))
+            model.add(Activation("relu"))
+        model.add(Dense(3))
+        model.add(Activation("softmax"))
+        model.compile(Adamax(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        """,
+        """
+        options = {"callbacks": [Saver("weights-{epoch:02d}.weights.h5", save_weights_only=True, save_freq=100)]}
+        history = model.fit(x[:100], y[:100], batch_size=10, epochs=30, validation_data=(x[100:], y[100:]), verbose=0, **options)
+        """,
+        """
+        figure, axes = pyplot.subplots(2, 1)
+        for axis, key in zip(axes, ("loss", "accuracy")):
+            axis.plot(range(1, 31), history.history[key], range(1, 31), history.history["val_" + key])
+        figure
+        """,
+    ),
+    "nested_and_rescaled": (
+        """
+        import keras
+        import matplotlib.pyplot as plt
+        import pandas as pd
+        from sklearn.model_selection import train_test_split
+
+        frame = pd.read_csv("iris_train.csv")
+        x = frame.drop(columns="species").to_numpy("float32")
+        y = frame["species"].to_numpy()
+        x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, stratify=y, random_state=3)
+        """,
+        """
+        def block(units):
+            return keras.Sequential([keras.layers.Dense(units), keras.layers.ReLU()])
+
+
+        body = keras.Sequential([block(512), block(256), block(128), block(64), block(32)])
+        model = keras.Sequential(
+            [keras.Input((4,)), keras.layers.Rescaling(0.25), body, keras.layers.Dense(3), keras.layers.Softmax()]
+        )
+        """,
+        """
+        class Saver(keras.callbacks.ModelCheckpoint):
+            pass
+
+
+        calls = [Saver("best.keras", save_best_only=True), keras.callbacks.EarlyStopping(patience=8)]
+        loss = keras.losses.SparseCategoricalCrossentropy()
+        model.compile(optimizer=keras.optimizers.Nadam(), loss=loss, metrics=["sparse_categorical_accuracy"])
+        history = model.fit(
+            x_train, y_train, batch_size=12, epochs=25, validation_data=(x_test, y_test), callbacks=calls, verbose=0
+        )
+        pd.DataFrame(history.history).plot(xlabel="epoch", subplots=True);
+        """,
+        """
+        model = keras.models.load_model("best.keras", custom_objects={"Saver": Saver})
+        model.evaluate(x_test, y_test, verbose=0)
+        """,
+    ),
+    "scaler_and_batches_by_hand": (
+        """
+        import numpy as np
+        import keras
+        import tensorflow as tf
+        import matplotlib.pyplot as plt
+        from sklearn.preprocessing import MinMaxScaler
+
+        data = np.loadtxt("iris_train.csv", delimiter=",", skiprows=1)
+        np.random.default_rng(11).shuffle(data)
+        scaler = MinMaxScaler().fit(data[:, :4])
+        preprocess = scaler.transform
+        train = tf.data.Dataset.from_tensor_slices((preprocess(data[:96, :4]), data[:96, 4].astype(int)))
+        test = tf.data.Dataset.from_tensor_slices((preprocess(data[96:, :4]), data[96:, 4].astype(int)))
+        train, test = train.shuffle(96).batch(8), test.batch(24)
+        """,
+        """
+        dense = [keras.layers.Dense(2**k, activation="relu", kernel_initializer="he_normal") for k in range(9, 4, -1)]
+        model = keras.Sequential([*dense, keras.layers.Dense(3, "softmax")])
+        model.build((None, 4))
+        model.compile(keras.optimizers.SGD(0.01, momentum=0.9), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        """,
+        """
+        losses, shares = [], []
+        for epoch in range(25):
+            path = f"epoch{epoch}.weights.h5"
+            step = model.fit(
+                train,
+                validation_data=test,
+                callbacks=[keras.callbacks.ModelCheckpoint(path, save_weights_only=True)],
+                verbose=0,
+            ).history
+            losses.append((step["loss"][0], step["val_loss"][0]))
+            shares.append((step["accuracy"][0], step["val_accuracy"][0]))
+        model.load_weights(f"epoch{np.argmin(losses, axis=0)[1]}.weights.h5")
+        plt.plot(losses)
+        plt.figure()
+        plt.plot(shares)
+        plt.show()
+        """,
+    ),
+}
+
 INTRODUCTION = {
     "starter": """
         ## Iris classifier · 붓꽃 분류기
@@ -173,9 +337,34 @@ def write_rows(path: Path, rows: NDArray[np.float64]) -> None:
     np.savetxt(path, rows, fmt=["%.1f"] * 4 + ["%d"], delimiter=",", header=HEADER, comments="")
 
 
+def sensor_rows(count: int, random: np.random.RandomState) -> NDArray[np.float64]:
+    """Return (count, 11): ten readings, and 1 for a faulty part or 0, partly by chance. Three of the readings matter."""
+    readings = random.normal(size=(count, 10)).round(2)
+    strength = 4 / np.sqrt(3) * (readings[:, 0] + readings[:, 1] - readings[:, 2])
+    faulty = random.uniform(size=count) < 1 / (1 + np.exp(-strength))
+    return np.column_stack([readings, faulty])
+
+
+def write_sensors(folder: Path) -> None:
+    """Write the rows of ``overfitting``."""
+    random = np.random.RandomState(2)
+    files = {"files/sensors_train.csv": 120, "files/sensors_validation.csv": 100, "tests/data/hidden.csv": 600}
+    header = ",".join([*(f"s{number}" for number in range(1, 11)), "faulty"])
+    for name, count in files.items():
+        rows = sensor_rows(count, random)
+        for path in [folder / name] + [folder / "tests/data/validation.csv"] * ("validation" in name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            np.savetxt(path, rows, fmt=["%.2f"] * 10 + ["%d"], delimiter=",", header=header, comments="")
+
+
 def write(unit: Path) -> None:
     """Write all files of the unit's exercises that a program makes, below ``unit``."""
-    folder = unit / "iris-classifier"
+    write_sensors(unit / "overfitting")
+    write_iris(unit / "iris-classifier")
+
+
+def write_iris(folder: Path) -> None:
+    """Write the rows and the notebooks of ``iris-classifier``."""
     x, y = load_iris(return_X_y=True)
     given, hidden = train_test_split(np.column_stack([x, y]), test_size=30, stratify=y, random_state=0)
     write_rows(folder / "files" / "iris_train.csv", given)
@@ -183,6 +372,8 @@ def write(unit: Path) -> None:
     write_rows(folder / "tests" / "data" / "hidden.csv", hidden)
     write_notebook(folder / "starter.ipynb", INTRODUCTION["starter"], STARTER)
     write_notebook(folder / "solution.ipynb", INTRODUCTION["solution"], SOLUTION)
+    for name, cells in ALTERNATIVES.items():
+        write_notebook(folder / "alternatives" / f"{name}.ipynb", f"## {name}", cells)
     for name, (fails, why, cells) in WRONG.items():
         marked = with_header(f"# fails: {fails}\n# {why}", cells)
         write_notebook(folder / "wrong" / f"{name}.ipynb", f"## {name}", marked)

@@ -1,0 +1,10 @@
+def loss_for(activation, units, one_hot):
+    """Return Keras's name of the loss that belongs to a last layer and its labels."""
+    if activation == "softmax" and units >= 2:
+        return "categorical_crossentropy" if one_hot else "sparse_categorical_crossentropy"
+    if units >= 1 and not one_hot:
+        if activation == "sigmoid":
+            return "binary_crossentropy"
+        if activation in ("linear", None):
+            return "mean_squared_error"
+    raise ValueError(f"no loss fits activation={activation!r}, units={units}, one_hot={one_hot}")

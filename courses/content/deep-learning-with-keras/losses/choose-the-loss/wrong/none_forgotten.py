@@ -1,0 +1,11 @@
+# fails: test_row[linear, 1], test_other_units[None]
+# None is no linear activation to it.
+def loss_for(activation, units, one_hot):
+    if activation == "softmax" and units >= 2:
+        return "categorical_crossentropy" if one_hot else "sparse_categorical_crossentropy"
+    if units >= 1 and not one_hot:
+        if activation == "sigmoid":
+            return "binary_crossentropy"
+        if activation == "linear":
+            return "mean_squared_error"
+    raise ValueError(f"no loss fits activation={activation!r}, units={units}, one_hot={one_hot}")

@@ -140,7 +140,7 @@ def minima(ink: Ink) -> Figure:
 
     def surface(at: Array) -> Array:
         sharp = 2.2 * np.exp(-(((at + 2) / 0.45) ** 2))
-        flat = 2.1 * np.exp(-(((at - 2.6) / 1.9) ** 2))
+        flat = 2.23 * np.exp(-(((at - 2.6) / 1.9) ** 2))
         return np.asarray(3.0 - sharp - flat + 0.01 * at**2)
 
     figure, axes = plt.subplots(figsize=(8, 3))

@@ -23,8 +23,18 @@ pytestmark = pytest.mark.hidden
 )
 def test_other_sizes(submission: Any, task: Task) -> None:
     for classes, features in ((2, 1), (5, 6), (10, 3)):
-        check_layer(submission, task, classes_of(task, classes), features)
-        check_loss(submission, task, classes_of(task, classes), features)
+        try:
+            check_layer(submission, task, classes_of(task, classes), features)
+            check_loss(submission, task, classes_of(task, classes), features)
+        except CodeRaised:
+            pytest.fail(
+                say(
+                    en="With other sizes `head` or `build_model` stops with an error. Does every call of `head` make a new "
+                    "layer, and is `build_model` as in the prompt?",
+                    ko="크기가 달라지면 `head`나 `build_model`이 오류를 내며 멈춥니다. `head`를 부를 때마다 새 층을 만드나요? "
+                    "`build_model`은 문제에 나온 그대로인가요?",
+                )
+            )
 
 
 @for_each("task", TASKS, points=0.5, en="{name}: training on such labels", ko="{name}: 그런 정답으로 학습하기")

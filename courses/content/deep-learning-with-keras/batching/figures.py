@@ -172,7 +172,7 @@ def buffers(ink: Ink) -> Figure:
 
 
 def _buffered(n: int, size: int) -> list[int]:
-    """Return the numbers below n as `tf.data` shuffles them: a random one leaves the buffer, the next one fills its place."""
+    """Return the numbers below n as `tf.data` shuffles them: a random one leaves the buffer, the next comes in."""
     random = np.random.default_rng(2)
     waiting, order = list(range(size)), []
     for following in [*range(size, n), *[None] * size]:

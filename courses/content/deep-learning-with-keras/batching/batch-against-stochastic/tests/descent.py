@@ -67,7 +67,8 @@ def mistaken(X: Array, y: Array, learning_rate: float, epochs: int) -> list[tupl
         ko="기울기에 2가 빠졌습니다. e²의 도함수는 2e입니다.",
     )
     added = say(
-        en="The slopes are sums over the batch. Divide by the number of its rows, or else a larger batch takes a larger step.",
+        en="The slopes are sums over the batch. Divide by the number of its rows, or else a larger batch takes a "
+        "larger step.",
         ko="기울기가 배치의 합입니다. 배치의 행의 수로 나누세요. 그러지 않으면 배치가 클수록 더 크게 움직입니다.",
     )
     sums = say(
@@ -166,7 +167,8 @@ def run(
     check_shape(history, (None,), what="`history`")
     result = Result(np.asarray(w, np.float64), float(b.reshape(())), np.asarray(history, np.float64))
     assert np.isfinite(result.history).all(), say(
-        en="The history holds nan or inf: the training runs away. Are the slopes means over the batch, and are they subtracted?",
+        en="The history holds nan or inf: the training runs away. Are the slopes means over the batch, and are they "
+        "subtracted?",
         ko="기록에 nan이나 inf가 있습니다. 학습이 발산했습니다. 기울기가 배치의 평균인지, 기울기를 빼고 있는지 확인해 보세요.",
     )
     return result
@@ -197,9 +199,7 @@ def check_number_of_updates(result: Result, n: int, batch_size: int, epochs: int
     )
 
 
-def rows_used(
-    result: Result, X: Array, y: Array, batch_size: int, learning_rate: float, epochs: int
-) -> list[Rows]:
+def rows_used(result: Result, X: Array, y: Array, batch_size: int, learning_rate: float, epochs: int) -> list[Rows]:
     """Return which rows each update used, epoch by epoch, or fail where the history cannot come about.
 
     The data is so small that for each loss every possible batch can be tried.
@@ -208,13 +208,16 @@ def rows_used(
     sizes = [min(batch_size, len(X) - start) for start in range(0, len(X), batch_size)] * epochs
     start = (np.zeros(X.shape[1]), 0.0)
     ways = (itertools.combinations, itertools.combinations_with_replacement)
-    explained = itertools.chain.from_iterable(_explanations(result, X, y, learning_rate, sizes, start, way) for way in ways)
+    explained = itertools.chain.from_iterable(
+        _explanations(result, X, y, learning_rate, sizes, start, way) for way in ways
+    )
     found = next(explained, None)
     if found is None:
         pytest.fail(
             say(
-                en="No choice of rows explains the history. Is each step the mean over the rows that the batch really has (the last "
-                "one may have fewer), with the errors from before the step? Is each number the loss of all rows after the step?",
+                en="No choice of rows explains the history. Is each step the mean over the rows that the batch really "
+                "has (the last one may have fewer), with the errors from before the step? Is each number the loss of "
+                "all rows after the step?",
                 ko="어떤 행을 골라도 이 기록을 설명할 수 없습니다. 갱신할 때마다 그 배치에 실제로 있는 행의 평균을 쓰나요(마지막 배치는 더 "
                 "작을 수 있습니다)? 오차는 갱신 전의 것인가요? 기록은 갱신 뒤에 모든 행으로 구한 손실인가요?",
             )
@@ -244,7 +247,12 @@ def _explanations(
 
 
 def _likely_rows(
-    wanted: float, X: Array, y: Array, learning_rate: float, state: tuple[Array, float], choices: Iterable[tuple[int, ...]]
+    wanted: float,
+    X: Array,
+    y: Array,
+    learning_rate: float,
+    state: tuple[Array, float],
+    choices: Iterable[tuple[int, ...]],
 ) -> Rows:
     """Return the batches that lead to the loss ``wanted``, the best first."""
     off = {}
@@ -259,6 +267,7 @@ def check_each_row_once(epochs: list[Rows], n: int) -> None:
     for batches in epochs:
         used = sorted(row for rows in batches for row in rows)
         assert used == list(range(n)), say(
-            en="In one epoch a row is used more than once and another one never. Shuffle the rows; do not draw them one by one.",
+            en="In one epoch a row is used more than once and another one never. Shuffle the rows; do not draw them "
+            "one by one.",
             ko="한 에포크에 어떤 행은 두 번 이상, 어떤 행은 한 번도 쓰이지 않습니다. 행을 하나씩 뽑지 말고 섞으세요.",
         )

@@ -42,8 +42,8 @@ def test_whole_batch(submission: Any) -> None:
             what="`history`",
             mistakes=mistaken(X, y, learning_rate, epochs),
             message=say(
-                en="With one batch of all rows (a batch size larger than the data is one, too) the history is that of plain gradient "
-                "descent on the mean squared error.",
+                en="With one batch of all rows (a batch size larger than the data is one, too) the history is that of "
+                "plain gradient descent on the mean squared error.",
                 ko="모든 행이 배치 하나에 들면(배치 크기가 데이터보다 커도 그렇습니다) 기록은 평균 제곱 오차에 대한 보통의 경사 하강법과 "
                 "같습니다.",
             ),
@@ -77,8 +77,8 @@ def test_new_orders(submission: Any) -> None:
     X, y = noisy([6], 8)
     orders = rows_used(run(submission, X, y, 1, 0.05, 4, generator(submission)), X, y, 1, 0.05, 4)
     assert all(order != following for order, following in itertools.pairwise(orders)), say(
-        en="One epoch uses the rows in the same order as the one before. Shuffle inside of the loop over the epochs, and with the `rng` that is "
-        "passed in.",
+        en="One epoch uses the rows in the same order as the one before. Shuffle inside of the loop over the epochs, "
+        "and with the `rng` that is passed in.",
         ko="한 에포크의 행의 순서가 바로 앞 에포크와 같습니다. 에포크 반복문 안에서, 인수로 받은 `rng`로 섞으세요.",
     )
 
@@ -113,7 +113,10 @@ def test_loss_reached(submission: Any) -> None:
     check_at_most(
         second_half(of_one).mean() / best,
         1.5,
-        what={"en": "the mean loss over the smallest with batch size 1", "ko": "배치 크기 1: 최소 손실에 대한 평균 손실의 비"},
+        what={
+            "en": "the mean loss over the smallest with batch size 1",
+            "ko": "배치 크기 1: 최소 손실에 대한 평균 손실의 비",
+        },
         message=message,
     )
     for history, size in ((of_ten, 10), (of_all, 100)):
@@ -135,6 +138,7 @@ def test_inputs_unchanged(submission: Any) -> None:
     train = submission.function("train")
     train(X, y, 4, 0.05, 2, generator(submission))
     assert not train.changed, say(
-        en="`train` changes the arrays that it was given. `rng.shuffle(X)` works in place; shuffle row numbers instead.",
+        en="`train` changes the arrays that it was given. `rng.shuffle(X)` works in place; shuffle row numbers "
+        "instead.",
         ko="`train`이 받은 배열을 바꿉니다. `rng.shuffle(X)`는 배열을 직접 바꿉니다. 대신 행 번호를 섞으세요.",
     )

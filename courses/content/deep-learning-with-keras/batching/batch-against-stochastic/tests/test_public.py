@@ -63,7 +63,8 @@ def test_example(submission: Any) -> None:
 
 @pytest.mark.points(1)
 @pytest.mark.title(
-    en="The last loss is that of all rows, with the weights that come back", ko="마지막 손실은 돌려준 가중치로 구한 모든 행의 손실입니다"
+    en="The last loss is that of all rows, with the weights that come back",
+    ko="마지막 손실은 돌려준 가중치로 구한 모든 행의 손실입니다",
 )
 def test_last_loss(submission: Any) -> None:
     X, y = noisy([2], 20)
@@ -75,8 +76,8 @@ def test_last_loss(submission: Any) -> None:
             rtol=RTOL,
             what="`history[-1]`",
             message=say(
-                en="The last number of the history is not the mean squared error of all rows with the `w` and `b` that you return. "
-                "Is it the loss of the last batch only, or one from before the last update?",
+                en="The last number of the history is not the mean squared error of all rows with the `w` and `b` "
+                "that you return. Is it the loss of the last batch only, or one from before the last update?",
                 ko="기록의 마지막 값이 돌려준 `w`와 `b`로 구한 모든 행의 평균 제곱 오차와 다릅니다. 마지막 배치만의 손실이거나 마지막 "
                 "갱신 전의 손실은 아닌가요?",
             ),
@@ -84,11 +85,14 @@ def test_last_loss(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(en="Noise: batch size 1 above 10 above all rows", ko="흔들림: 배치 크기 1이 10보다, 10이 전체보다 큽니다")
+@pytest.mark.title(
+    en="Noise: batch size 1 above 10 above all rows", ko="흔들림: 배치 크기 1이 10보다, 10이 전체보다 큽니다"
+)
 def test_noise(submission: Any) -> None:
     X, y = noisy([11, submission.seed])
     of_one, of_ten, of_all = (
-        noise(run(submission, X, y, size, LEARNING_RATE, EPOCHS, generator(submission)).history) for size in (1, 10, ROWS)
+        noise(run(submission, X, y, size, LEARNING_RATE, EPOCHS, generator(submission)).history)
+        for size in (1, 10, ROWS)
     )
     check_at_most(
         of_all,
@@ -104,14 +108,18 @@ def test_noise(submission: Any) -> None:
         1e-5,
         what={"en": "the noise with batch size 10", "ko": "배치 크기 10의 흔들림"},
         message=say(
-            en="With batch size 10 the loss should also rise now and then. Does each update use the rows of its batch only?",
+            en="With batch size 10 the loss should also rise now and then. Does each update use the rows of its batch "
+            "only?",
             ko="배치 크기가 10이면 손실이 가끔 올라야 합니다. 갱신할 때 그 배치의 행만 쓰고 있나요?",
         ),
     )
     check_at_least(
         of_one / of_ten,
         5,
-        what={"en": "the noise with batch size 1 over that with 10", "ko": "배치 크기 10에 대한 배치 크기 1의 흔들림의 비"},
+        what={
+            "en": "the noise with batch size 1 over that with 10",
+            "ko": "배치 크기 10에 대한 배치 크기 1의 흔들림의 비",
+        },
         message=say(
             en="Single rows should make the loss far noisier than batches of ten.",
             ko="행을 하나씩 쓰면 열 개씩 쓸 때보다 손실이 훨씬 심하게 흔들려야 합니다.",

@@ -34,7 +34,8 @@ def test_other_numbers_dropped(submission: Any) -> None:
 
 @pytest.mark.points(1)
 @pytest.mark.title(
-    en="One row, no rows, batches of one, batches larger than the data", ko="행 하나, 행 없음, 크기 1인 배치, 데이터보다 큰 배치"
+    en="One row, no rows, batches of one, batches larger than the data",
+    ko="행 하나, 행 없음, 크기 1인 배치, 데이터보다 큰 배치",
 )
 def test_borders(submission: Any) -> None:
     iterations = submission.function("iterations")
@@ -47,13 +48,19 @@ def test_borders(submission: Any) -> None:
 @pytest.mark.title(en="Exact up to 10¹⁸ rows", ko="10¹⁸개의 행까지 정확합니다")
 def test_large(submission: Any) -> None:
     iterations = submission.function("iterations")
-    for n, batch_size in ((10**18, 7), (10**18, 8), (10**18 - 1, 10), (999_999_999_999_999_991, 10), (3 * 10**17 + 1, 3 * 10**8)):
+    for n, batch_size in (
+        (10**18, 7),
+        (10**18, 8),
+        (10**18 - 1, 10),
+        (999_999_999_999_999_991, 10),
+        (3 * 10**17 + 1, 3 * 10**8),
+    ):
         for drop_remainder in (False, True):
             got = iterations(n, batch_size, drop_remainder)
             check_whole(got)
             assert int(got) == expected(n, batch_size, drop_remainder), say(
-                en="For a very large number of rows the count is not exact. `n / batch_size` is a float and has 15 to 16 "
-                "digits only; `//` and `%` of whole numbers are exact.",
+                en="For a very large number of rows the count is not exact. `n / batch_size` is a float and has 15 to "
+                "16 digits only; `//` and `%` of whole numbers are exact.",
                 ko="행이 아주 많을 때 횟수가 정확하지 않습니다. `n / batch_size`는 실수라서 유효 숫자가 15~16자리뿐입니다. "
                 "정수의 `//`와 `%`는 정확합니다.",
             )
@@ -71,7 +78,8 @@ def test_numpy_integers(submission: Any) -> None:
 
 @pytest.mark.points(0.75)
 @pytest.mark.title(
-    en="Negative rows and batch sizes below 1 raise ValueError", ko="음수인 행의 수와 1보다 작은 배치 크기는 ValueError를 일으킵니다"
+    en="Negative rows and batch sizes below 1 raise ValueError",
+    ko="음수인 행의 수와 1보다 작은 배치 크기는 ValueError를 일으킵니다",
 )
 def test_impossible_numbers(submission: Any) -> None:
     for n, batch_size in ((-1, 10), (-20, 10), (10, -1), (10, -5), (0, 0), (3, 0)):

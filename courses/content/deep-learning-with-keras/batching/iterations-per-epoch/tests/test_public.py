@@ -28,7 +28,9 @@ def test_remainder(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(en="drop_remainder leaves the last, smaller batch out", ko="drop_remainder는 더 작은 마지막 배치를 버립니다")
+@pytest.mark.title(
+    en="drop_remainder leaves the last, smaller batch out", ko="drop_remainder는 더 작은 마지막 배치를 버립니다"
+)
 def test_drop_remainder(submission: Any) -> None:
     iterations = submission.function("iterations")
     check_count(iterations(10, 3, drop_remainder=True), 10, 3, True)

@@ -33,8 +33,8 @@ def batches(submission: Any, X: Array, y: Array, batch_size: int, rng: np.random
     if not isinstance(got, list | tuple) or not all(isinstance(one, list | tuple) and len(one) == 2 for one in got):
         pytest.fail(
             say(
-                en="`minibatches` should give pairs `(X_batch, y_batch)`, one for each batch: `yield` them, or return a "
-                "list of them.",
+                en="`minibatches` should give pairs `(X_batch, y_batch)`, one for each batch: `yield` them, or return "
+                "a list of them.",
                 ko="`minibatches`는 배치마다 `(X_batch, y_batch)` 짝을 하나씩 내놓아야 합니다. 하나씩 `yield` 하거나 짝의 "
                 "리스트를 돌려주세요.",
             )
@@ -70,8 +70,8 @@ def check_sizes(pairs: Batches, n: int, batch_size: int) -> None:
     if sorted(sizes, reverse=True) == wanted:
         pytest.fail(
             say(
-                en="The smaller batch should be the last one. Shuffle the single rows before you cut the batches, not the "
-                "finished batches.",
+                en="The smaller batch should be the last one. Shuffle the single rows before you cut the batches, not "
+                "the finished batches.",
                 ko="더 작은 배치는 마지막에 와야 합니다. 다 만든 배치를 섞지 말고, 배치로 나누기 전에 행을 하나하나 섞으세요.",
             )
         )
@@ -105,7 +105,8 @@ def check_every_row_once(numbers: Sequence[Sequence[int]], n: int) -> None:
         "`rng.choice`) 그렇게 됩니다. 뽑지 말고 섞으세요.",
     )
     assert not missing, say(
-        en="Rows are missing: all batches of an epoch together hold every row. What about those that do not fill a batch?",
+        en="Rows are missing: all batches of an epoch together hold every row. What about those that do not fill a "
+        "batch?",
         ko="빠진 행이 있습니다. 한 에포크의 배치를 모두 합치면 모든 행이 있어야 합니다. 배치를 다 채우지 못하는 행은 어떻게 "
         "되었나요?",
     )
@@ -115,8 +116,8 @@ def check_pairs(pairs: Batches, X: Array, y: Array) -> None:
     """Fail unless each row of a batch has its own label at its place."""
     for numbers, (_, labels) in zip(row_numbers(pairs, X), pairs, strict=True):
         assert np.array_equal(labels, y[numbers]), say(
-            en="A row has got the label of another one. Shuffle the row numbers once and pick with them from `X` and from `y`; "
-            "two shuffles give two different orders.",
+            en="A row has got the label of another one. Shuffle the row numbers once and pick with them from `X` and "
+            "from `y`; two shuffles give two different orders.",
             ko="어떤 행에 다른 행의 레이블이 붙었습니다. 행 번호를 한 번만 섞고, 그것으로 `X`와 `y`에서 함께 골라내세요. 두 번 "
             "섞으면 서로 다른 순서가 됩니다.",
         )

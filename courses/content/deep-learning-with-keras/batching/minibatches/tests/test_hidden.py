@@ -17,7 +17,8 @@ CALLS = 400
 
 @pytest.mark.points(1)
 @pytest.mark.title(
-    en="One row, batches of one, batches that divide the rows or are larger", ko="행 하나, 크기 1, 나누어떨어지는 크기, 더 큰 배치"
+    en="One row, batches of one, batches that divide the rows or are larger",
+    ko="행 하나, 크기 1, 나누어떨어지는 크기, 더 큰 배치",
 )
 def test_other_sizes(submission: Any) -> None:
     for n, d, batch_size in ((12, 2, 4), (12, 5, 12), (7, 1, 1), (1, 3, 1), (5, 2, 50), (9, 4, 8), (23, 3, 5)):
@@ -58,8 +59,8 @@ def test_every_order(submission: Any) -> None:
     X, y = data(4, 1)
     seen = {tuple(order(submission, X, y, 2, generator(submission, seed))) for seed in range(CALLS)}
     assert len(seen) == 24, say(
-        en=f"In {CALLS} epochs of 4 rows some orders never came. Shuffle the single rows of all the data: shuffling only the "
-        "batches, or only within each batch, leaves the same rows together in every epoch.",
+        en=f"In {CALLS} epochs of 4 rows some orders never came. Shuffle the single rows of all the data: shuffling "
+        "only the batches, or only within each batch, leaves the same rows together in every epoch.",
         ko=f"행 4개로 {CALLS}번의 에포크를 돌렸는데 한 번도 나오지 않은 순서가 있습니다. 데이터 전체의 행을 하나하나 섞으세요. "
         "배치끼리만 섞거나 배치 안에서만 섞으면 에포크마다 같은 행끼리 묶입니다.",
     )
@@ -72,14 +73,16 @@ def test_inputs_unchanged(submission: Any) -> None:
     minibatches = submission.function("minibatches")
     minibatches(X, y, 7, generator(submission))
     assert not minibatches.changed, say(
-        en="`minibatches` changes the arrays that it was given. `rng.shuffle` works in place; `rng.permutation` gives a copy.",
+        en="`minibatches` changes the arrays that it was given. `rng.shuffle` works in place; `rng.permutation` gives "
+        "a copy.",
         ko="`minibatches`가 받은 배열을 바꿉니다. `rng.shuffle`은 배열을 직접 바꾸고, `rng.permutation`은 복사본을 줍니다.",
     )
 
 
 @pytest.mark.points(0.75)
 @pytest.mark.title(
-    en="Different lengths and batch sizes below 1 raise ValueError", ko="길이가 다르거나 배치 크기가 1보다 작으면 ValueError를 일으킵니다"
+    en="Different lengths and batch sizes below 1 raise ValueError",
+    ko="길이가 다르거나 배치 크기가 1보다 작으면 ValueError를 일으킵니다",
 )
 def test_refused(submission: Any) -> None:
     X, y = data(12, 2)

@@ -41,7 +41,7 @@ def test_shuffled(submission: Any) -> None:
         ko="행이 주어진 순서대로 나옵니다. 섞이지 않았습니다.",
     )
     assert first != second, say(
-        en="Two generators with different seeds give the same order. Use the `rng` that is passed in, not one with a seed "
-        "of your own.",
+        en="Two generators with different seeds give the same order. Use the `rng` that is passed in, not one with a "
+        "seed of your own.",
         ko="시드가 다른 두 생성기가 같은 순서를 냅니다. 직접 시드를 정한 생성기가 아니라 인수로 받은 `rng`를 쓰세요.",
     )

@@ -47,7 +47,8 @@ class Part:
         if all(y.ndim == 1 for y in self.y):
             pytest.fail(
                 say(
-                    en="The labels are still class numbers. One-hot labels have three columns: `tf.one_hot(labels, 3)`.",
+                    en="The labels are still class numbers. One-hot labels have three columns: `tf.one_hot(labels, "
+                    "3)`.",
                     ko="레이블이 아직 클래스 번호입니다. 원-핫 레이블은 열이 세 개입니다: `tf.one_hot(labels, 3)`.",
                 )
             )
@@ -126,19 +127,20 @@ def check_sizes(part: Part, rows: int, batch_size: int, which: Text) -> None:
     if full and part.sizes == [batch_size] * full:
         pytest.fail(
             say(
-                en=f"The last, smaller batch of the {which['en']} part is missing. Is it dropped (`drop_remainder`), or are batches made "
-                "before the split?",
+                en=f"The last, smaller batch of the {which['en']} part is missing. Is it dropped (`drop_remainder`), "
+                "or are batches made before the split?",
                 ko=f"{which['ko']}의 더 작은 마지막 배치가 없습니다. 그 배치를 버렸거나(`drop_remainder`), 나누기 전에 배치로 묶지는 "
                 "않았나요?",
             )
         )
     assert sum(part.sizes) == rows, say(
-        en=f"The {which['en']} part has the wrong number of rows. Split the rows 80/20 before you make batches, and drop none.",
+        en=f"The {which['en']} part has the wrong number of rows. Split the rows 80/20 before you make batches, and "
+        "drop none.",
         ko=f"{which['ko']}의 행의 수가 다릅니다. 배치로 묶기 전에 행을 80/20으로 나누고, 아무것도 버리지 마세요.",
     )
     assert part.sizes == wanted, say(
-        en=f"The {which['en']} part has the right number of rows, but its batches have the wrong sizes: all have `batch_size` rows, only "
-        "the last one may have fewer.",
+        en=f"The {which['en']} part has the right number of rows, but its batches have the wrong sizes: all have "
+        "`batch_size` rows, only the last one may have fewer.",
         ko=f"{which['ko']}의 행의 수는 맞지만 배치의 크기가 다릅니다. 모두 `batch_size`개이고 마지막 배치만 더 작을 수 있습니다.",
     )
 
@@ -148,8 +150,8 @@ def check_split(train: Part, validation: Part, n: int) -> None:
     cut = n * 4 // 5
     of_train, of_validation = train.row_numbers(), validation.row_numbers()
     assert not set(of_train) & set(of_validation), say(
-        en="Some rows are in both parts. Splitting a dataset after `shuffle` does that: it shuffles anew for each part. Split first, then "
-        "shuffle the training part.",
+        en="Some rows are in both parts. Splitting a dataset after `shuffle` does that: it shuffles anew for each "
+        "part. Split first, then shuffle the training part.",
         ko="양쪽에 함께 들어 있는 행이 있습니다. `shuffle` 다음에 나누면 그렇게 됩니다. 부분마다 새로 섞이기 때문입니다. 먼저 나누고 나서 "
         "학습용을 섞으세요.",
     )
@@ -180,15 +182,15 @@ def check_labels(part: Part, labels: Array) -> None:
     )
     pytest.fail(
         say(
-            en="Rows have labels of other rows or of another class. Put both into one dataset before you shuffle, and let the 1 stand "
-            "at the place of the class.",
+            en="Rows have labels of other rows or of another class. Put both into one dataset before you shuffle, and "
+            "let the 1 stand at the place of the class.",
             ko="다른 행이나 다른 클래스의 레이블이 붙어 있습니다. 섞기 전에 둘을 데이터셋 하나에 넣고, 클래스 번호의 자리에 1을 두세요.",
         )
     )
 
 
 def uses_datasets(tree: ast.Module) -> bool:
-    """Whether the program takes anything called a dataset, or `data`, from a library: `tf.data.…`, `split_dataset`, …"""
+    """Whether the program takes something called a dataset, or `data`, from a library: `tf.data.…`, `split_dataset`."""
     taken = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     taken += [node.name for node in ast.walk(tree) if isinstance(node, ast.alias)]
     return any(name == "data" or "dataset" in name.lower() for name in taken)

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.hidden
 
 @pytest.mark.points(1.5)
 @pytest.mark.title(
-    en="Other sizes: a last, smaller batch, batches of one, very large batches", ko="다른 크기: 더 작은 마지막 배치, 크기 1, 아주 큰 배치"
+    en="Other sizes: a last, smaller batch, batches of one, very large batches",
+    ko="다른 크기: 더 작은 마지막 배치, 크기 1, 아주 큰 배치",
 )
 def test_other_sizes(submission: Any) -> None:
     for n, d, batch_size in ((55, 3, 8), (5, 1, 2), (40, 7, 64), (15, 2, 1), (505, 2, 3), (305, 5, 7)):
@@ -47,8 +48,8 @@ def test_training_is_shuffled(submission: Any) -> None:
         0.85,
         what={"en": "how well the training rows are mixed, from 0 to 1", "ko": "학습용 행이 섞인 정도(0부터 1까지)"},
         message=say(
-            en="Training rows come much in the order in which they were given. Shuffle them, with a buffer that holds the whole training "
-            "part however many rows there are: `shuffle(10)` moves a row by a few places only.",
+            en="Training rows come much in the order in which they were given. Shuffle them, with a buffer that holds "
+            "the whole training part however many rows there are: `shuffle(10)` moves a row by a few places only.",
             ko="학습용 행이 주어진 순서와 비슷하게 나옵니다. 행이 얼마나 많든 학습용 전체가 들어가는 버퍼로 섞으세요. `shuffle(10)`은 행을 몇 "
             "자리밖에 옮기지 못합니다.",
         ),
@@ -58,7 +59,8 @@ def test_training_is_shuffled(submission: Any) -> None:
         50,
         what={"en": "pairs of neighboring rows that stayed together", "ko": "붙어 있는 채로 남은 이웃 행의 수"},
         message=say(
-            en="Rows that stood side by side still come together: whole batches were shuffled. Shuffle first, batch afterwards.",
+            en="Rows that stood side by side still come together: whole batches were shuffled. Shuffle first, batch "
+            "afterwards.",
             ko="나란히 있던 행이 여전히 함께 나옵니다. 배치를 통째로 섞었습니다. 먼저 섞고 나서 배치로 묶으세요.",
         ),
     )

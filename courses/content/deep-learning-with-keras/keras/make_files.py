@@ -182,15 +182,14 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         h = inputs
         for units in [512, 256, 128, 64, 32]:
             h = layers.Dense(units, activation=keras.activations.relu)(h)
-            h = layers.Dropout(0.1)(h)
         model = keras.Model(inputs, layers.Dense(3, activation="softmax")(h))
         model.compile(
             loss=keras.losses.CategoricalCrossentropy(),
-            optimizer=keras.optimizers.Adam(0.001),
+            optimizer=keras.optimizers.Adam(0.0005),
             metrics=["acc"],
         )
         saver = keras.callbacks.ModelCheckpoint("flowers.keras", monitor="val_acc", mode="max", save_best_only=True)
-        log = model.fit(np.array(preprocess(X)), Y, 16, 20, 0, [saver], 0.25)
+        log = model.fit(np.array(preprocess(X)), Y, 16, 20, 0, [saver], 0.15)
         """,
         """
         plt.plot(log.history["loss"])
@@ -509,9 +508,8 @@ FASHION_ALTERNATIVES: dict[str, tuple[str, ...]] = {
         image = keras.Input((28, 28), name="image")
         h = layers.Reshape((784,))(image)
         for units in 1024, 512, 256, 128, 64:
-            h = layers.Dense(units)(h)
-            h = layers.Activation("relu")(h)
-        model = keras.Model(image, layers.Softmax()(layers.Dense(10)(h)))
+            h = keras.ops.relu(layers.Dense(units)(h))
+        model = keras.Model(image, keras.ops.softmax(layers.Dense(10)(h)))
         model.compile(keras.optimizers.RMSprop(0.0005), loss=keras.losses.CategoricalCrossentropy(), metrics=["acc"])
         history = model.fit(x, y, 50, 12, 0, validation_split=0.1)
         """,

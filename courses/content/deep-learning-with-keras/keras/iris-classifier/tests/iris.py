@@ -1,20 +1,19 @@
-"""The rows, the student's probabilities for them, and the account of a model's layers."""
+"""The rows, the student's probabilities for them, and how right they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.testkit import check_shape, say
+from grader.testkit import check_dense_layers, check_probabilities, check_shape, say
 
 Array = NDArray[np.floating]
 DATA = Path(__file__).parent / "data"
 LAYERS = [(512, "relu"), (256, "relu"), (128, "relu"), (64, "relu"), (32, "relu"), (3, "softmax")]
+OPERATIONS = {"ReLU": "relu", "Relu": "relu", "Softmax": "softmax"}
 
 
 def read(name: str) -> tuple[Array, NDArray[np.int64]]:
@@ -45,14 +44,27 @@ def outputs(submission: Any, rows: Array) -> Array:
 
 def probabilities(submission: Any, rows: Array) -> Array:
     """Return the outputs, or fail where they are not probabilities."""
-    got = outputs(submission, rows)
-    assert (got >= 0).all() and np.allclose(got.sum(axis=1), 1, atol=1e-3), say(
-        en="The three outputs of a row are not probabilities: none may be negative, and together they make 1. "
-        "That is what softmax is for (sigmoid gives three separate answers, no activation gives logits).",
-        ko="한 행의 세 출력이 확률이 아닙니다. 음수가 없어야 하고 합이 1이어야 합니다. 그래서 소프트맥스를 씁니다"
-        "(시그모이드는 서로 무관한 세 답을, 활성화가 없으면 로짓을 냅니다).",
-    )
-    return got
+    return check_probabilities(outputs(submission, rows), what="`model(rows)`")
+
+
+def check_layers(model: Any) -> None:
+    """Fail unless the Dense layers are `LAYERS`, be an activation an argument, a layer or an operation of the graph."""
+    if chain(model) != LAYERS:
+        check_dense_layers(model, LAYERS)
+
+
+def chain(model: Any) -> list[tuple[int, str]]:
+    """Return (units, activation) of every Dense layer with a bias, with an operation that follows counted to it."""
+    found: list[tuple[int, str]] = []
+    for part in getattr(model, "operations", None) or model.layers:
+        kind = type(part).__name__
+        if hasattr(part, "layers"):
+            found += chain(part)
+        elif kind == "Dense" and part.use_bias:
+            found.append((part.units, part.activation.__name__))
+        elif found and found[-1][1] == "linear":
+            found[-1] = (found[-1][0], part.activation.__name__ if kind == "Activation" else OPERATIONS.get(kind, "linear"))
+    return found
 
 
 def accuracy(outputs: Array, species: NDArray[np.int64]) -> float:
@@ -64,32 +76,3 @@ def cross_entropy(probabilities: Array, species: NDArray[np.int64]) -> float:
     """Return the mean of -log p of the right species, with p no smaller than 1e-7, as Keras has it."""
     right = probabilities[np.arange(len(species)), species]
     return float(-np.log(np.clip(right, 1e-7, 1)).mean())
-
-
-def dense_layers(model: keras.Model) -> list[tuple[int, str]]:
-    """Return (units, activation) of every Dense layer, with an activation layer that follows counted to it."""
-    found: list[tuple[int, str]] = []
-    for layer in flat(model):
-        if isinstance(layer, keras.layers.Dense):
-            found.append((layer.units, layer.activation.__name__))
-        elif (name := activation_of(layer)) and found and found[-1][1] == "linear":
-            found[-1] = (found[-1][0], name)
-    return found
-
-
-def flat(model: keras.Model) -> Iterator[keras.layers.Layer]:
-    """Give the layers in order, those of nested models too."""
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            yield from flat(layer)
-        else:
-            yield layer
-
-
-def activation_of(layer: keras.layers.Layer) -> str:
-    """Return the name of the function that an activation layer applies, or an empty text for other layers."""
-    if isinstance(layer, keras.layers.Activation):
-        return str(layer.activation.__name__)
-    if isinstance(layer, keras.layers.ReLU):
-        return "relu"
-    return "softmax" if isinstance(layer, keras.layers.Softmax) else ""

@@ -13,9 +13,9 @@ sensors = [f"s{i}" for i in range(1, 11)]
 x, x_watch = (np.stack([table[s] for s in sensors], axis=-1) for table in (train, watch))
 
 inputs = keras.Input(shape=(10,))
-hidden = layers.Dense(256, activation="relu")(inputs)
+hidden = keras.ops.relu(layers.Dense(256)(inputs))
 hidden = layers.Dense(256, activation="relu")(hidden)
-model = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(hidden))
+model = keras.Model(inputs, keras.activations.sigmoid(layers.Dense(1)(hidden)))
 model.compile(keras.optimizers.SGD(0.05, momentum=0.9), keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
 keep = keras.callbacks.ModelCheckpoint("best.weights.h5", monitor="val_loss", save_best_only=True, save_weights_only=True)
 history = model.fit(

@@ -1,0 +1,80 @@
+"""Building a student's model, calling it, and the same calculation in NumPy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.testkit import check_close, check_dense_layers, check_parameters, check_shape, dense_layers, flat_layers, say
+
+Array = NDArray[np.floating]
+LAYERS = [(18, "relu"), (4, "relu"), (1, "linear")]
+
+
+def built(submission: Any, nfeatures: int) -> Any:
+    """Return what the student's ``build_model(nfeatures)`` gives, to be handed on."""
+    return submission.function("build_model")(nfeatures)
+
+
+def rebuilt(submission: Any, nfeatures: int) -> Any:
+    """Return the student's model for ``nfeatures``, rebuilt here, or fail where rows of that width do not fit."""
+    model = submission.model(built(submission, nfeatures))
+    assert model.input_shape in {(None, nfeatures)} or model.input_shape == [(None, nfeatures)], say(
+        en="The model does not take rows of `nfeatures` numbers. Begin with `keras.Input(shape=(nfeatures,))`.",
+        ko="모델이 수 `nfeatures`개로 된 행을 받지 않습니다. `keras.Input(shape=(nfeatures,))`로 시작하세요.",
+    )
+    return model
+
+
+def call(model: Any, rows: Array) -> Array:
+    """Return the model's output for ``rows``, which must be of shape (n, 1)."""
+    got = model(rows.astype(np.float32))
+    got = np.asarray(got[0] if isinstance(got, list | tuple) and len(got) == 1 else got, dtype=np.float64)
+    check_shape(got, (len(rows), 1), what="model(rows)")
+    return got
+
+
+def check_calculation(model: Any, nfeatures: int) -> None:
+    """Fail unless the model computes nfeatures -> 18 -> 4 -> 1 with ReLU twice, whatever its weights are.
+
+    How the activations are written does not matter; only where the numbers differ are the layers named.
+    """
+    if [layer.units for layer in dense_layers(model)] != [units for units, _ in LAYERS]:
+        check_dense_layers(model, LAYERS)
+    check_parameters(model, (nfeatures + 1) * 18 + 76 + 5)
+    first, first_bias, second, second_bias, last, last_bias = with_random_weights(model)
+    rows = np.random.default_rng(6).normal(size=(40, nfeatures))
+    wanted = relu(relu(rows @ first + first_bias) @ second + second_bias) @ last + last_bias
+    got = call(model, rows)
+    if not np.allclose(got, wanted, rtol=1e-3, atol=1e-3):
+        check_dense_layers(model, LAYERS)
+    check_close(
+        got,
+        wanted,
+        rtol=1e-3,
+        atol=1e-3,
+        message=say(
+            en="The layers are right one by one, but the output is not what they give one after the other. Is each one called on the "
+            "result of the one before, and is nothing in between?",
+            ko="층 하나하나는 맞지만 차례로 지난 결과가 출력과 다릅니다. 층마다 바로 앞 층의 결과를 받나요? 그 사이에 다른 것이 끼어 있지 "
+            "않나요?",
+        ),
+    )
+
+
+def with_random_weights(model: Any) -> list[Array]:
+    """Give the model random weights, biases too, and return (kernel, bias) of its Dense layers one after the other."""
+    random = np.random.default_rng(5)
+    found = []
+    for layer in flat_layers(model):
+        if layer.weights:
+            layer.set_weights([random.normal(size=weight.shape) for weight in layer.weights])
+            found += [np.asarray(weight, dtype=np.float64) for weight in layer.get_weights()]
+    return found
+
+
+def relu(x: Array) -> Array:
+    """Return max(0, x)."""
+    return np.maximum(x, 0)

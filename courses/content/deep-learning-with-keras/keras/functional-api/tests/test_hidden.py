@@ -1,0 +1,45 @@
+"""Hidden tests: other widths, the calculation with other weights, and training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from graph import built, call, check_calculation, rebuilt
+
+from grader.testkit import check_at_most, check_parameters, for_each, say
+
+pytestmark = pytest.mark.hidden
+
+
+@for_each("width", {"1": 1, "11": 11}, points=1, en="Features: {name}", ko="특성의 수: {name}")
+def test_other_widths(submission: Any, width: int) -> None:
+    model = rebuilt(submission, width)
+    check_parameters(model, (width + 1) * 18 + 76 + 5)
+
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="The calculation, layer by layer, with other weights", ko="다른 가중치로 층마다 따라간 계산")
+def test_graph(submission: Any) -> None:
+    check_calculation(rebuilt(submission, 4), 4)
+
+
+@pytest.mark.points(2)
+@pytest.mark.title(en="A copy of the model learns", ko="모델의 사본이 학습합니다")
+def test_trains(submission: Any) -> None:
+    random = np.random.default_rng([7, submission.seed])
+    rows = random.normal(size=(256, 3)).astype(np.float32)
+    wanted = (rows[:, :1] * 2 - rows[:, 1:2] + np.abs(rows[:, 2:])).astype(np.float32)
+    trained, _ = submission.fit(built(submission, 3), rows, wanted, epochs=30)
+    error = float(np.mean((call(trained, rows) - wanted) ** 2) / wanted.var())
+    check_at_most(
+        error,
+        0.5,
+        what={"en": "The loss after training, as a share of the variance", "ko": "분산에 대한 학습 후 손실의 비율"},
+        message=say(
+            en="After 30 epochs on other data the model has hardly learned. Check the loss, the optimizer with its learning rate, and that the last "
+            "layer has no activation.",
+            ko="다른 데이터로 30 에포크를 학습해도 거의 배우지 못했습니다. 손실 함수, 옵티마이저와 학습률, 마지막 층에 활성화 함수가 없는지 확인하세요.",
+        ),
+    )

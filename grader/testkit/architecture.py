@@ -55,6 +55,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "keras.src.ops.numpy": frozenset(_OPERATIONS.split()),
     "keras.src.ops.nn": frozenset(_OPERATIONS.split()),
     "keras.src.ops.core": frozenset({"Cast"}),
+    "keras.src.activations.activations": frozenset({"ReLU", "Mish"}),
 }
 _MODELS = frozenset({"Sequential", "Model", "Functional"})
 _PLAIN_OBJECTS = frozenset({"__keras_tensor__", "__slice__", "__ellipsis__", "__numpy__", "__tensor__"})

@@ -12,12 +12,20 @@ from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Text, as_text, joined
 
 NO_ACTIVATION = "linear"
-_ACTIVATION_LAYERS = {
-    "ReLU": "relu",
-    "Softmax": "softmax",
-    "ELU": "elu",
-    "LeakyReLU": "leaky_relu",
+_OWN_LAYER = {
+    **{"ReLU": "relu", "Softmax": "softmax", "ELU": "elu", "LeakyReLU": "leaky_relu"},
+    **{
+        "Relu": "relu",
+        "Sigmoid": "sigmoid",
+        "Tanh": "tanh",
+        "Elu": "elu",
+        "Selu": "selu",
+        "Gelu": "gelu",
+        "Silu": "silu",
+    },
+    **{"LeakyRelu": "leaky_relu", "Softplus": "softplus", "Softsign": "softsign"},
 }
+"""Layers and, such as ``keras.ops.relu``, operations that are an activation function and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,8 @@ class DenseLayer:
 
 
 def flat_layers(model: Any) -> Iterator[Any]:
-    """Yield the layers of a Keras model in order, those of nested models in their place."""
-    for layer in model.layers:
+    """Yield the layers and operations of a Keras model in order, those of nested models in their place."""
+    for layer in getattr(model, "operations", None) or model.layers:
         if hasattr(layer, "layers"):
             yield from flat_layers(layer)
         else:
@@ -87,4 +95,4 @@ def _differences(found: list[DenseLayer], wanted: list[DenseLayer]) -> Iterator[
 
 def _activation_of(layer: Any) -> str:
     kind = type(layer).__name__
-    return str(layer.activation.__name__) if kind == "Activation" else _ACTIVATION_LAYERS.get(kind, "")
+    return str(layer.activation.__name__) if kind == "Activation" else _OWN_LAYER.get(kind, "")

@@ -233,3 +233,17 @@ history = history.fit(np.ones((2, 1)), np.ones((2, 1)), epochs=2, verbose=0)
     assert [batch.tolist() for batch in v("dataset")] == [[0, 1], [2, 3]]
     assert len(v("history")["loss"]) == 2"""
     passes(grade_keras, program, body)
+
+
+@pytest.mark.parametrize(
+    "relu", ["keras.ops.relu", "keras.activations.relu", "keras.layers.ReLU()", "L.Activation('relu')"]
+)
+@pytest.mark.parametrize("softmax", ["keras.ops.softmax", "keras.activations.softmax", "keras.layers.Softmax()"])
+def test_activations_called_on_a_layers_output_count_to_the_layer(grade_keras: Grade, relu: str, softmax: str) -> None:
+    program = f"i = keras.Input((4,))\nmodel = keras.Model(i, {softmax}(L.Dense(3)({relu}(L.Dense(8)(i)))))\n"
+    passes(
+        grade_keras,
+        program,
+        "from grader.testkit import check_dense_layers\n"
+        "    check_dense_layers(submission.model('model'), [(8, 'relu'), (3, 'softmax')])",
+    )

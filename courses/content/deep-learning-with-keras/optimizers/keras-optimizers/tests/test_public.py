@@ -11,36 +11,43 @@ from parabola import RUNNING_X, check_found
 from grader.testkit import say
 
 OPTIMIZERS = {
-    "optimizers", "optimizer", "Optimizer", "compile", "SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax", "Adafactor",
-    "Nadam", "Ftrl", "Lion", "Lamb", "Muon", "LossScaleOptimizer", "ScheduleFreeAdamW",
+    "optimizers", "compile", "SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax", "Adafactor", "Nadam", "Ftrl", "Lion",
+    "Lamb", "Muon", "LossScaleOptimizer", "ScheduleFreeAdamW",
 }  # fmt: skip
 AT_WORK = {"fit", "train_on_batch", "apply", "apply_gradients", "minimize", "update_step", "stateless_apply"}
 SOLVERS = {
     "polyfit", "Polynomial", "lstsq", "least_squares", "solve", "inv", "pinv", "curve_fit", "LinearRegression",
 }  # fmt: skip
 
+NOT_AT_WORK = say(
+    en="No Keras optimizer was found at work: make one (`keras.optimizers.SGD(…)`, or `model.compile(optimizer=…)`) and let it step "
+    "(`optimizer.apply(slopes, variables)`, or `model.fit`).",
+    ko="일하는 Keras 옵티마이저를 찾지 못했습니다. 옵티마이저를 만들고(`keras.optimizers.SGD(…)` 또는 `model.compile(optimizer=…)`) 걸음을 "
+    "내딛게 하세요(`optimizer.apply(slopes, variables)` 또는 `model.fit`).",
+)
+
 
 def imported_or_called(tree: ast.AST) -> set[str]:
-    """Return the names that the code takes from modules and objects: ``x.name`` and ``from x import name``."""
+    """Return the names that the code takes from modules and objects, ``x.name`` and ``from x import name``, not its own."""
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)} - AT_WORK
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return attributes | {part for node in ast.walk(tree) if isinstance(node, ast.alias) for part in node.name.split(".")}
+    imported = {part for node in ast.walk(tree) if isinstance(node, ast.alias) for part in node.name.split(".")}
+    return (attributes | imported) - own
 
 
 @pytest.mark.points(2)
 @pytest.mark.title(en="A Keras optimizer is at work", ko="Keras 옵티마이저로 학습합니다")
 def test_optimizer(submission: Any) -> None:
     names = imported_or_called(submission.tree)
-    assert names & OPTIMIZERS and names & AT_WORK, say(
-        en="No Keras optimizer was found at work: make one (`keras.optimizers.SGD(…)`, or `model.compile(optimizer=…)`) and let it step "
-        "(`optimizer.apply(slopes, variables)`, or `model.fit`).",
-        ko="일하는 Keras 옵티마이저를 찾지 못했습니다. 옵티마이저를 만들고(`keras.optimizers.SGD(…)` 또는 `model.compile(optimizer=…)`) 걸음을 "
-        "내딛게 하세요(`optimizer.apply(slopes, variables)` 또는 `model.fit`).",
-    )
-    solvers = sorted(names & SOLVERS)
-    assert not solvers, say(
-        en=f"`{solvers[0] if solvers else ''}` solves the problem without training; it is not allowed here.",
-        ko=f"`{solvers[0] if solvers else ''}`는 학습 없이 문제를 풉니다. 여기서는 쓸 수 없습니다.",
-    )
+    if not (names & OPTIMIZERS and names & AT_WORK):
+        pytest.fail(NOT_AT_WORK)
+    for solver in sorted(names & SOLVERS):
+        pytest.fail(
+            say(
+                en=f"`{solver}` solves the problem without training; it is not allowed here.",
+                ko=f"`{solver}`는 학습 없이 문제를 풉니다. 여기서는 쓸 수 없습니다.",
+            )
+        )
 
 
 @pytest.mark.points(3.5)

@@ -13,17 +13,20 @@ from grader.testkit.text import Text, as_text, joined
 
 NO_ACTIVATION = "linear"
 _OWN_LAYER = {
-    **{"ReLU": "relu", "Softmax": "softmax", "ELU": "elu", "LeakyReLU": "leaky_relu"},
-    **{
-        "Relu": "relu",
-        "Sigmoid": "sigmoid",
-        "Tanh": "tanh",
-        "Elu": "elu",
-        "Selu": "selu",
-        "Gelu": "gelu",
-        "Silu": "silu",
-    },
-    **{"LeakyRelu": "leaky_relu", "Softplus": "softplus", "Softsign": "softsign"},
+    "ReLU": "relu",
+    "Softmax": "softmax",
+    "ELU": "elu",
+    "LeakyReLU": "leaky_relu",
+    "Relu": "relu",
+    "Sigmoid": "sigmoid",
+    "Tanh": "tanh",
+    "Elu": "elu",
+    "Selu": "selu",
+    "Gelu": "gelu",
+    "Silu": "silu",
+    "LeakyRelu": "leaky_relu",
+    "Softplus": "softplus",
+    "Softsign": "softsign",
 }
 """Layers and, such as ``keras.ops.relu``, operations that are an activation function and nothing else."""
 

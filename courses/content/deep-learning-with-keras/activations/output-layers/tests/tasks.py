@@ -80,8 +80,8 @@ def pair_of(submission: Any, task: Task, classes: int | None) -> tuple[Opaque, O
 
 def check_layer(submission: Any, task: Task, classes: int | None, features: int) -> None:
     """Fail unless the layer gives what the task needs, with weights that are set here."""
-    built = submission.function("build_model")(features, *pair_of(submission, task, classes))
-    model = submission.model(built)
+    layer, _ = pair_of(submission, task, classes)
+    model = submission.model(submission.function("build_model")(features, layer, "mse"))
     units = classes if task.is_multiclass and classes else 1
     rng = np.random.default_rng(100 * features + units)
     x = rng.normal(0, 1, (20, features))

@@ -76,8 +76,10 @@ def test_unknown_task(submission: Any) -> None:
             3,
             types=(ValueError,),
             message=say(
-                en="A task that is not in the table should raise ValueError, and not be taken for another one.",
-                ko="표에 없는 과제에는 ValueError를 일으켜야 합니다. 다른 과제로 여기면 안 됩니다.",
+                en="A task that is not in the table should raise ValueError: no other error, such as KeyError, and not the pair of "
+                "another task.",
+                ko="표에 없는 과제에는 ValueError를 일으켜야 합니다. KeyError와 같은 다른 오류도, 다른 과제의 쌍을 돌려주는 것도 "
+                "안 됩니다.",
             ),
         )
 

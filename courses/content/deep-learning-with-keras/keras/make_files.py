@@ -508,7 +508,7 @@ FASHION_ALTERNATIVES: dict[str, tuple[str, ...]] = {
         image = keras.Input((28, 28), name="image")
         h = layers.Reshape((784,))(image)
         for units in 1024, 512, 256, 128, 64:
-            h = keras.ops.relu(layers.Dense(units)(h))
+            h = keras.activations.relu(layers.Dense(units)(h))
         model = keras.Model(image, keras.ops.softmax(layers.Dense(10)(h)))
         model.compile(keras.optimizers.RMSprop(0.0005), loss=keras.losses.CategoricalCrossentropy(), metrics=["acc"])
         history = model.fit(x, y, 50, 12, 0, validation_split=0.1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from images import accuracy, check_layers, outputs, read
+from images import LAYERS, accuracy, outputs, read
 
-from grader.testkit import check_at_least, check_parameters, say
+from grader.testkit import check_at_least, check_dense_layers, check_parameters, say
 
 
 @pytest.mark.points(1)
@@ -26,7 +26,7 @@ def test_parameters(submission: Any) -> None:
 @pytest.mark.points(2)
 @pytest.mark.title(en="1024-512-256-128-64 with ReLU, 10 with softmax", ko="1024-512-256-128-64는 ReLU, 10은 소프트맥스")
 def test_layers(submission: Any) -> None:
-    check_layers(submission.model("model"))
+    check_dense_layers(submission.model("model"), LAYERS)
 
 
 @pytest.mark.points(1)

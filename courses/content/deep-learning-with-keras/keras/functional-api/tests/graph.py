@@ -69,7 +69,7 @@ def with_random_weights(model: Any) -> list[Array]:
     random = np.random.default_rng(5)
     found = []
     for layer in flat_layers(model):
-        if layer.weights:
+        if getattr(layer, "weights", None):
             layer.set_weights([random.normal(size=weight.shape) for weight in layer.weights])
             found += [np.asarray(weight, dtype=np.float64) for weight in layer.get_weights()]
     return found

@@ -6,9 +6,9 @@ import ast
 from typing import Any
 
 import pytest
-from iris import accuracy, check_layers, outputs, read
+from iris import LAYERS, accuracy, outputs, read
 
-from grader.testkit import check_at_least, check_parameters, say
+from grader.testkit import check_at_least, check_dense_layers, check_parameters, say
 
 
 def checkpoint_is_made(tree: ast.Module) -> bool:
@@ -40,7 +40,7 @@ def test_parameters(submission: Any) -> None:
 @pytest.mark.points(3)
 @pytest.mark.title(en="512-256-128-64-32 with ReLU, 3 with softmax", ko="512-256-128-64-32는 ReLU, 3은 소프트맥스")
 def test_layers(submission: Any) -> None:
-    check_layers(submission.model("model"))
+    check_dense_layers(submission.model("model"), LAYERS)
 
 
 @pytest.mark.points(2)

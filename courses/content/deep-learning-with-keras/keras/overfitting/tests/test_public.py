@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sensors import check_layers, cross_entropy, validation_losses
+from sensors import cross_entropy, validation_losses
 
-from grader.testkit import check_close, check_parameters, say
+from grader.testkit import check_close, check_dense_layers, check_parameters, say
 
 
 @pytest.mark.points(1)
@@ -40,7 +40,7 @@ def test_example(submission: Any) -> None:
 @pytest.mark.title(en="10 → 256 → 256 → 1, with ReLU and sigmoid", ko="10 → 256 → 256 → 1, ReLU와 시그모이드")
 def test_layers(submission: Any) -> None:
     model = submission.model("model")
-    check_layers(model)
+    check_dense_layers(model, [(256, "relu"), (256, "relu"), (1, "sigmoid")])
     check_parameters(model, 68_865)
 
 

@@ -1,0 +1,118 @@
+"""Building a student's model of two inputs, calling it, and the same calculation in NumPy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.testkit import check_close, check_parameters, check_shape, dense_layers, flat_layers, say
+
+Array = NDArray[np.floating]
+ACTIVATIONS = {10: "relu", 20: "relu", 8: "relu", 1: "linear"}
+
+
+def built(submission: Any, n1: int, n2: int) -> Any:
+    """Return what the student's ``build_model(n1, n2)`` gives, to be handed on."""
+    return submission.function("build_model")(n1, n2)
+
+
+def rebuilt(submission: Any, n1: int, n2: int) -> Any:
+    """Return the student's model, rebuilt here, or fail where it has not two inputs of these widths."""
+    model = submission.model(built(submission, n1, n2))
+    assert len(model.inputs) == 2, say(
+        en="The model must have two inputs: make two `keras.Input` and give both to `keras.Model`.",
+        ko="모델에 입력이 두 개 있어야 합니다. `keras.Input`을 두 개 만들어 둘 다 `keras.Model`에 넣으세요.",
+    )
+    widths = [tuple(tensor.shape) for tensor in model.inputs]
+    assert widths == [(None, n1), (None, n2)], say(
+        en="The widths of the inputs are not `n1` and `n2`, in this order: `shape=(n1,)` and `shape=(n2,)`.",
+        ko="두 입력의 너비가 차례로 `n1`, `n2`가 아닙니다. `shape=(n1,)`과 `shape=(n2,)`를 쓰세요.",
+    )
+    return model
+
+
+def call(model: Any, x1: Array, x2: Array) -> Array:
+    """Return the model's output for rows of both inputs, however the model takes them; it must be of shape (n, 1)."""
+    rows = [x1.astype(np.float32), x2.astype(np.float32)]
+    got = model(dict(zip(sorted(model.input), rows, strict=True)) if isinstance(model.input, dict) else rows)
+    got = np.asarray(got[0] if isinstance(got, list | tuple) and len(got) == 1 else got, dtype=np.float64)
+    check_shape(got, (len(x1), 1), what="model([x1, x2])")
+    return got
+
+
+def parameters(n1: int, n2: int) -> int:
+    """Return how many parameters the model has."""
+    return (n1 + 1) * 10 + (n2 + 1) * 20 + 31 * 8 + 9
+
+
+def check_calculation(model: Any, n1: int, n2: int) -> None:
+    """Fail unless the model computes what is asked, whatever its weights are, in either order of concatenation.
+
+    How the activations are written does not matter; only where the numbers differ are the layers named.
+    """
+    check_parameters(model, parameters(n1, n2))
+    weights = with_random_weights(model)
+    random = np.random.default_rng(6)
+    x1, x2 = random.normal(size=(40, n1)), random.normal(size=(40, n2))
+    got = call(model, x1, x2)
+    branches = [relu(through(weights[10], x1)), relu(through(weights[20], x2))]
+    possible = [
+        through(weights[1], relu(through(weights[8], np.hstack(order)))) for order in (branches, branches[::-1])
+    ]
+    if any(np.allclose(got, wanted, rtol=1e-3, atol=1e-3) for wanted in possible):
+        return
+    for layer in dense_layers(model):
+        wanted = ACTIVATIONS[layer.units]
+        assert layer.activation == wanted, say(
+            en=f"The activation of the layer of {layer.units} units is {layer.activation}; {wanted} is wanted.",
+            ko=f"유닛이 {layer.units}개인 층의 활성화 함수는 {layer.activation}입니다. {wanted}이어야 합니다.",
+        )
+    check_close(
+        got,
+        possible[0],
+        rtol=1e-3,
+        atol=1e-3,
+        message=say(
+            en="The layers are right one by one, but the output is not what they give together. Each branch reads its own input, and the "
+            "layer of 8 units reads both branches, concatenated.",
+            ko="층 하나하나는 맞지만 함께 계산한 결과가 출력과 다릅니다. 갈래마다 자기 입력을 받고, 유닛이 8개인 층은 이어 붙인 두 갈래를 받아야 "
+            "합니다.",
+        ),
+    )
+
+
+def with_random_weights(model: Any) -> dict[int, list[Array]]:
+    """Give the model random weights, biases too, and return [kernel, bias] of its Dense layers by their units."""
+    units = [layer.units for layer in dense_layers(model)]
+    assert sorted(units) == sorted(ACTIVATIONS), say(
+        en=f"The Dense layers of the model have {', '.join(map(str, units))} units. One each of 10, 20, 8 and 1 is wanted.",
+        ko=f"모델의 Dense 층은 유닛이 {', '.join(map(str, units))}개입니다. 10, 20, 8, 1개인 층이 하나씩 있어야 합니다.",
+    )
+    random = np.random.default_rng(5)
+    for layer in flat_layers(model):
+        if getattr(layer, "weights", None):
+            layer.set_weights([random.normal(size=weight.shape) for weight in layer.weights])
+    dense = [layer for layer in flat_layers(model) if type(layer).__name__ == "Dense"]
+    weights = {layer.units: [np.asarray(weight, dtype=np.float64) for weight in layer.get_weights()] for layer in dense}
+    assert all(len(pair) == 2 for pair in weights.values()), say(
+        en="Every Dense layer has a bias here.", ko="여기에서는 모든 Dense 층에 편향이 있습니다."
+    )
+    return weights
+
+
+def through(weights: list[Array], rows: Array) -> Array:
+    """Return what a Dense layer without activation makes of ``rows``."""
+    kernel, bias = weights
+    assert len(kernel) == rows.shape[1], say(
+        en="A layer reads rows of another width than asked. The layer of 10 units reads `input_1`, the one of 20 units `input_2`, the one of 8 "
+        "units both branches together.",
+        ko="너비가 다른 행을 받는 층이 있습니다. 유닛이 10개인 층은 `input_1`을, 20개인 층은 `input_2`를, 8개인 층은 두 갈래를 함께 받습니다.",
+    )
+    return rows @ kernel + bias
+
+
+def relu(x: Array) -> Array:
+    """Return max(0, x)."""
+    return np.maximum(x, 0)

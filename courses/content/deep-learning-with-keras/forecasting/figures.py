@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from units import imported
-from units import imported
 
 DAYS = np.arange(140)
 WEEK = np.array([-35, -15, -10, -5, 5, 40, 20])
@@ -159,7 +158,7 @@ def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], colo
 
 
 def unrolled(ink: Ink) -> Figure:
-    """One cell, step after step: the input comes from below, the state from the left; W and U are the same every time."""
+    """One cell, step after step: the input comes from below, the state from the left, with the same W and U."""
     figure, axes = plt.subplots(figsize=(8.5, 3.3))
     inputs, state = (1.0, 0.0, 0.0), 0.0
     axes.text(-1.55, 0, "$h_0 = 0$", ha="center", va="center", color=ink.orange, fontsize=13)

@@ -59,6 +59,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 _MODELS = frozenset({"Sequential", "Model", "Functional"})
 _PLAIN_OBJECTS = frozenset({"__keras_tensor__", "__slice__", "__ellipsis__", "__numpy__", "__tensor__"})
+_OTHER_NAMES = {"softmax_v2": "softmax"}
+"""What TensorFlow calls functions of its own, such as ``tf.nn.softmax``, that Keras has under another name."""
 _FUNCTION_KEYS = ("activation", "initializer", "regularizer", "constraint")
 
 
@@ -101,10 +103,11 @@ class _Judge:
         if "class_name" in node:
             self._judge_object(node)
         node.pop("compile_config", None)
-        for key, value in node.items():
+        for key in node:
             if key.endswith(_FUNCTION_KEYS):
-                self._judge_function(key, value)
-            self._judge(value, depth + 1)
+                node[key] = _under_keras_name(node[key])
+                self._judge_function(key, node[key])
+            self._judge(node[key], depth + 1)
 
     def _judge_object(self, node: dict[str, Any]) -> None:
         kind, module = node["class_name"], node.get("module")
@@ -126,6 +129,12 @@ class _Judge:
             raise NotRebuildable.of("lambda_layer", name=self._name)
         if isinstance(value, str) and not _is_builtin(key, value):
             raise NotRebuildable.of("custom_function", name=self._name, found=value[:100])
+
+
+def _under_keras_name(value: Any) -> Any:
+    if isinstance(value, dict) and value.get("class_name") == "function":
+        return _OTHER_NAMES.get(str(value.get("config")), value)
+    return value
 
 
 def _is_builtin(key: str, name: str) -> bool:

@@ -57,7 +57,7 @@ def dense_layers(model: Any) -> list[DenseLayer]:
     found: list[DenseLayer] = []
     for layer in flat_layers(model):
         if type(layer).__name__ == "Dense":
-            found.append(DenseLayer(int(layer.units), str(layer.activation.__name__), bool(layer.use_bias)))
+            found.append(DenseLayer(int(layer.units), _name_of(layer.activation), bool(layer.use_bias)))
         elif (name := _activation_of(layer)) and found and found[-1].activation == NO_ACTIVATION:
             found[-1] = DenseLayer(found[-1].units, name, found[-1].use_bias)
     return found
@@ -98,4 +98,10 @@ def _differences(found: list[DenseLayer], wanted: list[DenseLayer]) -> Iterator[
 
 def _activation_of(layer: Any) -> str:
     kind = type(layer).__name__
-    return str(layer.activation.__name__) if kind == "Activation" else _OWN_LAYER.get(kind, "")
+    return _name_of(layer.activation) if kind == "Activation" else _OWN_LAYER.get(kind, "")
+
+
+def _name_of(activation: Any) -> str:
+    """Return Keras's name of a function, or of a layer that stands in the place of one."""
+    kind = type(activation).__name__
+    return str(getattr(activation, "__name__", "")) or _OWN_LAYER.get(kind, kind)

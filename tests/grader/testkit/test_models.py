@@ -247,3 +247,17 @@ def test_activations_called_on_a_layers_output_count_to_the_layer(grade_keras: G
         "from grader.testkit import check_dense_layers\n"
         "    check_dense_layers(submission.model('model'), [(8, 'relu'), (3, 'softmax')])",
     )
+
+
+@pytest.mark.parametrize(
+    ("relu", "softmax"), [("tf.nn.relu", "tf.nn.softmax"), ("keras.layers.ReLU()", "keras.layers.Softmax()")]
+)
+def test_activations_of_other_homes_are_keras_own(grade_keras: Grade, relu: str, softmax: str) -> None:
+    layers = f"keras.Input((4,)), L.Dense(8, activation={relu}), L.Dense(3, activation={softmax})"
+    passes(
+        grade_keras,
+        f"import tensorflow as tf\nmodel = keras.Sequential([{layers}])\n",
+        "from grader.testkit import check_dense_layers, check_probabilities\n"
+        "    check_dense_layers(submission.model('model'), [(8, 'relu'), (3, 'softmax')])\n"
+        "    check_probabilities(submission.model('model')(np.ones((2, 4))))",
+    )

@@ -103,11 +103,12 @@ class _Judge:
         if "class_name" in node:
             self._judge_object(node)
         node.pop("compile_config", None)
-        for key in node:
+        for key, given in node.items():
+            value = given
             if key.endswith(_FUNCTION_KEYS):
-                node[key] = _under_keras_name(node[key])
-                self._judge_function(key, node[key])
-            self._judge(node[key], depth + 1)
+                value = node[key] = _under_keras_name(given)
+                self._judge_function(key, value)
+            self._judge(value, depth + 1)
 
     def _judge_object(self, node: dict[str, Any]) -> None:
         kind, module = node["class_name"], node.get("module")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from branches import built, call, check_calculation, parameters, rebuilt
+from branches import built, call, check_calculation, rebuilt, reference
 
 from grader.testkit import check_at_most, check_parameters, for_each, say
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.hidden
 
 @for_each("widths", {"1, 9": (1, 9), "12, 2": (12, 2)}, points=0.5, en="Features: {name}", ko="특성의 수: {name}")
 def test_other_widths(submission: Any, widths: tuple[int, int]) -> None:
-    check_parameters(rebuilt(submission, *widths), parameters(*widths))
+    check_parameters(rebuilt(submission, *widths), reference(*widths))
 
 
 @pytest.mark.points(2)

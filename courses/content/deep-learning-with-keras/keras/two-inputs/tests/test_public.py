@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from branches import built, call, check_calculation, rebuilt
+from branches import built, call, check_calculation, rebuilt, reference
 
 from grader.testkit import check_close, check_parameters, say
 
@@ -29,7 +29,7 @@ def test_inputs(submission: Any) -> None:
 @pytest.mark.points(1)
 @pytest.mark.title(en="397 parameters with 5 and 3 features", ko="특성이 5개와 3개이면 매개변수 397개")
 def test_parameters(submission: Any) -> None:
-    check_parameters(rebuilt(submission, 5, 3), 397)
+    check_parameters(rebuilt(submission, 5, 3), reference(5, 3))
 
 
 @pytest.mark.points(1)

@@ -62,18 +62,20 @@ def wanted(timesteps: int, nfeatures: int) -> keras.Model:
     )
 
 
-def check_in_and_out(model: keras.Model, timesteps: int, nfeatures: int, *, any_length: bool = False) -> None:
+def check_in_and_out(model: keras.Model, timesteps: int, nfeatures: int, *, roughly: bool = False) -> None:
     """Fail unless windows of that shape go in and one number a window comes out.
 
-    ``any_length`` lets an input pass that leaves the number of steps open: one test is enough to judge that.
+    ``roughly`` lets an input pass that leaves the number of steps open or fixes that of windows: one test is enough to
+    judge that.
     """
     goes_in, comes_out = tuple(model.input_shape), tuple(model.output_shape)
-    is_open = any_length and goes_in == (None, None, nfeatures)
-    assert is_open or goes_in == (None, timesteps, nfeatures), say(
-        en="The input should have the shape (None, timesteps, nfeatures), with the numbers that `build_model` is given: "
-        "`keras.Input(shape=(timesteps, nfeatures))`.",
-        ko="입력의 형상은 `build_model`이 받은 수로 된 (None, timesteps, nfeatures)여야 합니다: "
-        "`keras.Input(shape=(timesteps, nfeatures))`.",
+    if roughly and len(goes_in) == 3 and goes_in[1] in (None, timesteps):
+        goes_in, comes_out = (None, timesteps, goes_in[2]), (None, *comes_out[1:])
+    assert goes_in == (None, timesteps, nfeatures), say(
+        en="The input should have the shape (None, timesteps, nfeatures), with the numbers that `build_model` is given and any "
+        "number of windows: begin with `keras.Input(shape=(timesteps, nfeatures))`.",
+        ko="입력의 형상은 `build_model`이 받은 수로 된 (None, timesteps, nfeatures)이고 창의 수는 정해 두지 않아야 합니다. "
+        "`keras.Input(shape=(timesteps, nfeatures))`로 시작하세요.",
     )
     assert comes_out == (None, 1), say(
         en="One number for each window should come out, shape (None, 1). With a third axis, (None, timesteps, 1), the "
@@ -85,7 +87,7 @@ def check_in_and_out(model: keras.Model, timesteps: int, nfeatures: int, *, any_
 
 def check_computes(model: keras.Model, timesteps: int, nfeatures: int, seed: int) -> None:
     """Fail unless the model, with weights of ours, computes what the two layers and the last one should."""
-    check_in_and_out(model, timesteps, nfeatures, any_length=True)
+    check_in_and_out(model, timesteps, nfeatures, roughly=True)
     shapes = [tuple(weight.shape) for weight in model.weights]
     recurrent = [(UNITS, UNITS), (UNITS,)]
     assert shapes == [(nfeatures, UNITS), *recurrent, (UNITS, UNITS), *recurrent, (UNITS, 1), (1,)], say(

@@ -201,7 +201,7 @@ def _in_parentheses(value: cst.BaseExpression) -> cst.BaseExpression:
 
 def _argument(place: Place) -> Changed:
     node = cast("cst.Arg", place.node)
-    if node.keyword is None or node.keyword.value != "axis" or isinstance(node.value, cst.Name):
+    if node.keyword is None or node.keyword.value != "axis":
         return
     axis = cst.Module([]).code_for_node(node.value)
     yield node.with_changes(value=cst.Integer("1" if axis == "0" else "0"))

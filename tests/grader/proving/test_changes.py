@@ -39,6 +39,7 @@ def changed(code: str) -> set[str]:
         ("y = np.maximum(a, b)", {"y = np.minimum(a, b)"}),
         ("i, f, o = x", {"f, i, o = x", "i, o, f = x"}),
         ("y = x.sum(axis=1)", {"y = x.mean(axis=1)", "y = x.sum(axis=0)", "y = x.sum(axis=None)"}),
+        ("y = x.max(axis=axis)", {"y = x.min(axis=axis)", "y = x.max(axis=0)", "y = x.max(axis=None)"}),
         ("y = [7, 8, 9, 10]", {"y = [8, 8, 9, 10]", "y = [6, 8, 9, 10]"}),
         ("x = np.ravel(x)", {"pass"}),
         ("x[0] = a", {"x[1] = a", "pass"}),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from courses.exercise_folder import SETTINGS_FILE
+from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder
+from grader.proving.judging_many import ManyJudge, Task
 
+TIMES = 3
 STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 45, 60, 90, 120)
 LINE = re.compile(r"^usually_seconds:.*$", re.MULTILINE)
 
@@ -14,6 +17,12 @@ LINE = re.compile(r"^usually_seconds:.*$", re.MULTILINE)
 def promised(seconds: float) -> int:
     """Return the round number of seconds that a grading of so many ``seconds`` is promised to take."""
     return next((step for step in STEPS if seconds <= step * 1.1), round(seconds))
+
+
+def measured_seconds(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> dict[str, float]:
+    """Return what a grading of each exercise's solution takes, in seconds, with nothing else being judged."""
+    tasks = [Task(exercise=name, folder=folder, source=folder.solution) for name, folder in folders.items()]
+    return judge.seconds("durations", tasks, TIMES)
 
 
 def write_usually_seconds(directory: Path, seconds: float) -> bool:

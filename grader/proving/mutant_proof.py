@@ -14,18 +14,14 @@ from grader.proving.mutants import Mutant, mutants_of
 from grader.proving.proofs import Fate, MutantReport, MutantResult
 from grader.proving.sources import failing, is_right
 
-MUTANT_TIMES, MUTANT_SECONDS = 6, 5.0
-"""A mutant gets so many times what the solution took, and so many seconds more: some loop for ever."""
+MUTANT_TIMES, MUTANT_SECONDS = 10, 5
+"""A mutant gets so many times what the solution usually takes, and so many seconds more: some loop for ever."""
 
 
 def prove_mutants(
-    folders: Mapping[str, ExerciseFolder],
-    judge: ManyJudge,
-    seconds: Mapping[str, float],
-    part: tuple[int, int],
-    until: float | None,
+    folders: Mapping[str, ExerciseFolder], judge: ManyJudge, part: tuple[int, int], until: float | None
 ) -> dict[str, MutantReport]:
-    """Return what became of the mutants of every exercise; ``seconds`` is what each solution's grading takes.
+    """Return what became of the mutants of every exercise.
 
     ``part`` (k, n) runs only the k-th of n parts; none is begun after ``until``, a time of `time.monotonic`.
     """
@@ -38,7 +34,7 @@ def prove_mutants(
                     exercise=name,
                     folder=folder,
                     source=mutant.source,
-                    trial=Trial(stop_early=True, seconds=round(seconds[name] * MUTANT_TIMES + MUTANT_SECONDS)),
+                    trial=Trial(stop_early=True, seconds=round(folder.usually_seconds * MUTANT_TIMES + MUTANT_SECONDS)),
                 ),
             )
             for mutant in made[name]

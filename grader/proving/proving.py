@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from courses.exercise_folder import ExerciseFolder
+from grader.proving.durations import measured_seconds
 from grader.proving.judging_many import ManyJudge
 from grader.proving.mutant_proof import prove_mutants
 from grader.proving.proofs import Proof
@@ -18,10 +19,11 @@ from grader.proving.source_proof import prove_sources
 class Wanted:
     """How much is to be proved.
 
-    ``mutants``; ``part`` (k, n), to run only the k-th of n parts of them; ``seeds``, how many; ``minutes``, after which
-    no mutant and no seed is begun any more.
+    ``durations`` of the solutions, measured anew; ``mutants``; ``part`` (k, n), to run only the k-th of n parts of
+    them; ``seeds``, how many; ``minutes``, after which no mutant and no seed is begun any more.
     """
 
+    durations: bool = False
     mutants: bool = False
     part: tuple[int, int] = (0, 1)
     seeds: int = 0
@@ -33,7 +35,10 @@ def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wante
     until = None if wanted.minutes is None else time.monotonic() + wanted.minutes * 60
     proofs = prove_sources(folders, judge)
     sound = {name: folder for name, folder in folders.items() if not proofs[name].source_problems}
-    seconds = {name: proofs[name].seconds or folder.limits.seconds for name, folder in sound.items()}
-    mutants = prove_mutants(sound, judge, seconds, wanted.part, until) if wanted.mutants else {}
+    seconds = measured_seconds(sound, judge) if wanted.durations else {}
+    mutants = prove_mutants(sound, judge, wanted.part, until) if wanted.mutants else {}
     seeds = prove_seeds(sound, judge, wanted.seeds, until) if wanted.seeds else {}
-    return {name: replace(proof, mutants=mutants.get(name), seeds=seeds.get(name)) for name, proof in proofs.items()}
+    return {
+        name: replace(proof, seconds=seconds.get(name, proof.seconds), mutants=mutants.get(name), seeds=seeds.get(name))
+        for name, proof in proofs.items()
+    }

@@ -32,7 +32,7 @@ each_exercise = pytest.mark.parametrize("name", FOLDERS)
 @pytest.fixture(scope="module")
 def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Proof]]:
     """The proof of every exercise, with today's part of the mutants."""
-    at_once = os.cpu_count() or 2
+    at_once = len(os.sched_getaffinity(0))
     wanted = Wanted(mutants=True, part=(dt.datetime.now(tz=dt.UTC).toordinal(), PARTS))
     environments = {folder.environment for folder in FOLDERS.values()}
     with private_server(environments, at_once) as socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def test_sources_alone(tmp_path: Path) -> None:
     assert found.problems == ()
     assert [source.path for source in found.sources] == ["solution.py", "starter.py", "wrong/constant.py"]
     assert (found.mutants, found.seeds, found.seconds) == (None, None, 0.5)
+
+
+def test_durations_are_measured_anew_one_after_another(tmp_path: Path) -> None:
+    taken = iter([0.5, 0.5, 0.5, 9.0, 2.0, 3.0])  # Three sources, then three measurements.
+
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        return replace(judged_by_text(folder, source, trial), seconds={"total": next(taken)})
+
+    folder = read_exercise(exercise_files(**{"solution.py": SOLUTION}))
+    assert prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(durations=True))["a/b"].seconds == 3.0
 
 
 def test_a_wrong_solution_is_proved_no_further(tmp_path: Path) -> None:

@@ -36,11 +36,11 @@ def right_or_consistent(name: str, function: Callable[[object], object], got: Ar
 
     Whether that vector itself is right is for the tests of values to judge: a wrong formula costs its points once.
     """
-    if np.allclose(got, expected(name, x), rtol=1e-5, atol=atol):
+    if np.allclose(got, expected(name, x), rtol=0, atol=atol):
         return True
     vector = np.asarray(x, dtype=np.float64).ravel()
     own = numbers(name, function(vector), vector.shape).reshape(np.shape(x))
-    return np.allclose(got, own, rtol=1e-5, atol=atol)
+    return np.allclose(got, own, rtol=0, atol=atol)
 
 
 def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:

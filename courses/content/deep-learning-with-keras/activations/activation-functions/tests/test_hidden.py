@@ -20,6 +20,7 @@ def test_range(submission: Any, name: str) -> None:
     check_close(
         got,
         expected(name, x),
+        rtol=0,
         atol=1e-6,
         message=say(
             en=f"`{name}` is off somewhere between -10 and 10. Draw it and compare it with the lesson's figure.",
@@ -35,7 +36,7 @@ def test_range(submission: Any, name: str) -> None:
 def test_number(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
-        for x in (-0.75, 0, 3):
+        for x in (-0.75, 0, 3, 700.1):
             got = numbers(name, function(x), ())
             assert right_or_consistent(name, function, got, x, atol=1e-6), say(
                 en=f"`{name}` gives something else for a single number than for an array. Integers are numbers too.",
@@ -50,7 +51,7 @@ def test_number(submission: Any) -> None:
 def test_lists_and_integers(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
-        for x in ([-1.5, 0.0, 2.5], [[-3, 0], [1, 4]], np.array([-3, 0, 3])):
+        for x in ([-1.5, 0.0, 2.5, 700.1], [[-3, 0], [1, 4]], np.array([-3, 0, 3])):
             got = function(x)
             assert isinstance(got, np.ndarray), say(
                 en=f"`{name}` should turn a list into an array: begin with `x = np.asarray(x)`.",
@@ -58,10 +59,10 @@ def test_lists_and_integers(submission: Any) -> None:
             )
             result = numbers(name, got, np.shape(x))
             assert right_or_consistent(name, function, result, x, atol=1e-6), say(
-                en=f"`{name}` gives something else for whole numbers than for the same numbers as floats. Writing a "
-                "fraction into an integer array cuts it off.",
-                ko=f"`{name}`가 정수에서는 같은 값의 실수에서와 다른 값을 냅니다. 정수 배열에 소수를 넣으면 소수점 "
-                "아래가 잘립니다.",
+                en=f"`{name}` gives something else for a list or for whole numbers than for the same numbers as float64. "
+                "Writing a fraction into an integer array cuts it off; float32 is too coarse.",
+                ko=f"`{name}`가 리스트나 정수에서는 같은 값의 float64에서와 다른 값을 냅니다. 정수 배열에 소수를 넣으면 "
+                "소수점 아래가 잘리고, float32는 너무 거칩니다.",
             )
             assert result.dtype == np.float64, say(
                 en=f"`{name}` should give float64 for a list or for an array of integers.",
@@ -113,8 +114,8 @@ def test_dtype(submission: Any) -> None:
     ko="{name}: -1000과 1000에서 nan, inf, 경고가 없습니다",
 )
 def test_large(submission: Any, name: str) -> None:
-    for dtype in (np.float64, np.float32):
-        x = np.array([-1000, -710, -89, 0, 89, 710, 1000], dtype=dtype)
+    for dtype, atol in ((np.float64, 1e-6), (np.float32, 1e-5)):
+        x = np.array([-1000, -710, -333.3, -89, -12.7, 0, 12.7, 89, 333.3, 710, 1000], dtype=dtype)
         function = submission.function(name)
         got = numbers(name, function(x), x.shape)
         assert np.isfinite(got).all(), say(
@@ -128,10 +129,12 @@ def test_large(submission: Any, name: str) -> None:
             "오버플로가 일어납니다. np.where는 버리는 쪽까지 두 갈래를 모두 계산합니다.",
         )
         message = say(
-            en=f"`{name}` gives a wrong value far from 0. Where does its curve end up on either side?",
-            ko=f"0에서 멀리 떨어진 곳에서 `{name}`의 값이 다릅니다. 곡선의 양쪽 끝은 어디로 가야 할까요?",
+            en=f"`{name}` gives a wrong value far from 0, for {x.dtype}. Where does its curve end up on either side? If you "
+            "clip, the curve stops where you clip: too early costs accuracy. So does computing float64 in float32.",
+            ko=f"{x.dtype}에서, 0에서 멀리 떨어진 곳의 `{name}` 값이 다릅니다. 곡선의 양쪽 끝은 어디로 가야 할까요? 값을 "
+            "자르면 곡선이 그 자리에서 멈추므로 너무 일찍 자르면 정확도가 떨어집니다. float64를 float32로 계산해도 그렇습니다.",
         )
-        check_close(got, expected(name, x), atol=1e-5, message=message)
+        check_close(got, expected(name, x), rtol=0, atol=atol, message=message)
 
 
 @pytest.mark.points(0.5)
@@ -139,11 +142,14 @@ def test_large(submission: Any, name: str) -> None:
 def test_input_unchanged(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
-        function(np.linspace(-5, 5, 11))
-        assert not function.changed, say(
-            en=f"`{name}` writes into the array that it was given (`x[x < 0] = 0`, `x *= …`, `out=x`): work on a copy.",
-            ko=f"`{name}`가 받은 배열에 직접 씁니다(`x[x < 0] = 0`, `x *= …`, `out=x`). 복사본에서 계산해 보세요.",
-        )
+        for dtype in (np.float64, np.float32, np.int64):
+            function(np.arange(-1000, 1001, 125).astype(dtype))
+            assert not function.changed, say(
+                en=f"`{name}` writes into the array that it was given (`x[x < 0] = 0`, `x *= …`, `out=x`): work on a "
+                "copy. (`np.asarray` makes none where the dtype fits already.)",
+                ko=f"`{name}`가 받은 배열에 직접 씁니다(`x[x < 0] = 0`, `x *= …`, `out=x`). 복사본에서 계산해 보세요. "
+                "(`np.asarray`는 dtype이 이미 맞으면 복사하지 않습니다.)",
+            )
 
 
 @pytest.mark.points(0.5)

@@ -121,4 +121,81 @@ def history(ink: Ink) -> Figure:
     return figure
 
 
-FIGURES = (line, learning_rates, petals, layers, history)
+def fits(ink: Ink) -> Figure:
+    """Polynomials of degree 1, 4 and 11 through the same 15 noisy points, with 200 more points behind."""
+    random = np.random.default_rng(67)
+    x = random.uniform(-1, 1, size=15)
+    y = np.sin(3 * x) + random.normal(scale=0.3, size=15)
+    unseen = random.uniform(-1, 1, size=200)
+    values = np.sin(3 * unseen) + random.normal(scale=0.3, size=200)
+    grid = np.linspace(-1, 1, 400)
+    figure, panels = plt.subplots(1, 3, figsize=(9, 3.1), sharey=True)
+    for axes, degree in zip(panels, (1, 4, 11), strict=True):
+        axes.plot(unseen, values, "o", color=ink.gray, markersize=2.5, alpha=0.55)
+        axes.plot(grid, np.polynomial.Polynomial.fit(x, y, degree)(grid), color=ink.blue)
+        axes.plot(x, y, "o", color=ink.orange, markersize=6)
+        axes.set_title(rf"$d = {degree}$")
+        axes.set_xlabel("$x$")
+        axes.set_xticks([-1, 0, 1])
+        axes.set_ylim(-2.2, 2.2)
+    panels[0].set_ylabel("$y$")
+    return figure
+
+
+# One run of the overfitting lesson's network (training, validation), trained on to 20 epochs.
+TURNING = (
+    ".645 .452 .372 .324 .285 .247 .212 .180 .150 .125 .103 .085 .070 .058 .048 .040 .034 .029 .025 .022",
+    ".570 .536 .524 .519 .518 .524 .536 .553 .572 .593 .614 .636 .659 .681 .704 .726 .747 .768 .788 .807",
+)
+
+
+def turning(ink: Ink) -> Figure:
+    """Both losses over 20 epochs: the best epoch, the four epochs of patience after it, and the least honest loss."""
+    epochs = np.arange(1, 21)
+    training, validation = (np.array(text.split(), dtype=float) for text in TURNING)
+    best = int(np.argmin(validation))
+    figure, axes = plt.subplots(figsize=(7.5, 3.6))
+    axes.axvspan(epochs[best], epochs[best] + 4, color=ink.green, alpha=0.15, linewidth=0)
+    axes.text(epochs[best] + 2, 0.86, "patience=4", color=ink.green, ha="center", family="monospace", fontsize=11)
+    axes.axhline(0.325, color=ink.gray, linewidth=1.2, linestyle=":")
+    axes.text(20.3, 0.325, "0.325", color=ink.gray, va="center")
+    axes.plot(epochs, training, color=ink.blue)
+    axes.plot(epochs, validation, color=ink.orange, linestyle="--")
+    axes.plot(epochs[best], validation[best], "o", color=ink.green, markersize=9)
+    axes.text(20.3, training[-1] + 0.02, "loss", color=ink.blue, va="center", family="monospace")
+    axes.text(20.3, validation[-1], "val_loss", color=ink.orange, va="center", family="monospace")
+    axes.set_xticks([1, 5, 10, 15, 20])
+    axes.set_xlim(0.5, 20.2)
+    axes.set_ylim(0, 0.92)
+    axes.set_xlabel("epoch")
+    return figure
+
+
+def dropout(ink: Ink) -> Figure:
+    """One network three times: thinned by chance for two rows of the training, whole for predicting."""
+    sizes = (3, 6, 6, 1)
+    gone: tuple[dict[int, set[int]], ...] = ({1: {0, 3, 4}, 2: {1, 2, 5}}, {1: {1, 2, 5}, 2: {0, 3, 5}}, {})
+    titles = ("training=True", "training=True", "training=False")
+    figure, panels = plt.subplots(1, 3, figsize=(9, 3.1))
+    for axes, dropped, title in zip(panels, gone, titles, strict=True):
+        places = [[(k, row - (size - 1) / 2) for row in range(size)] for k, size in enumerate(sizes)]
+        for k in range(len(sizes) - 1):
+            for i, start in enumerate(places[k]):
+                for j, end in enumerate(places[k + 1]):
+                    if i not in dropped.get(k, ()) and j not in dropped.get(k + 1, ()):
+                        axes.plot(*zip(start, end, strict=True), color=ink.gray, linewidth=0.7, alpha=0.8, zorder=1)
+        for k, column in enumerate(places):
+            color = (ink.orange, ink.blue, ink.blue, ink.green)[k]
+            for i, (x, y) in enumerate(column):
+                off = i in dropped.get(k, ())
+                axes.plot(x, y, "o", color=ink.gray if off else color, markersize=12, fillstyle="none" if off else "full")
+                if off:
+                    axes.plot(x, y, "x", color=ink.gray, markersize=8, markeredgewidth=1.5)
+        axes.set_title(title, family="monospace", fontsize=11)
+        axes.set_xlim(-0.4, 3.4)
+        axes.set_ylim(-3, 3)
+        axes.axis("off")
+    return figure
+
+
+FIGURES = (line, learning_rates, petals, layers, history, fits, turning, dropout)

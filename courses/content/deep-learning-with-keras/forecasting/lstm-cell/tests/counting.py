@@ -14,8 +14,13 @@ def count(units: int, features: int) -> int:
 
 def check_count(submission: Any, units: int, features: int) -> None:
     """Fail unless ``lstm_parameters(units, features)`` is right; a usual mistake is explained."""
+    got = submission.function("lstm_parameters")(units, features)
+    assert got is not None, say(
+        en="`lstm_parameters` gives None: is a `return` missing?",
+        ko="`lstm_parameters`가 None을 돌려줍니다. `return`이 빠지지 않았나요?",
+    )
     check_close(
-        submission.function("lstm_parameters")(units, features),
+        got,
         count(units, features),
         rtol=0,
         atol=1e-6,

@@ -96,6 +96,25 @@ def parts_of(got: Any) -> tuple[Any, Any]:
     return got[0], got[1]
 
 
+def _same(once: Any, again: Any) -> bool:
+    try:
+        return np.allclose(np.asarray(once, dtype=float), np.asarray(again, dtype=float), equal_nan=True)
+    except (TypeError, ValueError):  # these are no arrays of numbers, which another check explains
+        return True
+
+
+def check_begins_anew(forward: Callable[..., Any], case: Case) -> Any:
+    """Return what the function gives for ``case``, or fail where a second call gives something else."""
+    once, again = forward(*case.arguments), forward(*case.arguments)
+    assert all(map(_same, parts_of(once), parts_of(again))), say(
+        en="The same call gives something else the second time: a state survives between calls. Make the zeros inside the "
+        "function.",
+        ko="같은 호출인데 두 번째에는 결과가 다릅니다. 호출이 끝난 뒤에도 상태가 남아 있습니다. 0 상태를 함수 안에서 "
+        "만드세요.",
+    )
+    return once
+
+
 def check_hidden_states(got: Any, case: Case, message: Any) -> None:
     """Fail unless the first value of the result ``got`` are the hidden states; a usual mistake is explained."""
     check_close(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,25 @@ def check_states(got: Any, case: Case, message: Any) -> None:
     )
 
 
+def _same(once: Any, again: Any) -> bool:
+    try:
+        return np.allclose(np.asarray(once, dtype=float), np.asarray(again, dtype=float), equal_nan=True)
+    except (TypeError, ValueError):  # these are no arrays of numbers, which another check explains
+        return True
+
+
+def check_begins_anew(forward: Callable[..., Any], case: Case) -> Any:
+    """Return what the function gives for ``case``, or fail where a second call gives something else."""
+    once, again = forward(*case.arguments), forward(*case.arguments)
+    assert _same(once, again), say(
+        en="The same call gives something else the second time: a state survives between calls. Make the zeros inside the "
+        "function.",
+        ko="같은 호출인데 두 번째에는 결과가 다릅니다. 호출이 끝난 뒤에도 상태가 남아 있습니다. 0 상태를 함수 안에서 "
+        "만드세요.",
+    )
+    return once
+
+
 def _mistakes(case: Case) -> list[tuple[Any, Any]]:
     x, W, U, b = case.x, case.W, case.U, case.b  # noqa: N806
     right = states_of(case)
@@ -106,6 +125,13 @@ def _mistakes(case: Case) -> list[tuple[Any, Any]]:
             say(
                 en="The states come back in reverse order: the first step's belongs into row 0.",
                 ko="상태가 거꾸로 돌아왔습니다. 첫 단계의 상태가 0번 행에 와야 합니다.",
+            ),
+        ),
+        (
+            states_of(replace(case, x=x[::-1])),
+            say(
+                en="The series is read from its end. The first row of `x` is the first step.",
+                ko="시계열을 끝에서부터 읽고 있습니다. `x`의 첫 행이 첫 단계입니다.",
             ),
         ),
         (
@@ -142,6 +168,13 @@ def _mistakes(case: Case) -> list[tuple[Any, Any]]:
             say(
                 en="`U` is transposed. With the state as a row it is `h @ U`, not `U @ h`.",
                 ko="`U`가 전치되어 있습니다. 상태를 행으로 쓰면 `U @ h`가 아니라 `h @ U`입니다.",
+            ),
+        ),
+        (
+            np.tanh(run(case, lambda row, h: row @ W + h @ U + b)),
+            say(
+                en="The sum goes into the next step without its tanh. The state is `h` *after* the tanh.",
+                ko="tanh를 적용하지 않은 합이 다음 단계로 들어갑니다. 상태는 tanh를 적용한 *뒤*의 `h`입니다.",
             ),
         ),
         (

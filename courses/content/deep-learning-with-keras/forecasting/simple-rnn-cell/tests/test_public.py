@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reference import EXAMPLE, Case, check_states
+from reference import EXAMPLE, Case, check_begins_anew, check_states
 
 from grader.testkit import say
 
@@ -28,7 +28,7 @@ def test_one_step(submission: Any) -> None:
 @pytest.mark.title(en="The three steps of the example", ko="예제의 세 단계")
 def test_example(submission: Any) -> None:
     check_states(
-        submission.function("rnn_forward")(*EXAMPLE.arguments),
+        check_begins_anew(submission.function("rnn_forward"), EXAMPLE),
         EXAMPLE,
         say(
             en="From the second step on, the state of the step before goes in, too: `x[t] @ W + h @ U + b`.",

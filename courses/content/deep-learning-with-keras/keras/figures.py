@@ -7,7 +7,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 from drawing import Array, Ink, cross
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path as Outline
 
 HERE = Path(__file__).parent
 
@@ -188,7 +191,9 @@ def dropout(ink: Ink) -> Figure:
             color = (ink.orange, ink.blue, ink.blue, ink.green)[k]
             for i, (x, y) in enumerate(column):
                 off = i in dropped.get(k, ())
-                axes.plot(x, y, "o", color=ink.gray if off else color, markersize=12, fillstyle="none" if off else "full")
+                axes.plot(
+                    x, y, "o", color=ink.gray if off else color, markersize=12, fillstyle="none" if off else "full"
+                )
                 if off:
                     axes.plot(x, y, "x", color=ink.gray, markersize=8, markeredgewidth=1.5)
         axes.set_title(title, family="monospace", fontsize=11)
@@ -198,4 +203,143 @@ def dropout(ink: Ink) -> Figure:
     return figure
 
 
-FIGURES = (line, learning_rates, petals, layers, history, fits, turning, dropout)
+BARS = {  # row, column, height, width
+    "a": (0, 2, 3, 8),
+    "b": (1, 9, 8, 3),
+    "c": (10, 9, 8, 3),
+    "d": (16, 2, 3, 8),
+    "e": (10, 0, 8, 3),
+    "f": (1, 0, 8, 3),
+    "g": (8, 2, 3, 8),
+}
+LIT = ("abcdef", "bc", "abged", "abgcd", "fgbc", "afgcd", "afgedc", "abc", "abcdefg", "abcdfg")
+
+
+def digit_image(digit: int, random: np.random.Generator) -> Array:
+    """Return one (28, 28) image of the lesson on images: a digit of seven bars, pixels from 0 to 255."""
+    image = random.integers(0, 60, size=(28, 28)).astype(np.float64)
+    top, left = (int(random.integers(*limits)) for limits in ((3, 6), (7, 10)))
+    for bar in LIT[digit]:
+        row, column, height, width = BARS[bar]
+        place = slice(top + row, top + row + height), slice(left + column, left + column + width)
+        image[place] = random.integers(60, 256)
+    return image
+
+
+def digit_images(count: int, random: np.random.Generator) -> tuple[Array, list[int]]:
+    """Return ``count`` images of the lesson and their digits, drawn in the lesson's order."""
+    digits = [int(digit) for digit in random.integers(0, 10, size=count)]
+    return np.stack([digit_image(digit, random) for digit in digits]), digits
+
+
+def paint(axes: Axes, image: Array, step: int) -> None:
+    """Draw ``image`` as rectangles, one path for each gray in steps of ``step``: the file then holds no bitmap."""
+    rows, columns = image.shape
+    grays = image.astype(int) // step
+    axes.set_xlim(-0.5, columns - 0.5)
+    axes.set_ylim(rows - 0.5, -0.5)
+    lowest = int(grays.min())
+    axes.add_patch(Rectangle((-0.5, -0.5), columns, rows, color=str((lowest + 0.5) * step / 256), linewidth=0))
+    for gray in range(lowest + 1, int(grays.max()) + 1):
+        corners: list[tuple[float, float]] = []
+        for row in range(rows):
+            edges = np.flatnonzero(np.diff(np.concatenate([[0], grays[row] == gray, [0]]))) - 0.5
+            for left, right in edges.reshape(-1, 2):
+                top, bottom = row - 0.5, row + 0.52
+                corners += [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        if corners:
+            codes = [Outline.MOVETO, Outline.LINETO, Outline.LINETO, Outline.LINETO, Outline.CLOSEPOLY] * (
+                len(corners) // 5
+            )
+            color = str((gray + 0.5) * step / 256)
+            axes.add_patch(PathPatch(Outline(corners, codes), color=color, linewidth=0))
+
+
+def display(ink: Ink) -> Figure:
+    """One image of each digit."""
+    random = np.random.default_rng(8)
+    figure, panels = plt.subplots(1, 10, figsize=(9, 1.3), gridspec_kw={"wspace": 0.1})
+    for digit, axes in enumerate(panels):
+        paint(axes, digit_image(digit, random), 30)
+        axes.set_aspect("equal")
+        axes.set_title(str(digit), fontsize=12, color=ink.text)
+        axes.axis("off")
+    return figure
+
+
+# What one training run of the lesson's network gave for the eighth test image, in percent.
+PROBABILITIES = (15.0, 0.0, 7.0, 0.5, 0.0, 3.9, 66.8, 0.0, 6.5, 0.2)
+
+
+def flatten(ink: Ink) -> Figure:
+    """An image with three rows marked, those rows in the strip of 784 pixels, and ten probabilities."""
+    random = np.random.default_rng(5)
+    digit_images(2000, random)
+    image = digit_images(500, random)[0][7]
+    marked = ((4, ink.blue), (12, ink.orange), (20, ink.green))
+    figure = plt.figure(figsize=(9, 4.2))
+    grid = figure.add_gridspec(2, 2, height_ratios=(3.4, 0.5), hspace=0.45, wspace=0.35)
+    table, strip, bars = (figure.add_subplot(grid[place]) for place in ((0, 0), (1, slice(None)), (0, 1)))
+    paint(table, image, 8)
+    table.set_aspect("equal")
+    table.set_xticks([0, 27])
+    table.set_yticks([0, *(row for row, _ in marked), 27])
+    table.set_xlabel("$c$")
+    table.set_ylabel("$r$", rotation=0, labelpad=12)
+    for axes in (table, strip):
+        axes.spines[:].set_visible(False)
+    paint(strip, image.reshape(1, -1), 8)
+    strip.set_yticks([])
+    strip.set_xticks([0, *(28 * row for row, _ in marked), 783])
+    strip.set_xlabel("$m = 28r + c$")
+    for row, color in marked:
+        table.add_patch(Rectangle((-0.5, row - 0.5), 28, 1, fill=False, edgecolor=color, linewidth=2.2))
+        strip.add_patch(Rectangle((28 * row - 0.5, -0.5), 28, 1, fill=False, edgecolor=color, linewidth=2.2))
+    bars.bar(range(10), np.array(PROBABILITIES) / 100, color=ink.blue)
+    bars.set_xticks(range(10))
+    bars.set_ylim(0, 1)
+    bars.set_ylabel("$p_k$")
+    return figure
+
+
+# The confusion matrix of the same run: row by row the digits shown, in the columns the network's answers.
+CONFUSION = """
+48 0 1 0 0 0 0 0 0 0
+0 51 0 0 0 0 0 0 0 0
+0 0 49 1 0 0 0 0 0 0
+0 0 0 40 0 1 0 1 0 0
+0 1 0 0 56 0 0 0 0 0
+0 0 0 0 0 58 0 0 0 0
+0 0 0 0 0 10 34 0 0 0
+0 5 0 0 0 0 0 57 0 0
+2 0 2 0 0 0 4 0 33 4
+0 0 0 5 1 5 0 0 0 31
+"""
+
+
+def confusion(ink: Ink) -> Figure:
+    """The confusion matrix, right answers in blue, mistakes in red, stronger where there are more."""
+    matrix = np.array(CONFUSION.split(), dtype=int).reshape(10, 10)
+    figure, axes = plt.subplots(figsize=(5.2, 5.2))
+    for i, j in np.ndindex(10, 10):
+        count = int(matrix[i, j])
+        color, most = (ink.blue, 80) if i == j else (ink.red, 14)
+        if count:
+            axes.add_patch(
+                Rectangle((j - 0.5, i - 0.5), 1, 1, color=color, alpha=0.1 + 0.45 * count / most, linewidth=0)
+            )
+        axes.text(j, i, str(count), ha="center", va="center", color=ink.text if count else ink.gray, fontsize=11)
+    axes.set_xlim(-0.5, 9.5)
+    axes.set_ylim(9.5, -0.5)
+    axes.set_xticks(range(10))
+    axes.set_yticks(range(10))
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xlabel("$j$")
+    axes.set_ylabel("$i$", rotation=0, labelpad=12)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return figure
+
+
+FIGURES = (line, learning_rates, petals, layers, history, fits, turning, dropout, display, flatten, confusion)

@@ -105,10 +105,10 @@ def test_too_short(submission: Any) -> None:
             horizon,
             types=(ValueError,),
             message=say(
-                en="A series without a single pair of window and answer should raise `ValueError`. Empty arrays would only "
-                "be noticed much later.",
-                ko="창과 답의 쌍이 하나도 없는 시계열은 `ValueError`를 일으켜야 합니다. 빈 배열을 돌려주면 훨씬 나중에야 "
-                "알아차리게 됩니다.",
+                en="A series without a single pair of window and answer, an empty one too, should raise `ValueError` and no "
+                "other exception. Empty arrays would only be noticed much later.",
+                ko="창과 답의 쌍이 하나도 없는 시계열은 빈 시계열까지 포함해 다른 예외가 아니라 `ValueError`를 일으켜야 합니다. "
+                "빈 배열을 돌려주면 훨씬 나중에야 알아차리게 됩니다.",
             ),
         )
 
@@ -119,7 +119,7 @@ def test_too_short(submission: Any) -> None:
 )
 def test_bad_numbers(submission: Any) -> None:
     make_windows = submission.function("make_windows")
-    for timesteps, horizon in ((0, 1), (-2, 1), (3, 0), (3, -1)):
+    for timesteps, horizon in ((0, 1), (-2, 1), (-20, 1), (3, 0), (3, -1), (3, -20), (-20, -20)):
         check_refuses(
             make_windows,
             random_series(61, 9),
@@ -127,10 +127,10 @@ def test_bad_numbers(submission: Any) -> None:
             horizon,
             types=(ValueError,),
             message=say(
-                en="Zero or fewer timesteps, or a horizon of zero or less, should raise `ValueError`: with a horizon of 0 the "
-                "network would be asked for what it has just read.",
-                ko="timesteps나 horizon이 0 이하이면 `ValueError`를 일으켜야 합니다. horizon이 0이면 신경망에게 방금 읽은 "
-                "값을 묻는 셈입니다.",
+                en="Zero or fewer timesteps, or a horizon of zero or less, however far below, should raise `ValueError`: with a "
+                "horizon of 0 the network would be asked for what it has just read.",
+                ko="timesteps나 horizon이 0 이하이면 0보다 얼마나 작든 `ValueError`를 일으켜야 합니다. horizon이 0이면 신경망에게 "
+                "방금 읽은 값을 묻는 셈입니다.",
             ),
         )
 

@@ -6,15 +6,21 @@ from typing import Any
 
 import numpy as np
 import pytest
-from rule import predictions, rows, rule
+from rule import call, predictions, rows, rule
 
-from grader.testkit import check_close, check_parameters, check_shape, say
+from grader.testkit import check_close, check_parameters, say
 
 
 @pytest.mark.points(2)
 @pytest.mark.title(en="One weight and one bias: 2 parameters", ko="가중치 하나와 편향 하나: 매개변수 2개")
 def test_parameters(submission: Any) -> None:
-    check_parameters(submission.model("model"), 2)
+    model = submission.model("model")
+    check_parameters(model, 2)
+    biases = sum(weight.name == "bias" for weight in model.weights)
+    assert biases == 1, say(
+        en=f"There are 2 parameters, but {biases} of them are biases. Wanted: one weight and one bias, as a Dense layer with one unit has them.",
+        ko=f"매개변수는 2개이지만 그중 편향이 {biases}개입니다. 가중치 하나와 편향 하나가 필요합니다. 유닛이 하나인 Dense 층이 그렇습니다.",
+    )
 
 
 @pytest.mark.points(1)
@@ -22,7 +28,7 @@ def test_parameters(submission: Any) -> None:
 def test_shape(submission: Any) -> None:
     model = submission.model("model")
     for n in (1, 5):
-        check_shape(model(rows(np.arange(n))), (n, 1), what="model(x)")
+        call(model, rows(np.arange(n)))
 
 
 @pytest.mark.points(2)

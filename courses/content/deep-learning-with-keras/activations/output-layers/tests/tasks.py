@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,10 @@ def pair_of(submission: Any, task: Task, classes: int | None) -> tuple[Opaque, O
         en="The first of the two should be a layer, such as `keras.layers.Dense(…)`.",
         ko="둘 가운데 첫 번째는 `keras.layers.Dense(…)`와 같은 층이어야 합니다.",
     )
+    assert layer.type_name.rpartition(".")[2] == "Dense", say(
+        en=f"The layer should be a `Dense` with its activation inside; yours is a `{layer.type_name.rpartition('.')[2]}`.",
+        ko=f"층은 활성화 함수를 안에 가진 `Dense`여야 하는데 `{layer.type_name.rpartition('.')[2]}`입니다.",
+    )
     assert isinstance(loss, Opaque | str), say(
         en="The second of the two should be a loss: its name, a function of `keras.losses` or an object.",
         ko="둘 가운데 두 번째는 손실 함수여야 합니다. 이름, `keras.losses`의 함수, 또는 객체입니다.",
@@ -116,6 +121,11 @@ def check_loss(submission: Any, task: Task, classes: int | None, features: int) 
     assert not (isinstance(loss, Opaque) and "'from_logits': True" in loss.text), say(
         en="The loss is told `from_logits=True`, but it gets probabilities: the layer's activation has made them already.",
         ko="손실 함수에 `from_logits=True`를 주었지만, 받는 값은 확률입니다. 층의 활성화 함수가 이미 확률로 바꾸었습니다.",
+    )
+    smoothing = re.search(r"'label_smoothing': ([\d.]+)", loss.text) if isinstance(loss, Opaque) else None
+    assert not (smoothing and float(smoothing[1])), say(
+        en="The loss has a `label_smoothing`. Leave the settings as they are by default.",
+        ko="손실 함수에 `label_smoothing`이 있습니다. 설정을 기본값 그대로 두세요.",
     )
     model = submission.function("build_model")(features, layer, loss)
     name = submission.compiled(model)["loss"]

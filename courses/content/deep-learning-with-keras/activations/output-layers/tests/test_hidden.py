@@ -22,7 +22,7 @@ pytestmark = pytest.mark.hidden
     ko="{name}: 클래스와 특성의 수가 다를 때",
 )
 def test_other_sizes(submission: Any, task: Task) -> None:
-    for classes, features in ((2, 1), (5, 6), (10, 3)):
+    for classes, features in ((2, 1), (5, 6), (37, 3)):
         try:
             check_layer(submission, task, classes_of(task, classes), features)
             check_loss(submission, task, classes_of(task, classes), features)
@@ -69,7 +69,7 @@ def test_training(submission: Any, task: Task) -> None:
 @pytest.mark.title(en="An unknown task raises ValueError", ko="모르는 과제에는 ValueError가 발생합니다")
 def test_unknown_task(submission: Any) -> None:
     head = submission.function("head")
-    for task in ("ranking", "multiclass", ""):
+    for task in ("ranking", "multiclass", "binary_one_hot", ""):
         check_refuses(
             head,
             task,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
-from drawing import Array, Ink, cross
+from drawing import Array, Ink, cross, sigmoid
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
@@ -342,4 +342,134 @@ def confusion(ink: Ink) -> Figure:
     return figure
 
 
-FIGURES = (line, learning_rates, petals, layers, history, fits, turning, dropout, display, flatten, confusion)
+Place = tuple[float, float]
+
+
+def box(axes: Axes, place: Place, text: str, color: str) -> None:
+    """Draw ``text`` in a rounded frame around ``place``."""
+    frame = {"boxstyle": "round,pad=0.45", "facecolor": "none", "edgecolor": color, "linewidth": 1.8}
+    axes.text(*place, text, ha="center", va="center", color=color, fontsize=9.5, family="monospace", bbox=frame)
+
+
+def arrow(axes: Axes, start: Place, end: Place, ink: Ink, bend: float = 0) -> None:
+    """Draw an arrow from box to box, leaving room for both."""
+    way = {"arrowstyle": "->", "color": ink.gray, "linewidth": 1.6, "shrinkA": 14, "shrinkB": 14}
+    axes.annotate("", end, start, arrowprops={**way, "connectionstyle": f"arc3,rad={bend}"})
+
+
+def graphs(ink: Ink) -> Figure:
+    """Four models as graphs, from the bottom to the top: a chain, two inputs, a shared layer, a shortcut."""
+    figure, panels = plt.subplots(1, 4, figsize=(10, 4.2), gridspec_kw={"width_ratios": (0.8, 1.25, 1.25, 1)})
+    chain, two, shared, shortcut = panels
+    for axes in panels:
+        axes.set_xlim(-1, 1)
+        axes.set_ylim(-0.4, 4.4)
+        axes.axis("off")
+    for height in (0, 1, 2, 3):
+        box(chain, (0, height + 0.5), "Dense" if height else "Input", ink.blue if height else ink.orange)
+        if height:
+            arrow(chain, (0, height - 0.5), (0, height + 0.5), ink)
+    for side in (-0.55, 0.55):
+        box(two, (side, 0), "Input", ink.orange)
+        box(two, (side, 1.3), "Dense", ink.blue)
+        arrow(two, (side, 0), (side, 1.3), ink)
+        arrow(two, (side, 1.3), (side / 4, 2.6), ink)
+        box(shared, (side, 0), "Input", ink.orange)
+        arrow(shared, (side, 0), (side / 4, 1.3), ink)
+        arrow(shared, (side / 4, 1.3), (side / 4, 2.6), ink)
+    box(two, (0, 2.6), "Concatenate", ink.green)
+    box(shared, (0, 1.3), "Dense", ink.blue)
+    box(shared, (0, 2.6), "Subtract", ink.green)
+    for axes, top in ((two, "Dense"), (shared, "Activation")):
+        box(axes, (0, 3.9), top, ink.blue)
+        arrow(axes, (0, 2.6), (0, 3.9), ink)
+    box(shortcut, (0, 0), "Input", ink.orange)
+    box(shortcut, (0, 1.3), "Dense", ink.blue)
+    box(shortcut, (0, 2.6), "Add", ink.green)
+    box(shortcut, (0, 3.9), "Dense", ink.blue)
+    for low in (0, 1.3, 2.6):
+        arrow(shortcut, (0, low), (0, low + 1.3), ink)
+    shortcut.plot([0.37, 0.75, 0.75, 0.45], [0, 0, 2.6, 2.6], color=ink.green, linewidth=1.8)
+    shortcut.annotate(
+        "", (0.26, 2.6), (0.5, 2.6), arrowprops={"arrowstyle": "->", "color": ink.green, "linewidth": 1.8}
+    )
+    return figure
+
+
+def joining(ink: Ink) -> Figure:
+    """Two rows concatenated to a longer one, and two rows of the same width added place by place."""
+    figure, panels = plt.subplots(1, 2, figsize=(9, 2.5))
+    examples = (
+        ("Concatenate", (1, 2, 3), (10, 20), (1, 2, 3, 10, 20)),
+        ("Add", (1, 2, 3), (10, 20, 30), (11, 22, 33)),
+    )
+    for axes, (title, first, second, result) in zip(panels, examples, strict=True):
+        added = title == "Add"
+        rows = (
+            (0.0, 2.1, first, [ink.blue] * 3),
+            (0.0 if added else 3.6, 1.05 if added else 2.1, second, [ink.orange] * len(second)),
+            (
+                0.0 if added else 0.3,
+                -0.5 if added else 0.3,
+                result,
+                [ink.green] * 3 if added else [ink.blue] * 3 + [ink.orange] * 2,
+            ),
+        )
+        for left, bottom, values, colors in rows:
+            for place, (value, color) in enumerate(zip(values, colors, strict=True)):
+                axes.add_patch(
+                    Rectangle((left + place, bottom), 0.94, 0.85, facecolor="none", edgecolor=color, linewidth=2)
+                )
+                axes.text(left + place + 0.47, bottom + 0.42, str(value), ha="center", va="center", color=color)
+        if added:
+            axes.text(-0.5, 1.47, "+", ha="center", va="center", fontsize=15)
+            axes.plot([-0.7, 2.95], [0.7, 0.7], color=ink.gray, linewidth=1.4)
+        else:
+            for x, end in ((1.47, 1.77), (4.54, 4.24)):
+                axes.annotate("", (end, 1.2), (x, 2.05), arrowprops={"arrowstyle": "->", "color": ink.gray})
+        axes.set_title(title, family="monospace")
+        axes.set_xlim((-2, 4.6) if added else (-0.5, 6.1))
+        axes.set_ylim(-0.6, 3.1)
+        axes.axis("off")
+    return figure
+
+
+def shortcuts(ink: Ink) -> Figure:
+    """How much of a change at the input arrives after each of 20 sigmoid layers, without and with shortcuts."""
+    random = np.random.default_rng(0)
+    limit = np.sqrt(6 / 16)
+    weights = random.uniform(-limit, limit, size=(20, 8, 8))
+    figure, axes = plt.subplots(figsize=(7.5, 3.4))
+    for shortcut, color, text in ((0, ink.red, "$f(x)$"), (1, ink.green, "$x + f(x)$")):
+        x = np.zeros(8)
+        slope = np.eye(8)
+        sizes = [1.0]
+        for w in weights:
+            f = sigmoid(x @ w)
+            slope = slope @ (w * (f * (1 - f)) + shortcut * np.eye(8))
+            x = f + shortcut * x
+            sizes.append(float(np.linalg.norm(slope, 2)))
+        axes.semilogy(range(21), sizes, "o-", color=color, markersize=4)
+        axes.text(20.5, sizes[-1], text, color=color, va="center", fontsize=14)
+    axes.plot([0, 20], [1, 1], color=ink.gray, linewidth=0.8)
+    axes.set_xticks([0, 5, 10, 15, 20])
+    axes.set_xlabel("Dense", family="monospace")
+    return figure
+
+
+FIGURES = (
+    line,
+    learning_rates,
+    petals,
+    layers,
+    history,
+    fits,
+    turning,
+    dropout,
+    display,
+    flatten,
+    confusion,
+    graphs,
+    joining,
+    shortcuts,
+)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.testkit import check_close, check_dense_layers, check_parameters, check_shape, dense_layers, flat_layers, say
+from grader.testkit.values import Opaque
 
 Array = NDArray[np.floating]
 LAYERS = [(18, "relu"), (4, "relu"), (1, "linear")]
 
 
 def built(submission: Any, nfeatures: int) -> Any:
-    """Return what the student's ``build_model(nfeatures)`` gives, to be handed on."""
-    return submission.function("build_model")(nfeatures)
+    """Return what the student's ``build_model(nfeatures)`` gives, to be handed on, or fail where it is no model."""
+    got = submission.function("build_model")(nfeatures)
+    assert isinstance(got, Opaque), say(
+        en="`build_model` must return a `keras.Model`. Is there a `return model` at its end?",
+        ko="`build_model`은 `keras.Model`을 돌려주어야 합니다. 끝에 `return model`이 있나요?",
+    )
+    return got
 
 
 def rebuilt(submission: Any, nfeatures: int) -> Any:
@@ -78,3 +85,22 @@ def with_random_weights(model: Any) -> list[Array]:
 def relu(x: Array) -> Array:
     """Return max(0, x)."""
     return np.maximum(x, 0)
+
+
+def trained(model: Any, rows: Array, wanted: Array, epochs: int, seed: int) -> Any:
+    """Return a copy of the rebuilt model with new weights, trained here with the settings that are asked for."""
+    keras.utils.set_random_seed(seed)
+    copy = keras.models.clone_model(model)
+    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
+    copy.fit(rows.astype(np.float32), wanted.astype(np.float32), epochs=epochs, verbose=0)
+    return copy
+
+
+def check_untrained(model: Any) -> None:
+    """Fail where a bias is not 0 although its initializer makes zeros."""
+    for layer in flat_layers(model):
+        zeros = isinstance(getattr(layer, "bias_initializer", None), keras.initializers.Zeros)
+        assert not zeros or layer.bias is None or not np.asarray(layer.bias).any(), say(
+            en="The model comes back trained: its biases are no longer the 0 that they begin with. `build_model` only builds and compiles.",
+            ko="모델이 이미 학습된 채로 돌아옵니다. 편향이 처음 값인 0이 아닙니다. `build_model`은 모델을 만들고 컴파일하기만 합니다.",
+        )

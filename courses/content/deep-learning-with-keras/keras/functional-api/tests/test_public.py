@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
-from graph import built, call, check_calculation, rebuilt
+from graph import built, call, check_calculation, check_untrained, rebuilt
 
 from grader.testkit import check_close, check_parameters, say
 
@@ -28,6 +28,11 @@ def test_layers(submission: Any) -> None:
 @pytest.mark.title(en="A functional model: (n, 6) goes in and (n, 1) comes out", ko="함수형 모델: (n, 6)을 넣으면 (n, 1)이 나옵니다")
 def test_functional(submission: Any) -> None:
     model = rebuilt(submission, 6)
+    check_untrained(model)
+    assert built(submission, 6) != built(submission, 6), say(
+        en="Two calls of `build_model` return the very same model. Each call must make a new one.",
+        ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
+    )
     for n in (1, 5):
         call(model, np.linspace(-1, 1, 6 * n).reshape(n, 6))
     assert not isinstance(model, keras.Sequential), say(
@@ -45,11 +50,15 @@ def test_compiled(submission: Any) -> None:
     while isinstance(loss, list | dict) and len(loss) == 1:  # One loss may be given as a list, or by its output's name.
         loss = next(iter(loss.values() if isinstance(loss, dict) else loss))
     assert loss == "mean_squared_error", say(
-        en="The loss is not the mean squared error.", ko="손실이 평균 제곱 오차가 아닙니다."
+        en="The loss is not Keras's mean squared error.", ko="손실이 Keras의 평균 제곱 오차가 아닙니다."
     )
     assert settings["optimizer"]["name"] == "adam", say(en="The optimizer is not Adam.", ko="옵티마이저가 Adam이 아닙니다.")
+    rate = settings["optimizer"].get("learning_rate")
+    assert not isinstance(rate, dict), say(
+        en="The learning rate is a schedule; the number 0.01 is wanted.", ko="학습률이 스케줄입니다. 수 0.01이어야 합니다."
+    )
     check_close(
-        settings["optimizer"].get("learning_rate"),
+        rate,
         0.01,
         what={"en": "Adam's learning rate", "ko": "Adam의 학습률"},
         mistakes=[

@@ -1,0 +1,17 @@
+# fails: test_functional
+# Models are kept: two calls give the same one.
+import functools
+
+import keras
+
+
+@functools.cache
+def build_model(nfeatures):
+    """Return a compiled functional model: nfeatures -> 18 -> 4 -> 1."""
+    inputs = keras.Input(shape=(nfeatures,))
+    hidden = keras.layers.Dense(18, activation="relu")(inputs)
+    hidden = keras.layers.Dense(4, activation="relu")(hidden)
+    outputs = keras.layers.Dense(1)(hidden)
+    model = keras.Model(inputs, outputs)
+    model.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
+    return model

@@ -1,16 +1,15 @@
-"""The figures of the lessons on series and on recurrent layers; those on cells and LSTM are in ``figures_cells.py``."""
+"""The figures of the lessons on series, recurrent layers, LSTM and forecasting, in this order."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import numpy as np
-from drawing import Array, Ink
+from drawing import Array, Ink, sigmoid
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
-from units import imported
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
 DAYS = np.arange(140)
 WEEK = np.array([-35, -15, -10, -5, 5, 40, 20])
@@ -235,6 +234,245 @@ def vanishing(ink: Ink) -> Figure:
     return figure
 
 
-CELLS = Path(__file__).with_name("figures_cells.py")
-OF_CELLS = imported(CELLS).FIGURES if CELLS.exists() else ()
-FIGURES = (parts, windows, block, split, unrolled, sequences, vanishing, *OF_CELLS)
+def wire(axes: Axes, points: list[tuple[float, float]], color: str, width: float = 1.6) -> None:
+    """Draw a line through ``points`` that ends in an arrow."""
+    for start, end in pairwise(points[:-1]):
+        axes.plot(*zip(start, end, strict=True), color=color, linewidth=width, solid_capstyle="round")
+    look = {"arrowstyle": "-|>", "color": color, "linewidth": width, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 13}
+    axes.annotate("", points[-1], points[-2], arrowprops=look)
+
+
+def box(axes: Axes, place: tuple[float, float], text: str, color: str, size: tuple[float, float] = (0.92, 0.6)) -> None:
+    """Draw a filled box for a function around ``place``."""
+    (x, y), (width, height) = place, size
+    corner, style = (x - width / 2 + 0.04, y - height / 2 + 0.04), "round,pad=0.04"
+    patch = FancyBboxPatch(corner, width - 0.08, height - 0.08, boxstyle=style, facecolor=color, alpha=0.2)
+    patch.set_edgecolor("none")
+    axes.add_patch(patch)
+    axes.text(x, y, text, ha="center", va="center", color=color, fontsize=13)
+
+
+def operation(axes: Axes, place: tuple[float, float], text: str, ink: Ink) -> None:
+    """Draw a circle for × or + around ``place``."""
+    axes.add_patch(Circle(place, 0.21, facecolor="none", edgecolor=ink.text, linewidth=1.4))
+    axes.text(*place, text, ha="center", va="center_baseline", fontsize=14)
+
+
+def lstm_cell(ink: Ink) -> Figure:
+    """One step of an LSTM: the cell state runs along the top, four parts read x and h below."""
+    figure, axes = plt.subplots(figsize=(9, 4.3))
+    top, gates, bottom = 3.2, 1.25, 0.0
+    places = {"f": 1.6, "i": 2.8, "g": 4.0, "o": 5.4}
+    wire(axes, [(0, top), (1.39, top)], ink.orange, 3)
+    wire(axes, [(1.81, top), (3.19, top)], ink.orange, 3)
+    wire(axes, [(3.61, top), (8.2, top)], ink.orange, 3)
+    axes.text(-0.1, top, "$c_{t-1}$", ha="right", va="center", color=ink.orange, fontsize=16)
+    axes.text(8.3, top, "$c_t$", ha="left", va="center", color=ink.orange, fontsize=16)
+    axes.plot([0, 5.4], [bottom, bottom], color=ink.blue, linewidth=1.6)
+    axes.text(-0.1, bottom, "$h_{t-1}$", ha="right", va="center", color=ink.blue, fontsize=16)
+    wire(axes, [(0.7, -0.8), (0.7, bottom)], ink.gray)
+    axes.text(0.7, -0.88, "$x_t$", ha="center", va="top", fontsize=16)
+    for name, x in places.items():
+        wire(axes, [(x, bottom), (x, gates - 0.32)], ink.blue)
+        box(axes, (x, gates), r"$\tanh$" if name == "g" else r"$\sigma$", ink.green)
+        axes.text(x + 0.14, gates + 0.5, f"${name}_t$", color=ink.green, fontsize=14)
+    wire(axes, [(1.6, gates + 0.32), (1.6, top - 0.22)], ink.green)
+    wire(axes, [(2.8, gates + 0.32), (2.8, 2.3), (3.19, 2.3)], ink.green)
+    wire(axes, [(4.0, gates + 0.32), (4.0, 2.3), (3.61, 2.3)], ink.green)
+    wire(axes, [(3.4, 2.51), (3.4, top - 0.22)], ink.green)
+    wire(axes, [(6.6, top), (6.6, 2.56)], ink.orange)
+    box(axes, (6.6, 2.25), r"$\tanh$", ink.orange)
+    wire(axes, [(6.6, 1.93), (6.6, gates + 0.22)], ink.orange)
+    wire(axes, [(5.86, gates), (6.38, gates)], ink.green)
+    wire(axes, [(6.81, gates), (8.2, gates)], ink.blue)
+    axes.text(8.3, gates, "$h_t$", ha="left", va="center", color=ink.blue, fontsize=16)
+    for place, text in (((1.6, top), "×"), ((3.4, top), "+"), ((3.4, 2.3), "×"), ((6.6, gates), "×")):
+        operation(axes, place, text, ink)
+    axes.set_xlim(-0.8, 8.8)
+    axes.set_ylim(-1.3, 3.7)
+    axes.set_aspect("equal")
+    axes.axis("off")
+    return figure
+
+
+def what_is_left(ink: Ink) -> Figure:
+    """How much of a cell state is left after t steps, for four shares of the forget gate."""
+    steps = np.arange(101)
+    figure, axes = plt.subplots(figsize=(7.5, 3.4))
+    shades = ((5, ink.blue), (3, ink.green), (1, ink.orange), (0, ink.red))
+    for bias, color in shades:
+        share = float(sigmoid(np.array(float(bias))))
+        axes.semilogy(steps, share**steps, color=color, label=rf"$f = \sigma({bias}) = {share:.3f}$")
+    axes.axvline(40, color=ink.gray, linewidth=1, linestyle=":")
+    axes.set_ylim(1e-8, 2)
+    axes.set_xlabel("$t$")
+    axes.set_ylabel("$f^{\\,t}$", rotation=0, labelpad=14, fontsize=14)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    return figure
+
+
+# How much of 2,000 new series single training runs got right, so that the figure needs no training and never changes:
+# 3,000 series of the exercise ``long-memory``, 6 epochs, Adam's own learning rate, 40 seeds.
+RUNS = {
+    "SimpleRNN(32)": (
+        "0.478 0.515 0.508 0.505 0.488 0.521 0.507 0.49 0.498 0.5 0.507 0.491 0.484 0.52 0.51 0.475 0.503 0.497 0.473 "
+        "0.495 0.503 0.503 0.501 0.503 0.485 0.483 0.497 0.496 0.505 0.489 0.487 0.48 0.498 0.505 0.514 0.493 0.527 "
+        "0.521 0.485 0.496"
+    ),
+    "LSTM(16)": (
+        "1 0.491 0.503 0.517 0.468 0.526 0.485 1 0.515 0.498 0.505 1 0.483 0.508 0.522 0.489 1 0.516 0.48 0.496 0.509 "
+        "1 0.509 1 1 0.514 0.52 0.488 0.487 0.495 1 0.474 0.459 0.51 0.525 0.495 0.496 0.497 0.504 0.523"
+    ),
+    "LSTM(32)": "1 1 1 1 1 1 1 1 1 1 0.507 1 1 1 1 1 1 0.999 1 1 1 1 1 1 1 1 0.52 1 1 0.504 1 0.482 1 1 1 1 1 1 1 1",
+    "LSTM(16), $b_f = 3$": "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+}
+
+
+def runs(ink: Ink) -> Figure:
+    """The accuracy of every training run as a point; runs of one kind stand beside each other."""
+    figure, axes = plt.subplots(figsize=(8.5, 3.4))
+    colors = (ink.red, ink.orange, ink.green, ink.blue)
+    for place, (text, color) in enumerate(zip(RUNS.values(), colors, strict=True)):
+        accuracies = np.array(text.split(), dtype=float)
+        beside = place + np.linspace(-0.34, 0.34, len(accuracies))
+        axes.plot(beside, accuracies, "o", color=color, markersize=5, alpha=0.7)
+    axes.axhline(0.5, color=ink.gray, linewidth=1, linestyle=":")
+    axes.set_xticks(range(len(RUNS)), list(RUNS), family="monospace", fontsize=11)
+    axes.set_ylabel("accuracy", family="monospace", fontsize=11)
+    axes.set_ylim(0.4, 1.04)
+    return figure
+
+
+# One run of the lesson's forecaster on the 85 test days, and its errors from 1 to 14 days ahead beside those of "as
+# today" and "as a week ago", so that the figures need no training and never change.
+FORECASTS = (
+    "215.9 216.9 217.0 216.5 199.3 190.6 213.3 217.1 215.1 213.1 212.6 195.5 189.3 215.0 218.2 219.6 216.7 213.0 197.7 "
+    "193.4 216.4 218.6 215.5 212.2 210.8 193.1 188.0 211.8 214.4 214.7 213.2 208.5 191.6 190.9 213.7 216.4 218.2 215.5 "
+    "211.0 192.2 189.2 211.9 214.9 215.9 213.3 206.5 186.2 186.1 204.2 210.5 212.4 213.7 211.9 190.7 189.6 213.0 214.3 "
+    "216.4 214.8 215.6 198.8 191.5 217.8 222.1 221.2 218.9 212.5 196.6 192.4 216.9 219.0 218.8 219.5 218.1 199.5 194.3 "
+    "219.8 222.2 222.9 224.4 223.3 204.1 195.3 221.9 224.8"
+)
+AHEAD = {
+    "LSTM": "2.20 2.98 3.35 3.56 3.76 3.95 4.03 4.24 4.58 4.84 5.04 5.28 5.47 5.65",
+    "$x_t$": "11.79 17.09 17.91 18.14 17.67 12.54 4.11 12.49 17.60 18.47 18.66 18.03 12.88 5.12",
+    "$x_{t+k-7}$": "4.02 4.08 4.08 4.09 4.09 4.07 4.11 4.67 4.83 4.91 4.92 4.98 5.03 5.12",
+}
+TEST = 645
+
+
+def need() -> Array:
+    """Return the lesson's series: two years of a town's need of electricity, in MWh a day."""
+    rng = np.random.default_rng(5)
+    days = np.arange(730)
+    week = np.array([6, 8, 8, 7, 4, -14, -19])
+    rest = np.zeros(730)
+    for day in days[1:]:
+        rest[day] = 0.9 * rest[day - 1] + rng.normal(scale=2)
+    return np.asarray((200 + 15 * np.cos(2 * np.pi * days / 365) + week[days % 7] + rest).round(1))
+
+
+def forecasts() -> Array:
+    """Return the stored forecasts of the test days."""
+    return np.array(FORECASTS.split(), dtype=float)
+
+
+def pipeline(ink: Ink) -> Figure:
+    """From raw numbers to a forecast in the same units: the same mean and deviation go in and out."""
+    figure, axes = plt.subplots(figsize=(9.5, 2.9))
+    stations = (
+        ("$x$", "(n,)", ink.blue),
+        ("x[-14:]", "(14,)", ink.green),
+        (r"$\dfrac{x-\mu}{\sigma}$", "(1, 14, 1)", ink.green),
+        ("LSTM", "(1, 1)", ink.green),
+        (r"$z\,\sigma+\mu$", "()", ink.green),
+        (r"$\hat{x}$", "()", ink.orange),
+    )
+    places = 2.2 * np.arange(len(stations))
+    for x, (text, shape, color) in zip(places, stations, strict=True):
+        box(axes, (x, 0), text, color, (1.54, 0.94))
+        axes.text(x, -0.85, shape, ha="center", va="center", family="monospace", fontsize=10)
+    for x in places[:-1]:
+        wire(axes, [(x + 0.82, 0), (x + 1.4, 0)], ink.gray)
+    for x in (4.4, 8.8):
+        wire(axes, [(6.6, 1.6), (x, 1.6), (x, 0.55)], ink.red)
+    axes.text(6.6, 1.78, r"$\mu,\ \sigma$", ha="center", va="bottom", color=ink.red, fontsize=15)
+    axes.set_xlim(-0.9, 11.9)
+    axes.set_ylim(-1.1, 2.3)
+    axes.set_aspect("equal")
+    axes.axis("off")
+    return figure
+
+
+def stretch(ink: Ink) -> Figure:
+    """Four weeks of the test: what happened, what the network said, and persistence, one day late."""
+    series, got = need(), forecasts()
+    days = np.arange(TEST + 14, TEST + 42)
+    figure, axes = plt.subplots(figsize=(8.5, 3.4))
+    axes.plot(days, series[days - 1], color=ink.red, linestyle=":", label=r"$x_t$")
+    axes.plot(days, got[days - TEST], color=ink.orange, linestyle="--", label="LSTM")
+    axes.plot(days, series[days], color=ink.blue, marker="o", markersize=4, linewidth=1.6, label=r"$x_{t+1}$")
+    axes.set_xlabel("$t+1$")
+    axes.set_ylabel("MWh")
+    axes.set_xticks(np.arange(TEST + 14, TEST + 43, 7))
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    return figure
+
+
+def changes(ink: Ink) -> Figure:
+    """A price of pure chance with persistence, its changes, and the changes of the series that can be forecast."""
+    price = 100 + np.random.default_rng(0).normal(size=2000).cumsum()
+    series, got = need(), forecasts()
+    figure, (line, chance, known) = plt.subplots(
+        1, 3, figsize=(11.5, 3.5), gridspec_kw={"wspace": 0.3, "width_ratios": (1.7, 1, 1)}
+    )
+    days = np.arange(1600, 1800)
+    line.plot(days, price[days], color=ink.blue, linewidth=1.5)
+    line.plot(days, price[days - 1], color=ink.red, linestyle=":", linewidth=1.8)
+    line.set_xlabel("$t+1$", fontsize=14)
+    line.set_title("$x_{t+1}$", fontsize=14)
+    tests = np.arange(TEST, 730)
+    looks = ((chance, price, days), (known, series, tests))
+    for axes, values, ends in looks:
+        came = values[ends] - values[ends - 1]
+        axes.plot(came, 0 * came, "x", color=ink.red, markersize=5, label="$x_t$")
+        low, high = axes.get_xlim()
+        axes.plot([low, high], [low, high], color=ink.gray, linewidth=1)
+        axes.set_xlabel("$x_{t+1}-x_t$", fontsize=14)
+        axes.set_title(r"$\hat{x}_{t+1}-x_t$", fontsize=14)
+    today = series[tests - 1]
+    known.plot(series[tests] - today, got - today, "o", color=ink.orange, markersize=4, alpha=0.75, label="LSTM")
+    known.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    return figure
+
+
+def ahead(ink: Ink) -> Figure:
+    """The error from 1 to 14 days ahead, with the network's own forecasts fed back."""
+    figure, axes = plt.subplots(figsize=(7.5, 3.2))
+    looks = ((ink.orange, "o-"), (ink.red, "x:"), (ink.green, "s--"))
+    for (name, text), (color, look) in zip(AHEAD.items(), looks, strict=True):
+        errors = np.array(text.split(), dtype=float)
+        axes.plot(np.arange(1, 15), errors, look, color=color, markersize=4, linewidth=1.6, label=name)
+    axes.set_xlabel("$k$")
+    axes.set_ylabel("RMSE (MWh)")
+    axes.set_xticks([1, 7, 14])
+    axes.set_ylim(0, 22)
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    return figure
+
+
+FIGURES = (
+    parts,
+    windows,
+    block,
+    split,
+    unrolled,
+    sequences,
+    vanishing,
+    lstm_cell,
+    what_is_left,
+    runs,
+    pipeline,
+    stretch,
+    changes,
+    ahead,
+)

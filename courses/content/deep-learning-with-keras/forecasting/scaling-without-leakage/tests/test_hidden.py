@@ -93,6 +93,20 @@ def test_constant_column(submission: Any) -> None:
         **CLOSE,
     )
 
+    large = rising_table(33, 16, 2)
+    small = large / 10_000
+    check_close(
+        called(submission, "transform", submission.function("fit_scaler")(small, 10), small),
+        submission.array(called(submission, "transform", submission.function("fit_scaler")(large, 10), large)),
+        message=say(
+            en="Small numbers that differ a little are not scaled like large ones. Only a standard deviation of 0 is "
+            "replaced by 1, and nothing is added to one.",
+            ko="조금씩만 다른 작은 수가 큰 수와 다르게 스케일링됩니다. 표준편차가 0일 때에만 1로 바꾸고, 표준편차에 아무것도 "
+            "더하지 않습니다.",
+        ),
+        **CLOSE,
+    )
+
 
 @pytest.mark.points(1)
 @pytest.mark.title(en="Forecasts back in the units of the series", ko="예측값을 시계열의 단위로")
@@ -139,7 +153,8 @@ def test_two_scalers(submission: Any) -> None:
 @pytest.mark.title(en="What goes in is not changed", ko="받은 것을 바꾸지 않습니다")
 def test_inputs_unchanged(submission: Any) -> None:
     fit_scaler = submission.function("fit_scaler")
-    for series in (rising_table(61, 10, 2), rising_table(62, 10, 1)[:, 0]):
+    table, column = rising_table(61, 10, 2), rising_table(62, 10, 1)[:, 0]
+    for series in (table, column, table.tolist(), column.tolist()):
         scaler = fit_scaler(series, 7)
         changed = {"fit_scaler": fit_scaler.changed}
         for name in ("transform", "inverse"):
@@ -148,6 +163,6 @@ def test_inputs_unchanged(submission: Any) -> None:
             changed[name] = function.changed
         for name, was_changed in changed.items():
             assert not was_changed, say(
-                en=f"`{name}` writes into what it was given (`-=`, `*=`, `x[…] = …`). Compute a new array.",
-                ko=f"`{name}`이 받은 것에 직접 씁니다(`-=`, `*=`, `x[…] = …`). 새 배열을 계산하세요.",
+                en=f"`{name}` writes into what it was given (`-=`, `*=`, `x[…] = …`, `sort`). Compute new numbers.",
+                ko=f"`{name}`이 받은 것에 직접 씁니다(`-=`, `*=`, `x[…] = …`, `sort`). 새로 계산한 값을 돌려주세요.",
             )

@@ -7,6 +7,7 @@ Run ``python make_files.py keras`` in the course's folder after a change here.
 - ``fashion-classifier``: scikit-learn's digits, enlarged to the shape and dtype of Fashion-MNIST: 700 images for training and 100 for
   trying out are the students' (``files/fashion_small.npz``), 250 stay with the tests. Not compressed, since programs differ in how they do that.
 - ``overfitting``: made-up readings of ten sensors, drawn by a fixed seed: 120 rows for training, 100 for validation, 600 for the tests.
+- ``quadratic-with-keras``: 100 points on a parabola (``files/parabola.csv``).
 """
 
 from __future__ import annotations
@@ -358,6 +359,14 @@ def write_sensors(folder: Path) -> None:
             np.savetxt(path, rows, fmt=["%.2f"] * 10 + ["%d"], delimiter=",", header=header, comments="")
 
 
+def write_parabola(folder: Path) -> None:
+    """Write the points of ``quadratic-with-keras``, exactly on y = 2x² + 3x + 5."""
+    x = np.arange(-50, 50) / 10
+    path = folder / "files" / "parabola.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savetxt(path, np.column_stack([x, 2 * x**2 + 3 * x + 5]), fmt=["%.1f", "%.2f"], delimiter=",", header="x,y", comments="")
+
+
 FASHION_READ = """
 import keras
 import matplotlib.pyplot as plt
@@ -629,6 +638,7 @@ def write_fashion(folder: Path) -> None:
 def write(unit: Path) -> None:
     """Write all files of the unit's exercises that a program makes, below ``unit``."""
     write_sensors(unit / "overfitting")
+    write_parabola(unit / "quadratic-with-keras")
     write_fashion(unit / "fashion-classifier")
     write_iris(unit / "iris-classifier")
 

@@ -1,0 +1,16 @@
+# fails: test_shape, test_history, test_points, test_weight, test_any_rows
+# SGD with its default learning rate: every step is too far.
+import keras
+import numpy as np
+
+
+def features(x):
+    """Return rows of x squared and x."""
+    return np.stack([x**2, x], axis=1)
+
+
+x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
+
+model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+model.compile(optimizer="sgd", loss="mse")
+history = model.fit(features(x), y, epochs=40, batch_size=5, verbose=0)

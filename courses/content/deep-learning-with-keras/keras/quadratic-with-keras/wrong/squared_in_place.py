@@ -1,0 +1,18 @@
+# fails: test_example, test_features
+# Squares the array that it was given.
+import keras
+import numpy as np
+
+
+def features(x):
+    """Return rows of x squared and x."""
+    plain = x.copy()
+    x *= x
+    return np.stack([x, plain], axis=1)
+
+
+x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
+
+model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.3), loss="mse")
+history = model.fit(np.stack([x**2, x], axis=1), y, epochs=30, batch_size=5, verbose=0)

@@ -166,6 +166,11 @@ def _mistakes(values: list[Array], x: Array) -> list[tuple[Array, Any]]:
         ko="어떤 층이 단계를 거꾸로 읽습니다(`go_backwards`).",
     )
     second = recurrent_states(states, values[3:6], np.tanh)
+    second_backwards = recurrent_states(states[:, ::-1], values[3:6], np.tanh)
+    too_early = say(
+        en="The state after the first step of the second layer goes on. The one after its last step is wanted.",
+        ko="두 번째 층의 첫 단계의 상태가 다음으로 넘어갑니다. 마지막 단계의 상태가 필요합니다.",
+    )
     pooled = say(
         en="The states of the second layer are pooled. Only its last one counts.",
         ko="두 번째 층의 상태를 풀링했습니다. 마지막 상태만 써야 합니다.",
@@ -181,6 +186,8 @@ def _mistakes(values: list[Array], x: Array) -> list[tuple[Array, Any]]:
             *[(forecast(values, x, one, two), other_bend) for one, two in pairs],
             *[(forecast(values, x, last=bend), bent_end) for bend in (np.tanh, relu, sigmoid)],
             (forecast(values, x[:, ::-1]), backwards),
+            (second_backwards[:, -1] @ values[6] + values[7], backwards),
+            (second[:, 0] @ values[6] + values[7], too_early),
             (second.mean(axis=1) @ values[6] + values[7], pooled),
             (second.max(axis=1) @ values[6] + values[7], pooled),
         ]

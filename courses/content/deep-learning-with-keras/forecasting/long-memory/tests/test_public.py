@@ -41,6 +41,11 @@ def test_layers(submission: Any) -> None:
     en="(n, 40, 2) goes in and n probabilities come out", ko="(n, 40, 2)를 넣으면 확률 n개가 나옵니다"
 )
 def test_output(submission: Any) -> None:
+    goes_in = submission.model("model").input_shape
+    assert isinstance(goes_in, tuple) and goes_in[1:] in ((40, 2), (None, 2)), say(
+        en="The model should take series of shape (n, 40, 2): begin with `keras.Input(shape=(40, 2))`.",
+        ko="모델은 형상이 (n, 40, 2)인 시계열을 받아야 합니다. `keras.Input(shape=(40, 2))`로 시작하세요.",
+    )
     for n in (1, 6):
         values = probabilities(submission, make_series(n, [1, n])[0])
         assert np.isfinite(values).all()

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 from signals import make_series
 
-x, y = make_series(3000, np.random.default_rng())
+x, y = make_series(2000, np.random.default_rng())
 model = keras.Sequential(
     [
         keras.Input(shape=(40, 2)),
@@ -13,4 +13,4 @@ model = keras.Sequential(
     ]
 )
 model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
-model.fit(x, y, epochs=4, verbose=0)
+model.fit(x, y, epochs=3, verbose=0)

@@ -4,13 +4,13 @@ import keras
 import numpy as np
 from signals import make_series
 
-x, y = make_series(3000, np.random.default_rng())
+x, y = make_series(2000, np.random.default_rng())
 model = keras.Sequential(
     [
         keras.Input(shape=(40, 2)),
-        keras.layers.LSTM(32, go_backwards=True),
+        keras.layers.LSTM(16, go_backwards=True),
         keras.layers.Dense(1, activation="sigmoid"),
     ]
 )
 model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
-model.fit(x, y, epochs=4, verbose=0)
+model.fit(x, y, epochs=3, verbose=0)

@@ -4,9 +4,9 @@ import keras
 import numpy as np
 from signals import make_series
 
-x, y = make_series(2000, np.random.default_rng())
+x, y = make_series(1500, np.random.default_rng())
 model = keras.Sequential(
     [keras.Input(shape=(40, 2)), keras.layers.SimpleRNN(32), keras.layers.Dense(1, activation="sigmoid")]
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
-model.fit(x, y, epochs=4, verbose=0)
+model.fit(x, y, epochs=2, verbose=0)

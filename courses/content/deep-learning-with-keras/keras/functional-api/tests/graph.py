@@ -32,6 +32,9 @@ def rebuilt(submission: Any, nfeatures: int) -> Any:
         en="The model does not take rows of `nfeatures` numbers. Begin with `keras.Input(shape=(nfeatures,))`.",
         ko="모델이 수 `nfeatures`개로 된 행을 받지 않습니다. `keras.Input(shape=(nfeatures,))`로 시작하세요.",
     )
+    assert len(model.outputs) == 1, say(
+        en=f"The model has {len(model.outputs)} outputs; one is wanted.", ko=f"모델의 출력이 {len(model.outputs)}개입니다. 하나여야 합니다."
+    )
     return model
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.hidden
 
 def case(history: dict[str, list[float]], expected: int, name: str, *, en: str, ko: str) -> Any:
     """Return one history for `test_best_epoch`, with its titles."""
-    return pytest.param(history, expected, id=name, marks=[pytest.mark.points(0.5), pytest.mark.title(en=en, ko=ko)])
+    return pytest.param(history, expected, id=name, marks=[pytest.mark.points(0.4), pytest.mark.title(en=en, ko=ko)])
 
 
 LATE = {
@@ -25,6 +25,7 @@ LATE = {
 }
 TIE = {"loss": [3.0, 2.0, 1.5, 1.0, 0.5], "val_loss": [2.5, 1.25, 1.5, 1.25, 1.25]}
 FIRST = {"val_loss": [0.2, 0.3, 0.4, 0.5], "loss": [0.2, 0.15, 0.1, 0.05]}
+CLOSE = {"loss": [0.7, 0.6, 0.5, 0.4], "val_loss": [0.612345, 0.51234567, 0.51234521, 0.51234543]}
 ONLY = {"loss": [4.0], "val_loss": [17.5]}
 
 
@@ -34,6 +35,7 @@ ONLY = {"loss": [4.0], "val_loss": [17.5]}
         case(LATE, 6, "late", en="best_epoch: several ups and downs", ko="best_epoch: 여러 번 오르내리는 기록"),
         case(TIE, 2, "tie", en="best_epoch: the lowest value several times", ko="best_epoch: 가장 낮은 값이 여러 번"),
         case(FIRST, 1, "first", en="best_epoch: overfitting from the start", ko="best_epoch: 처음부터 과대적합"),
+        case(CLOSE, 3, "close", en="best_epoch: values that hardly differ", ko="best_epoch: 거의 같은 값들"),
         case(ONLY, 1, "only", en="best_epoch: a single epoch", ko="best_epoch: 에포크가 하나"),
     ],
 )
@@ -44,8 +46,9 @@ def test_best_epoch(submission: Any, history: dict[str, list[float]], expected: 
         submission.function("best_epoch")(history),
         expected,
         message=say(
-            en="That is not the epoch with the lowest `val_loss`, counted from 1. Only `val_loss` decides, over all epochs.",
-            ko="`val_loss`가 가장 낮은 에포크의 번호(1부터)가 아닙니다. 모든 에포크의 `val_loss`만이 기준입니다.",
+            en="That is not the epoch with the lowest `val_loss`, counted from 1. Only `val_loss` decides, over all epochs "
+            "and to the last digit.",
+            ko="`val_loss`가 가장 낮은 에포크의 번호(1부터)가 아닙니다. 모든 에포크의 `val_loss`만이 기준이고, 반올림하지 않습니다.",
         ),
         mistakes=[
             (expected - 1, say(en="Epochs are counted from 1.", ko="에포크는 1부터 셉니다.")),

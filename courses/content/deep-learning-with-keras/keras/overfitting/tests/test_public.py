@@ -73,9 +73,9 @@ def test_best_weights(submission: Any) -> None:
         what={"en": "The loss of your model on sensors_validation.csv", "ko": "sensors_validation.csv에서 모델의 손실"},
         message=say(
             en="On the rows of sensors_validation.csv your model does not have the lowest loss of your history. Were other rows "
-            "watched, or was a penalty added to the loss?",
-            ko="sensors_validation.csv의 행에서 모델의 손실이 기록의 가장 낮은 손실과 다릅니다. 다른 행을 지켜보았거나 손실에 벌점 항을 더하지 "
-            "않았나요?",
+            "watched, is the loss another one than the plain binary cross-entropy, or was a penalty added to it?",
+            ko="sensors_validation.csv의 행에서 모델의 손실이 기록의 가장 낮은 손실과 다릅니다. 다른 행을 지켜보았거나, 손실이 이진 교차 엔트로피 그대로가 "
+            "아니거나, 손실에 벌점 항을 더하지 않았나요?",
         ),
         mistakes=[
             (

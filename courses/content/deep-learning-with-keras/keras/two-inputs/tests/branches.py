@@ -9,14 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.testkit import check_close, check_shape, dense_layers, flat_layers, say
+from grader.testkit.values import Opaque
 
 Array = NDArray[np.floating]
 ACTIVATIONS = {10: "relu", 20: "relu", 8: "relu", 1: "linear"}
 
 
 def built(submission: Any, n1: int, n2: int) -> Any:
-    """Return what the student's ``build_model(n1, n2)`` gives, to be handed on."""
-    return submission.function("build_model")(n1, n2)
+    """Return what the student's ``build_model(n1, n2)`` gives, to be handed on, or fail where it is no model."""
+    got = submission.function("build_model")(n1, n2)
+    assert isinstance(got, Opaque), say(
+        en="`build_model` must return a `keras.Model`. Is there a `return model` at its end?",
+        ko="`build_model`은 `keras.Model`을 돌려주어야 합니다. 끝에 `return model`이 있나요?",
+    )
+    return got
 
 
 def rebuilt(submission: Any, n1: int, n2: int) -> Any:
@@ -31,16 +37,43 @@ def rebuilt(submission: Any, n1: int, n2: int) -> Any:
         en="The widths of the inputs are not `n1` and `n2`, in this order: `shape=(n1,)` and `shape=(n2,)`.",
         ko="두 입력의 너비가 차례로 `n1`, `n2`가 아닙니다. `shape=(n1,)`과 `shape=(n2,)`를 쓰세요.",
     )
+    assert len(model.outputs) == 1, say(
+        en=f"The model has {len(model.outputs)} outputs; one is wanted.", ko=f"모델의 출력이 {len(model.outputs)}개입니다. 하나여야 합니다."
+    )
     return model
 
 
 def call(model: Any, x1: Array, x2: Array) -> Array:
     """Return the model's output for rows of both inputs, however the model takes them; it must be of shape (n, 1)."""
-    rows = [x1.astype(np.float32), x2.astype(np.float32)]
-    got = model(dict(zip(sorted(model.input), rows, strict=True)) if isinstance(model.input, dict) else rows)
+    got = model(inputs_of(model, x1, x2))
     got = np.asarray(got[0] if isinstance(got, list | tuple) and len(got) == 1 else got, dtype=np.float64)
     check_shape(got, (len(x1), 1), what="model([x1, x2])")
     return got
+
+
+def inputs_of(model: Any, x1: Array, x2: Array) -> Any:
+    """Return the rows of both inputs as the model takes them: by name, or in a list."""
+    rows = [x1.astype(np.float32), x2.astype(np.float32)]
+    return dict(zip(sorted(model.input), rows, strict=True)) if isinstance(model.input, dict) else rows
+
+
+def trained(model: Any, x1: Array, x2: Array, wanted: Array, epochs: int, seed: int) -> Any:
+    """Return a copy of the rebuilt model with new weights, trained here with the settings that are asked for."""
+    keras.utils.set_random_seed(seed)
+    copy = keras.models.clone_model(model)
+    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
+    copy.fit(inputs_of(copy, x1, x2), wanted.astype(np.float32), epochs=epochs, verbose=0)
+    return copy
+
+
+def check_untrained(model: Any) -> None:
+    """Fail where a bias is not 0 although its initializer makes zeros."""
+    for layer in flat_layers(model):
+        zeros = isinstance(getattr(layer, "bias_initializer", None), keras.initializers.Zeros)
+        assert not zeros or layer.bias is None or not np.asarray(layer.bias).any(), say(
+            en="The model comes back trained: its biases are no longer the 0 that they begin with. `build_model` only builds and compiles.",
+            ko="모델이 이미 학습된 채로 돌아옵니다. 편향이 처음 값인 0이 아닙니다. `build_model`은 모델을 만들고 컴파일하기만 합니다.",
+        )
 
 
 def reference(n1: int, n2: int) -> Any:
@@ -93,7 +126,7 @@ def with_random_weights(model: Any) -> dict[int, list[Array]]:
         en=f"The Dense layers of the model have {', '.join(map(str, units))} units. One each of 10, 20, 8 and 1 is wanted.",
         ko=f"모델의 Dense 층은 유닛이 {', '.join(map(str, units))}개입니다. 10, 20, 8, 1개인 층이 하나씩 있어야 합니다.",
     )
-    random = np.random.default_rng(5)
+    random = np.random.default_rng(14)
     for layer in flat_layers(model):
         if getattr(layer, "weights", None):
             layer.set_weights([random.normal(size=weight.shape) for weight in layer.weights])

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from branches import built, call, check_calculation, rebuilt, reference
+from branches import built, call, check_calculation, check_untrained, rebuilt, reference
 
 from grader.testkit import check_close, check_parameters, say
 
@@ -21,6 +21,11 @@ def test_inputs(submission: Any) -> None:
         '`keras.Input(shape=(n1,), name="input_1")`.',
         ko=f"입력의 이름이 {names[0]}, {names[1]}입니다. 차례로 `input_1`, `input_2`여야 합니다. 예를 들면 "
         '`keras.Input(shape=(n1,), name="input_1")`입니다.',
+    )
+    check_untrained(model)
+    assert built(submission, 5, 3) != built(submission, 5, 3), say(
+        en="Two calls of `build_model` return the very same model. Each call must make a new one.",
+        ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
     )
     for n in (1, 4):
         call(model, np.ones((n, 5)), np.ones((n, 3)))
@@ -46,11 +51,15 @@ def test_compiled(submission: Any) -> None:
     while isinstance(loss, list | dict) and len(loss) == 1:  # One loss may be given as a list, or by its output's name.
         loss = next(iter(loss.values() if isinstance(loss, dict) else loss))
     assert loss == "mean_squared_error", say(
-        en="The loss is not the mean squared error.", ko="손실이 평균 제곱 오차가 아닙니다."
+        en="The loss is not Keras's mean squared error.", ko="손실이 Keras의 평균 제곱 오차가 아닙니다."
     )
     assert settings["optimizer"]["name"] == "adam", say(en="The optimizer is not Adam.", ko="옵티마이저가 Adam이 아닙니다.")
+    rate = settings["optimizer"].get("learning_rate")
+    assert not isinstance(rate, dict), say(
+        en="The learning rate is a schedule; the number 0.01 is wanted.", ko="학습률이 스케줄입니다. 수 0.01이어야 합니다."
+    )
     check_close(
-        settings["optimizer"].get("learning_rate"),
+        rate,
         0.01,
         what={"en": "Adam's learning rate", "ko": "Adam의 학습률"},
         mistakes=[

@@ -128,8 +128,9 @@ def test_numbers(submission: Any) -> None:
 def test_input_unchanged(submission: Any) -> None:
     for name in NAMES:
         function = submission.function(name)
-        function(np.linspace(-5, 5, 12))
-        assert not function.changed, say(
-            en=f"`{name}` writes into the array that it was given (`x[x < 0] = 0`, `x *= …`): work on a copy.",
-            ko=f"`{name}`가 받은 배열에 직접 씁니다(`x[x < 0] = 0`, `x *= …`). 복사본에서 계산해 보세요.",
-        )
+        for dtype in (np.float64, np.float32, np.int64):
+            function(np.arange(-1000, 1001, 125).astype(dtype))
+            assert not function.changed, say(
+                en=f"`{name}` writes into the array that it was given (`x[x < 0] = 0`, `x *= …`, `out=x`): work on a copy.",
+                ko=f"`{name}`가 받은 배열에 직접 씁니다(`x[x < 0] = 0`, `x *= …`, `out=x`). 복사본에서 계산해 보세요.",
+            )

@@ -29,6 +29,14 @@ def large(name: str, size: float) -> list[tuple[NDArray[Any], NDArray[Any]]]:
     return [(one_hot(y, 3) if name == CATEGORICAL else np.array(y), np.array(z)) for z in logits for y in labels]
 
 
+def fine(name: str) -> list[tuple[NDArray[Any], NDArray[Any]]]:
+    """Return batches with small losses of rows that are surely right, and with small differences of large logits."""
+    if name == BINARY:
+        return [(np.array([1, 0]), np.array([z, -z])) for z in (6.0, 11.0)]
+    pairs = (([6.0, -0.5], 0), ([-0.5, 10.0], 1), ([999.9, 999.6], 0), ([-999.3, -999.9], 0))
+    return [(one_hot([y], 2) if name == CATEGORICAL else np.array([y]), np.array([z])) for z, y in pairs]
+
+
 @for_each("name", NAMES, points=0.5, en="{name}: other batches", ko="{name}: 다른 배치")
 def test_other_batches(submission: Any, name: str) -> None:
     rng = np.random.default_rng(51)
@@ -46,7 +54,7 @@ def test_500(submission: Any, name: str) -> None:
 
 @for_each("name", NAMES, points=0.5, en="{name}: logits of ±1000", ko="{name}: ±1000의 로짓")
 def test_1000(submission: Any, name: str) -> None:
-    for y_true, logits in large(name, 1_000):
+    for y_true, logits in [*large(name, 1_000), *fine(name)]:
         check_loss(submission.function(name)(y_true, logits), name, y_true, logits)
 
 

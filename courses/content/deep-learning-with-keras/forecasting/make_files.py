@@ -76,6 +76,15 @@ STARTER = (
     """,
 )
 
+LINE = """
+weeks = np.array([prices[day - 28 : day] for day in range(28, len(prices))])
+line = np.linalg.lstsq(np.column_stack([weeks, np.ones(len(weeks))]), prices[28:])[0]
+
+def forecast(history):
+    window = (history[-TIMESTEPS:] - mean) / spread
+    output = model.predict(window.reshape(1, TIMESTEPS, 1), verbose=0)
+    return history[-28:] @ line[:28] + line[28] + 0 * output[0, 0]
+"""
 UNTRAINED = ("model.fit(x, y, epochs=15, verbose=0)\n", "")
 HARDLY = ("epochs=15", "epochs=2")
 POOR = "test_given_days, test_hidden_stretch, test_short_histories"
@@ -90,6 +99,11 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "test_uses_model, test_hidden_stretch, test_short_histories",
         "The rhythm of the week alone, without a model.",
         (*changed(SOLUTION[:3], HARDLY), "\ndef forecast(history):\n    return history[-7]\n"),
+    ),
+    "network_left_out": (
+        "test_uses_model",
+        "A line is fitted to four weeks; the model is trained and asked, and its output counts for nothing.",
+        (*changed(SOLUTION[:3], HARDLY), LINE),
     ),
     "not_trained": (
         f"test_trained, {POOR}",

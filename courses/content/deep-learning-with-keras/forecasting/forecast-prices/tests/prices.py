@@ -55,6 +55,22 @@ def forecasts(submission: Any, days: Iterable[int], length: int = ALL) -> Array:
     return np.array([number(forecast(history_before(day, length))) for day in days])
 
 
+def bend_of(submission: Any) -> float | None:
+    """Return how far, in units of the prices, ``forecast`` is from a formula that only weighs and adds past prices.
+
+    Such a formula gives half way between two histories what is half way between its forecasts. What hardly looks at the
+    history at all is not judged: ``None``.
+    """
+    forecast = submission.function("forecast")
+    bends, ends = [], []
+    for one, other in ((400, 935), (387, 932)):
+        first, second = history_before(one, 380), history_before(other, 380)
+        low, high, middle = (number(forecast(history)) for history in (first, second, (first + second) / 2))
+        ends += [low, high]
+        bends.append(abs((low + high) / 2 - middle))
+    return max(bends) if np.ptp(ends) > 1 else None
+
+
 def rmse(errors: Array) -> float:
     """Return the root mean square of ``errors``."""
     return float(np.sqrt(np.mean(errors**2)))

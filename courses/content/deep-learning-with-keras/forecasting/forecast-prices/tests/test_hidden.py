@@ -31,9 +31,7 @@ def test_hidden_stretch(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(
-    en="Histories of 60 days that begin on any day", ko="아무 날에서나 시작하는 60일짜리 과거 가격"
-)
+@pytest.mark.title(en="Histories of 60 days that begin on any day", ko="아무 날에서나 시작하는 60일짜리 과거 가격")
 def test_short_histories(submission: Any) -> None:
     check_ratio(
         submission,

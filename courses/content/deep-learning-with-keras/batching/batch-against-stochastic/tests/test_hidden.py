@@ -31,7 +31,8 @@ pytestmark = pytest.mark.hidden
 @pytest.mark.points(1)
 @pytest.mark.title(en="One batch of all rows: other data", ko="모든 행이 든 배치 하나: 다른 데이터")
 def test_whole_batch(submission: Any) -> None:
-    for n, d, batch_size, learning_rate, epochs in ((12, 3, 12, 0.07, 9), (8, 1, 40, 0.15, 6), (30, 4, 31, 0.03, 20)):
+    cases = ((12, 3, 12, 0.07, 9), (8, 1, 40, 0.15, 6), (30, 4, 31, 0.03, 20), (9, 1, 9, 0.3, 40))
+    for n, d, batch_size, learning_rate, epochs in cases:
         X, y = noisy([3, n], n, d)
         right = whole_batch(X, y, learning_rate, epochs)
         got = run(submission, X, y, batch_size, learning_rate, epochs, generator(submission))
@@ -69,6 +70,13 @@ def test_small_batches(submission: Any) -> None:
         X, y = noisy([5, n], n, 2)
         got = run(submission, X, y, batch_size, 0.08, 3, generator(submission))
         check_each_row_once(rows_used(got, X, y, batch_size, 0.08, 3), n)
+    X, y = noisy([5, 8], 8, 2)
+    epochs = rows_used(run(submission, X, y, 2, 0.05, 4, generator(submission)), X, y, 2, 0.05, 4)
+    unlike = any(set(batches) != set(epochs[0]) for batches in epochs)
+    assert unlike or epochs.count(epochs[0]) == len(epochs), say(
+        en="The same rows meet in one batch in every epoch. Shuffle the rows, not the batches.",
+        ko="에포크마다 같은 행끼리 한 배치에 모입니다. 배치가 아니라 행을 섞으세요.",
+    )
 
 
 @pytest.mark.points(0.5)
@@ -80,6 +88,21 @@ def test_new_orders(submission: Any) -> None:
         en="One epoch uses the rows in the same order as the one before. Shuffle inside of the loop over the epochs, "
         "and with the `rng` that is passed in.",
         ko="한 에포크의 행의 순서가 바로 앞 에포크와 같습니다. 에포크 반복문 안에서, 인수로 받은 `rng`로 섞으세요.",
+    )
+    unshuffled = [(row,) for row in range(8)]
+    assert orders[0] != unshuffled, say(
+        en="The first epoch uses the rows as they stand in `X`. Shuffle before every epoch, the first one too.",
+        ko="첫 에포크에서 행을 `X`에 있는 순서 그대로 씁니다. 첫 에포크를 포함해 에포크마다 먼저 섞으세요.",
+    )
+    firsts = [{row for (row,) in order[:4]} for order in orders]
+    backwards = any(order[::-1] == following for order, following in itertools.pairwise(orders))
+    repeated = any(order == other for order, other in itertools.combinations(orders, 2))
+    halves = all(first == {0, 1, 2, 3} for first in firsts)
+    assert not (backwards or repeated or halves), say(
+        en="The order of the rows changes, but it is not random: it comes back, runs backwards, or keeps halves apart. "
+        "Every order of all rows should be possible in every epoch: `rng.permutation(n)`.",
+        ko="행의 순서가 바뀌기는 하지만 무작위가 아닙니다. 전의 순서가 되돌아오거나 거꾸로 되거나 앞뒤 절반이 섞이지 않습니다. 에포크마다 모든 "
+        "순서가 나올 수 있어야 합니다: `rng.permutation(n)`.",
     )
 
 

@@ -1,0 +1,18 @@
+# fails: test_small_batches
+# The same rows are always in one batch; only the order of the batches is random.
+import numpy as np
+
+
+def train(X, y, batch_size, learning_rate, epochs, rng):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    history = []
+    for epoch in range(epochs):
+        order = np.concatenate([np.arange(n)[s : s + batch_size] for s in rng.permutation(range(0, n, batch_size))])
+        for start in range(0, n, batch_size):
+            rows = order[start : start + batch_size]
+            e = X[rows] @ w + b - y[rows]
+            w = w - learning_rate * 2 / len(rows) * (X[rows].T @ e)
+            b = b - learning_rate * 2 / len(rows) * e.sum()
+            history.append(np.mean((X @ w + b - y) ** 2))
+    return w, b, history

@@ -58,7 +58,9 @@ class Command(BaseCommand):
         parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="only every N-th mutant")
         parser.add_argument("--seeds", type=int, default=0, metavar="N", help="judge right work under N random seeds")
         parser.add_argument("--minutes", type=float, metavar="M", help="begin no mutant and no seed after M minutes")
-        parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), metavar="J", help="judgings at once")
+        parser.add_argument(
+            "--jobs", type=int, default=len(os.sched_getaffinity(0)), metavar="J", help="judgings at once"
+        )
         parser.add_argument("--fresh", action="store_true", help="judge again what was judged before")
         parser.add_argument("--write-durations", action="store_true", help="measure, and write usually_seconds")
         parser.add_argument("--json", action="store_true", help="print JSON")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Message = str | Mapping[str, str] | None
 THE_RESULT: Text = {"en": "The result", "ko": "결과"}
 MAX_VALUE_CHARACTERS = 60
+ERROR_SHARE = "error / tolerance"
+"""What `check_close` measures, behind the name of what it compared."""
 
 
 def as_array(value: Any, what: str | Text = THE_RESULT) -> NDArray[Any]:
@@ -157,7 +159,7 @@ def _error(got: NDArray[Any], wanted: NDArray[Any], rtol: float, atol: float) ->
 
 
 def _error_of(what: str | Text) -> Text:
-    return {language: f"{text}: error / tolerance" for language, text in as_text(what).items()}
+    return {language: f"{text}: {ERROR_SHARE}" for language, text in as_text(what).items()}
 
 
 def _mismatch(

@@ -26,8 +26,11 @@ def problems_together(proofs: Sequence[Proof]) -> list[str]:
 def table(proofs: Sequence[Proof]) -> Table:
     """Return one row an exercise, with what was proved of it."""
     result = Table(box=None, pad_edge=False)
-    for heading in ("", "exercise", "seconds", "judged"):
-        result.add_column(heading, justify="right" if heading in {"seconds", "judged"} else "left", no_wrap=True)
+    with_seconds = any(proof.seconds is not None for proof in proofs)
+    for heading in ("", "exercise"):
+        result.add_column(heading, no_wrap=True)
+    for heading in ("judged", *(("seconds",) if with_seconds else ())):
+        result.add_column(heading, justify="right")
     with_mutants = any(proof.mutants for proof in proofs)
     with_seeds = any(proof.seeds for proof in proofs)
     if with_mutants:
@@ -37,16 +40,12 @@ def table(proofs: Sequence[Proof]) -> Table:
         for heading in ("seeds", "failed"):
             result.add_column(heading, justify="right")
     for proof in proofs:
-        cells = [*_source_cells(proof)]
+        cells = ["not ok" if proof.problems else "ok", proof.exercise, str(len(proof.sources))]
+        cells += ["" if proof.seconds is None else f"{proof.seconds:.1f}"] if with_seconds else []
         cells += _mutant_cells(proof.mutants) if with_mutants else []
         cells += _seed_cells(proof.seeds) if with_seeds else []
         result.add_row(*cells)
     return result
-
-
-def _source_cells(proof: Proof) -> list[str]:
-    seconds = "" if proof.seconds is None else f"{proof.seconds:.1f}"
-    return ["not ok" if proof.problems else "ok", proof.exercise, seconds, str(len(proof.sources))]
 
 
 def _mutant_cells(report: MutantReport | None) -> list[str]:

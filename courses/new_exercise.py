@@ -6,13 +6,19 @@ import re
 import shutil
 from pathlib import Path
 
+import yaml
+
 from courses.course_folder import SLUG, UNIT_FILE, course_directories
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import DEFAULT_LIMITS
 
 STARTING_POINTS = Path(__file__).parent / "starting_points"
 KINDS = tuple(sorted(path.name for path in STARTING_POINTS.iterdir() if path.is_dir()))
-LIST = re.compile(r"^exercises:[ \t]*(?P<inline>\[.*\])?[ \t]*\n(?P<items>(?:[ \t]*-[ \t]+\S.*\n)*)", re.MULTILINE)
+LIST = re.compile(
+    r"^exercises:(?P<inline>[ \t]*\[.*\])?(?P<note>[ \t]*(?:#.*)?)\n"
+    r"(?P<items>(?:(?:[ \t]*(?:#.*)?\n)*[ \t]*-[ \t]+\S.*\n)*)",
+    re.MULTILINE,
+)
 
 
 class NotMade(ValueError):  # noqa: N818
@@ -22,7 +28,8 @@ class NotMade(ValueError):  # noqa: N818
 def make_exercise(content: Path, name: str, kind: str, environment: str) -> Path:
     """Make the exercise ``unit/exercise`` (or ``course/unit/exercise``) and list it in its unit; return its folder.
 
-    Raises `NotMade` for a name that is none, an unknown unit, or an exercise that exists.
+    Raises `NotMade` for a name that is none, an unknown unit, an exercise that exists, or a unit's list that is not
+    understood.
     """
     unit_name, _, slug = name.strip("/").rpartition("/")
     unit = _unit(content, unit_name)
@@ -31,9 +38,10 @@ def make_exercise(content: Path, name: str, kind: str, environment: str) -> Path
     folder = unit / slug
     if folder.exists():
         raise NotMade(f"{folder} exists already.")
+    listing = _listing(unit / UNIT_FILE, slug)
     shutil.copytree(STARTING_POINTS / kind, folder)
     _fill_in(folder / SETTINGS_FILE, slug, environment)
-    _list(unit / UNIT_FILE, slug)
+    (unit / UNIT_FILE).write_text(listing, encoding="utf-8")
     return folder
 
 
@@ -51,7 +59,7 @@ def _unit(content: Path, name: str) -> Path:
 
 
 def _fill_in(settings: Path, slug: str, environment: str) -> None:
-    title = slug.replace("-", " ").capitalize()
+    title = _quoted(slug.replace("-", " ").capitalize())
     limits = ", ".join(f"{limit}: {value:g}" for limit, value in DEFAULT_LIMITS[environment].items())
     text = settings.read_text(encoding="utf-8")
     values = {"TITLE_EN": title, "TITLE_KO": title, "ENVIRONMENT": environment, "LIMITS": limits}
@@ -60,17 +68,36 @@ def _fill_in(settings: Path, slug: str, environment: str) -> None:
     settings.write_text(text, encoding="utf-8")
 
 
-def _list(unit_file: Path, slug: str) -> None:
-    """Add ``slug`` at the end of the unit's exercises, leaving every other line as it is."""
+def _listing(unit_file: Path, slug: str) -> str:
+    """Return a unit's settings with ``slug`` at the end of its exercises, every other line as it is."""
     text = unit_file.read_text(encoding="utf-8")
     text = text if text.endswith("\n") else text + "\n"
-    unit_file.write_text(LIST.sub(lambda found: _longer(found, slug), text, count=1), encoding="utf-8")
-    if slug not in unit_file.read_text(encoding="utf-8"):
-        unit_file.write_text(f"{text}exercises:\n  - {slug}\n", encoding="utf-8")
+    before = _exercises(text)
+    item = _quoted(slug)
+    for longer in (LIST.sub(lambda found: _longer(found, item), text, count=1), f"{text}exercises:\n  - {item}\n"):
+        if _exercises(longer) == [*before, slug]:
+            return longer
+    raise NotMade(f"{unit_file} lists its exercises in an unusual way. Write them one a line, each behind a hyphen.")
 
 
-def _longer(found: re.Match[str], slug: str) -> str:
-    inline = (found["inline"] or "").strip("[] ")
-    if inline:
-        return f"exercises: [{inline}, {slug}]\n{found['items']}"
-    return f"exercises:\n{found['items']}  - {slug}\n"
+def _quoted(text: str) -> str:
+    """Return text as YAML, in quotes where it would be something else without: ``on``, ``2024``."""
+    return text if yaml.safe_load(text) == text else f'"{text}"'
+
+
+def _exercises(text: str) -> list[object]:
+    """Return the exercises that a unit's settings list; a key that stands there twice is no list."""
+    try:
+        settings = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return [None]
+    listed = settings.get("exercises") if isinstance(settings, dict) else None
+    is_single = len(re.findall(r"^exercises:", text, re.MULTILINE)) <= 1
+    return list(listed or []) if is_single and isinstance(listed, list | None) else [None]
+
+
+def _longer(found: re.Match[str], item: str) -> str:
+    if inline := (found["inline"] or "").strip("[] "):
+        return f"exercises: [{inline}, {item}]{found['note']}\n{found['items']}"
+    *_, last = re.findall(r"^[ \t]*(?=-)", found["items"], re.MULTILINE) or ["  "]
+    return f"exercises:{found['note']}\n{found['items']}{last}- {item}\n"

@@ -73,7 +73,17 @@ def conclude(folder: ExerciseFolder, limits: Limits, findings: Findings, end: Jo
         seconds=_seconds(findings, end),
         output="".join(findings.output),
         executed_notebook=findings.executed_notebook,
+        too_slow=_was_too_slow(findings, end),
+        heard=finished.heard if finished else "",
     )
+
+
+def _was_too_slow(findings: Findings, end: JobEnd) -> bool:
+    by_jail = any(
+        jail is not None and jail.ending in {Ending.DEADLINE, Ending.CPU} for jail in (end.submission, end.tests)
+    )
+    loading = findings.finished is not None and findings.finished.too_slow
+    return by_jail or loading or any(test.too_slow for test in findings.ended.values())
 
 
 def _status(findings: Findings, end: JobEnd) -> State:

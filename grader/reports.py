@@ -80,6 +80,7 @@ class TestEnded(Report):
     points: Points
     message: Message | None = None
     seconds: Seconds = 0
+    too_slow: bool = False
     measures: Annotated[tuple[Measure, ...], Field(max_length=MAX_MEASURES)] = ()
 
 
@@ -91,6 +92,8 @@ class Finished(Report):
     detail: Annotated[str, AfterValidator(_detail)] = ""
     line: Position | None = None
     cell: Position | None = None
+    too_slow: bool = False
+    heard: Annotated[str, Field(max_length=64)] = ""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
 
 

@@ -46,7 +46,8 @@ class Verdict:
     """The end of one judging.
 
     ``status`` is ``graded``, ``failed`` (the student's code could not be judged) or ``canceled``. ``line`` and ``cell``
-    count from 1. ``seconds`` holds ``total``, ``submission`` and ``tests``.
+    count from 1. ``seconds`` holds ``total``, ``submission`` and ``tests``. For proofs alone: ``too_slow``, whether a
+    limit of time was met anywhere, and ``heard``, a digest of all that the submission answered under a trial's seed.
     """
 
     status: str
@@ -60,6 +61,8 @@ class Verdict:
     seconds: Mapping[str, float] = field(default_factory=dict)
     output: str = ""
     executed_notebook: str = ""
+    too_slow: bool = False
+    heard: str = ""
 
 
 def rounded(points: Decimal) -> Decimal:

@@ -22,7 +22,7 @@ def promised(seconds: float) -> int:
 def measured_seconds(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> dict[str, float]:
     """Return what a grading of each exercise's solution takes, in seconds, with nothing else being judged."""
     tasks = [Task(exercise=name, folder=folder, source=folder.solution) for name, folder in folders.items()]
-    return judge.seconds("durations", tasks, TIMES)
+    return judge.measure_seconds("durations", tasks, TIMES)
 
 
 def write_usually_seconds(directory: Path, seconds: float) -> bool:

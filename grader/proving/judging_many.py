@@ -15,15 +15,26 @@ from typing import Protocol, Self, TypeVar
 from courses.exercise_folder import ExerciseFolder, Source
 from grader.errors import GradingProblem
 from grader.jobs import PLAIN, Trial
+from grader.judging import judge
 from grader.proving.sources import is_right
 from grader.proving.verdict_store import VerdictStore, key_of
 from grader.verdicts import Verdict
+from sandbox import Client
 
 Judge = Callable[[ExerciseFolder, Source, Trial], Verdict]
 """Judges a source of an exercise; may raise `GradingProblem`."""
 Result = Verdict | GradingProblem | None
 """``None`` where the time was up before."""
 Item = TypeVar("Item")
+
+
+def judge_with(client: Client) -> Judge:
+    """Return what judges on the sandbox server that ``client`` knows."""
+
+    def judge_source(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        return judge(client, folder, source.format, source.content, trial=trial)
+
+    return judge_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,17 +83,18 @@ class ManyJudge:
         with ThreadPoolExecutor(self._at_once) as pool:
             return list(pool.map(lambda task: self._one(task, until), tasks))
 
-    def seconds(self, what: str, tasks: Sequence[Task], times: int) -> dict[str, float]:
+    def measure_seconds(self, what: str, tasks: Sequence[Task], times: int) -> dict[str, float]:
         """Return what one grading of each exercise's task takes: the median of ``times``, judged one after another.
 
-        An exercise is left out where one of its gradings is an error of ours.
+        An exercise is left out where one of its gradings was not right or could not be judged.
         """
         self._progress.begin(what, len(tasks))
         found: dict[str, float] = {}
         for task in tasks:
             with suppress(GradingProblem):
                 verdicts = [self._judge(task.folder, task.source, task.trial) for _ in range(times)]
-                found[task.exercise] = median(verdict.seconds["total"] for verdict in verdicts)
+                if all(map(is_right, verdicts)):
+                    found[task.exercise] = median(verdict.seconds["total"] for verdict in verdicts)
             self._progress.advance(task)
         return found
 
@@ -102,18 +114,9 @@ class ManyJudge:
             verdict = self._judge(task.folder, task.source, task.trial)
         except GradingProblem as error:
             return error
-        if not _may_be_late(verdict, task):
+        if not verdict.too_slow:  # A less busy computer might judge otherwise.
             self._store.put(key, verdict)
         return verdict
-
-
-def _may_be_late(verdict: Verdict, task: Task) -> bool:
-    """Whether a limit of time may be why it failed, so that a less busy computer might judge otherwise.
-
-    The shortest such limit is that of one call, a fifth of the job's.
-    """
-    limit = min(task.folder.limits.seconds, task.trial.seconds or task.folder.limits.seconds)
-    return not is_right(verdict) and verdict.seconds.get("total", 0.0) >= limit / 5
 
 
 def in_turn(groups: Iterable[Iterable[Item]]) -> list[Item]:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from courses.exercise_folder import ExerciseFolder
 from courses.exercise_settings import MutantChange
 from grader.errors import GradingProblem
 from grader.jobs import Trial
+from grader.proving.durations import promised
 from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
 from grader.proving.mutants import Mutant, mutants_of
 from grader.proving.proofs import Fate, MutantReport, MutantResult
-from grader.proving.sources import failing, is_right
+from grader.proving.sources import broken, failing, is_right
 
 MUTANT_TIMES, MUTANT_SECONDS = 10, 5
 """A mutant gets so many times what the solution usually takes, and so many seconds more: some loop for ever."""
 
 
 def prove_mutants(
-    folders: Mapping[str, ExerciseFolder], judge: ManyJudge, part: tuple[int, int], until: float | None
+    folders: Mapping[str, ExerciseFolder],
+    judge: ManyJudge,
+    seconds: Mapping[str, float],
+    part: tuple[int, int],
+    until: float | None,
 ) -> dict[str, MutantReport]:
-    """Return what became of the mutants of every exercise.
+    """Return what became of the mutants of every exercise; ``seconds`` is what its solution took just now.
 
     ``part`` (k, n) runs only the k-th of n parts; none is begun after ``until``, a time of `time.monotonic`.
     """
@@ -34,7 +40,7 @@ def prove_mutants(
                     exercise=name,
                     folder=folder,
                     source=mutant.source,
-                    trial=Trial(stop_early=True, seconds=round(folder.usually_seconds * MUTANT_TIMES + MUTANT_SECONDS)),
+                    trial=_trial(max(folder.usually_seconds, promised(seconds[name]))),
                 ),
             )
             for mutant in made[name]
@@ -47,9 +53,14 @@ def prove_mutants(
     for (mutant, task), result in zip(tasks, judged, strict=True):
         results[task.exercise].append(_mutant_result(mutant, task.folder, result))
     return {
-        name: MutantReport(results=tuple(results[name]), stale=tuple(_stale(folder.equivalent, made[name])))
+        name: MutantReport(results=tuple(results[name]), marks=tuple(_wrong_marks(folder.equivalent, made[name])))
         for name, folder in folders.items()
     }
+
+
+def _trial(usually_seconds: float) -> Trial:
+    """Return how a mutant is judged. Its seed is always the same, so that its fate is no luck."""
+    return Trial(seed=1, stop_early=True, seconds=round(usually_seconds * MUTANT_TIMES + MUTANT_SECONDS))
 
 
 def _is_of_part(mutant: Mutant, part: tuple[int, int]) -> bool:
@@ -59,15 +70,26 @@ def _is_of_part(mutant: Mutant, part: tuple[int, int]) -> bool:
 
 def _mutant_result(mutant: Mutant, folder: ExerciseFolder, result: Result) -> MutantResult:
     mark = next((change for change in folder.equivalent if mutant.is_marked(change)), None)
-    reason = mark.reason if mark else ""
-    if result is None or isinstance(result, GradingProblem):
-        return MutantResult(mutant=mutant, fate=Fate.NOT_RUN, by=str(result or "the time was up"), reason=reason)
+    found = MutantResult(mutant=mutant, fate=Fate.NOT_RUN, reason=mark.reason if mark else "")
+    if result is None:
+        return found
+    if isinstance(result, GradingProblem):
+        return replace(found, fate=Fate.ERROR, error=str(result))
     if is_right(result):
-        return MutantResult(mutant=mutant, fate=Fate.EQUIVALENT if mark else Fate.SURVIVED, reason=reason)
+        return replace(found, fate=Fate.EQUIVALENT if mark else Fate.SURVIVED)
+    if result.too_slow:
+        return replace(found, fate=Fate.TOO_SLOW)
     by = next(iter(failing(result)), "a program that cannot be run")
-    return MutantResult(mutant=mutant, fate=Fate.KILLED, by=by, reason=reason)
+    return replace(found, fate=Fate.KILLED, by=by, breaks=broken(result))
 
 
-def _stale(marks: Iterable[MutantChange], mutants: Iterable[Mutant]) -> list[str]:
+def _wrong_marks(marks: Iterable[MutantChange], mutants: Iterable[Mutant]) -> Iterator[str]:
     known = list(mutants)
-    return [f"{mark.before} → {mark.after}" for mark in marks if not any(m.is_marked(mark) for m in known)]
+    for mark in marks:
+        lines = [str(mutant.line) for mutant in known if mutant.is_marked(mark)]
+        change = f"{mark.before} → {mark.after}"
+        if not lines:
+            yield f"mutants.yaml marks a change that is no mutant of the solution: {change}"
+        if len(lines) > 1:
+            where = ", ".join(lines)
+            yield f"mutants.yaml marks a change of several mutants; say which by `line:`, one of {where}: {change}"

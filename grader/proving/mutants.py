@@ -16,7 +16,7 @@ from courses.exercise_folder import ExerciseFolder, Source
 from courses.exercise_settings import MutantChange
 from courses.sources import joined
 from grader.proving import network_changes, python_changes
-from grader.proving.trees import places
+from grader.proving.trees import code_of, parsed, places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,8 @@ class Mutant:
 
     def is_marked(self, change: MutantChange) -> bool:
         """Whether the author's mark of an equivalent change is about this mutant."""
-        return _lines(change.before) == _lines(self.before) and _lines(change.after) == _lines(self.after)
+        is_there = change.line in {None, self.line}
+        return is_there and _lines(change.before) == _lines(self.before) and _lines(change.after) == _lines(self.after)
 
 
 def mutants_of(folder: ExerciseFolder) -> tuple[Mutant, ...]:
@@ -77,16 +78,15 @@ def _of_notebook(source: Source) -> Iterator[Mutant]:
 
 def changed_codes(code: str) -> Iterator[tuple[str, str]]:
     """Yield (name of the change, changed code) for every change of Python ``code`` that is valid Python again."""
-    try:
-        module = cst.parse_module(code)
-    except cst.ParserSyntaxError:
-        return  # A notebook's cell with IPython's own lines.
+    module = parsed(code)
+    if module is None:
+        return
     for place in places(module):
         for changes in (network_changes, python_changes):
             for name, new in changes.changed(place):
-                mutated = _replaced(module, place.node, new).code
-                if _is_python(mutated):
-                    yield name, mutated
+                mutated = _replaced(module, place.node, new)
+                if _is_python(mutated.code):
+                    yield name, code_of(mutated)
 
 
 def _replaced(module: cst.Module, old: cst.CSTNode, new: cst.CSTNode) -> cst.Module:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from grader.proving.python_changes import OPTIMIZERS
 from grader.proving.trees import Place, called, names_of
 
 Named = Iterator[tuple[str, cst.CSTNode]]
@@ -25,9 +26,15 @@ LOSSES = {
     "categorical_crossentropy": "mse",
     "sparse_categorical_crossentropy": "mse",
 }
-OPTIMIZERS = frozenset({"SGD", "Adam", "RMSprop", "Adagrad", "Adadelta", "Nadam", "AdamW"})
 WITH_BIAS = frozenset({"Dense", "SimpleRNN", "LSTM", "GRU", "Conv1D", "Conv2D"})
 RECURRENT = frozenset({"SimpleRNN", "LSTM", "GRU"})
+POSITIONS = {
+    ("Activation", 0): "activation",
+    ("Dense", 1): "activation",
+    ("SimpleRNN", 1): "activation",
+    ("LSTM", 1): "activation",
+    ("compile", 1): "loss",
+}
 FAR_RATES = (1e-7, 1e3)
 """Learning rates with which nothing is learnt, or all diverges; a rate nearby might be as good as the author's."""
 
@@ -44,12 +51,21 @@ def changed(place: Place) -> Named:
 
 
 def _text(place: Place, node: cst.SimpleString) -> Named:
-    value, keyword = str(node.evaluated_value), place.keyword()
-    if keyword == "activation" or called(place.within[-2]) == "Activation":
+    value, keyword = str(node.evaluated_value), place.keyword() or _role(place)
+    if keyword == "activation":
         for other in ACTIVATIONS.get(value, ()):
             yield "another activation", _quoted(other)
     if keyword == "loss" and value in LOSSES:
         yield "another loss", _quoted(LOSSES[value])
+
+
+def _role(place: Place) -> str:
+    """Return the keyword that a value stands for which is given by its place: ``Dense(3, "relu")``."""
+    call, arg = place.within[-2:]
+    if not isinstance(call, cst.Call) or not isinstance(arg, cst.Arg):
+        return ""
+    at = next((number for number, one in enumerate(call.args) if one is arg), -1)
+    return POSITIONS.get((called(call), at), "")
 
 
 def _quoted(text: str) -> cst.SimpleString:
@@ -69,8 +85,8 @@ def _sequences(node: cst.Call) -> Named:
 def _rate(node: cst.Call) -> Named:
     if called(node) not in OPTIMIZERS:
         return
-    for arg in node.args:
-        if arg.keyword is not None and arg.keyword.value == "learning_rate":
+    for number, arg in enumerate(node.args):
+        if arg.keyword.value == "learning_rate" if arg.keyword is not None else number == 0:
             for rate in FAR_RATES:
                 args = [arg.with_changes(value=cst.Float(repr(rate))) if one is arg else one for one in node.args]
                 yield "learning rate far off", node.with_changes(args=args)

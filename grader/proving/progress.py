@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from grader.proving.judging_many import Task
 
@@ -22,7 +22,7 @@ class Bar:
     def __init__(self) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self._progress = Progress(*columns, TextColumn("{task.fields[last]}"), console=Console(stderr=True))
-        self._row = self._progress.add_task("", total=0, last="")
+        self._row: TaskID | None = None
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -34,13 +34,13 @@ class Bar:
         self._progress.stop()
 
     def begin(self, what: str, total: int) -> None:
-        """Begin a row of ``total`` steps."""
-        self._progress.update(self._row, visible=total > 0)
-        self._row = self._progress.add_task(what, total=total, last="", visible=total > 0)
+        """Begin a row of ``total`` steps; none for none."""
+        self._row = self._progress.add_task(what, total=total, last="") if total else None
 
     def advance(self, task: Task) -> None:
         """Fill the row by one step."""
-        self._progress.update(self._row, advance=1, last=task.exercise)
+        if self._row is not None:
+            self._progress.update(self._row, advance=1, last=task.exercise)
 
 
 class Lines:

@@ -22,25 +22,36 @@ class Fate(StrEnum):
     KILLED = "killed"
     SURVIVED = "survived"
     EQUIVALENT = "equivalent"
+    """It survived, and its author says why no test could notice it."""
+    TOO_SLOW = "too slow"
+    """A limit of time ended it, which a slower computer might also do to right work."""
+    ERROR = "error"
+    """It could not be judged, for a reason of ours."""
     NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, kw_only=True)
 class MutantResult:
-    """A mutant's fate: ``by`` is the test that noticed it or why it could not be judged; ``reason`` is the author's."""
+    """A mutant's fate.
+
+    ``by`` is the test that noticed it; ``breaks`` the tests that broke over it, so that a student would be told that
+    the test is at fault; ``error`` why it could not be judged; ``reason`` the author's, of an equivalent one.
+    """
 
     mutant: Mutant
     fate: Fate
     by: str = ""
+    breaks: tuple[str, ...] = ()
+    error: str = ""
     reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MutantReport:
-    """All mutants of one exercise; ``stale`` are marks of equivalence that fit no mutant any more."""
+    """All mutants of one exercise; ``marks`` tells what is wrong with marks of equivalence: none or several fit."""
 
     results: tuple[MutantResult, ...]
-    stale: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """Return how many met this fate."""
@@ -52,9 +63,9 @@ class MutantReport:
         return self.count(Fate.KILLED) + self.count(Fate.SURVIVED)
 
     @property
-    def share(self) -> float:
-        """The share of those judged that were killed; 1 where none was."""
-        return self.count(Fate.KILLED) / self.judged if self.judged else 1.0
+    def share(self) -> float | None:
+        """The share of those judged that were killed; ``None`` where none was judged."""
+        return self.count(Fate.KILLED) / self.judged if self.judged else None
 
     def with_fate(self, fate: Fate) -> list[MutantResult]:
         """Return the results with this fate."""
@@ -62,19 +73,28 @@ class MutantReport:
 
     def problems(self) -> Iterator[str]:
         """Yield what must be mended before students are graded."""
-        for change in self.stale:
-            yield f"mutants.yaml marks a change that is no mutant of the solution: {change}"
+        yield from self.marks
         for result in self.with_fate(Fate.KILLED):
             if result.reason:
                 yield f"mutants.yaml marks a change as equivalent that {result.by} notices: {result.mutant.after}"
-        if self.share < LEAST_KILLED:
+        if broken := sorted({test for result in self.results for test in result.breaks}):
+            count = sum(bool(result.breaks) for result in self.results)
+            yield f"{count} mutants break {', '.join(broken)}: a student would be told that the test is at fault"
+        for error in sorted({result.error for result in self.with_fate(Fate.ERROR)}):
+            yield f"mutants could not be judged, for a reason of ours: {error}"
+        if self.share is not None and self.share < LEAST_KILLED:
             killed = f"{self.count(Fate.KILLED)} of {self.judged}"
             yield f"the tests notice only {killed} mutants; {LEAST_KILLED:.0%} are wanted"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeedReport:
-    """One right source under many seeds. ``failures`` counts the tests that did not pass, by id."""
+    """One right source under many seeds.
+
+    ``seeds`` counts those judged; ``is_stochastic`` is whether anything that it answered differed between them;
+    ``failures`` counts the tests that did not pass, by id; ``fixed_seeds`` are seeds in its code that were not moved,
+    ``errors`` why seeds could not be judged, for reasons of ours.
+    """
 
     path: str
     seeds: int
@@ -82,22 +102,31 @@ class SeedReport:
     is_stochastic: bool
     failures: dict[str, int]
     spreads: tuple[Spread, ...]
+    fixed_seeds: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
     @property
     def highest_rate(self) -> float:
-        """The rate of false failures that these seeds leave possible with 95 % confidence."""
-        return highest_rate(self.seeds - self.passed, self.seeds)
+        """The rate of false failures that these seeds leave possible with 95 % confidence; 1 without any seed."""
+        return highest_rate(self.seeds - self.passed, self.seeds) if self.seeds else 1.0
 
     def problems(self) -> Iterator[str]:
         """Yield what must be mended before students are graded."""
+        for error in self.errors:
+            yield f"{self.path}: could not be judged under some seeds, for a reason of ours: {error}"
+        for code in self.fixed_seeds:
+            yield f"{self.path}: `{code}` is a seed that cannot be moved; write a number there"
         if self.passed < self.seeds:
             failures = ", ".join(f"{test} ({count})" for test, count in sorted(self.failures.items()))
             yield f"{self.path}: fails under {self.seeds - self.passed} of {self.seeds} seeds: {failures}"
         for spread in self.spreads:
-            if spread.is_tight:
+            if spread.is_tight and spread.suggested is None:
+                yield f"{self.path}: {spread.test}: {spread.name} reaches {spread.worst:.2g}; half of it should do"
+            elif spread.is_tight:
                 yield (
                     f"{self.path}: {spread.test}: {spread.bound} {spread.threshold:g} leaves too little room for "
-                    f"{spread.name}; {spread.suggested:.4g} fails fewer than 1 in {1 / FALSE_FAIL_RATE:,.0f}"
+                    f"{spread.name}; by a fitted distribution {spread.suggested:.4g} fails fewer than "
+                    f"1 in {1 / FALSE_FAIL_RATE:,.0f}"
                 )
 
 
@@ -114,7 +143,11 @@ class SourceResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """All that was found out about one exercise; ``seconds`` is what its solution's grading took."""
+    """All that was found out about one exercise.
+
+    ``seconds`` is what its solution's grading takes with nothing beside it, ``None`` where that was not measured;
+    ``wrong_under_seeds`` tells of known-wrong attempts that a seed let score all points.
+    """
 
     exercise: str
     title: Text
@@ -124,6 +157,7 @@ class Proof:
     source_problems: tuple[str, ...]
     mutants: MutantReport | None = None
     seeds: tuple[SeedReport, ...] | None = None
+    wrong_under_seeds: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -132,4 +166,5 @@ class Proof:
         found += self.mutants.problems() if self.mutants else ()
         for report in self.seeds or ():
             found += report.problems()
+        found += self.wrong_under_seeds
         return tuple(found)

@@ -11,7 +11,7 @@ from grader.proving.durations import measured_seconds
 from grader.proving.judging_many import ManyJudge
 from grader.proving.mutant_proof import prove_mutants
 from grader.proving.proofs import Proof
-from grader.proving.seed_proof import prove_seeds
+from grader.proving.seed_proof import SeedProofs, prove_seeds
 from grader.proving.source_proof import prove_sources
 
 
@@ -35,10 +35,17 @@ def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wante
     until = None if wanted.minutes is None else time.monotonic() + wanted.minutes * 60
     proofs = prove_sources(folders, judge)
     sound = {name: folder for name, folder in folders.items() if not proofs[name].source_problems}
-    seconds = measured_seconds(sound, judge) if wanted.durations else {}
-    mutants = prove_mutants(sound, judge, wanted.part, until) if wanted.mutants else {}
-    seeds = prove_seeds(sound, judge, wanted.seeds, until) if wanted.seeds else {}
+    measured = measured_seconds(sound, judge) if wanted.durations else {}
+    seconds = {name: measured.get(name, proofs[name].sources[0].seconds) for name in sound}
+    mutants = prove_mutants(sound, judge, seconds, wanted.part, until) if wanted.mutants else {}
+    seeds = prove_seeds(sound, judge, wanted.seeds, until) if wanted.seeds else SeedProofs()
     return {
-        name: replace(proof, seconds=seconds.get(name, proof.seconds), mutants=mutants.get(name), seeds=seeds.get(name))
+        name: replace(
+            proof,
+            seconds=measured.get(name),
+            mutants=mutants.get(name),
+            seeds=seeds.right.get(name),
+            wrong_under_seeds=seeds.wrong.get(name, ()),
+        )
         for name, proof in proofs.items()
     }

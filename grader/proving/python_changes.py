@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
@@ -63,7 +64,6 @@ FUNCTIONS = {
     "ones_like": "zeros_like",
     "hstack": "vstack",
     "tanh": "sin",
-    "permutation": "arange",
 }
 LEFT_OUT = frozenset(
     {"abs", "sqrt", "exp", "log", "square", "tanh", "round", "copy", "clip", "sigmoid", "astype", "transpose"}
@@ -73,6 +73,8 @@ COMMUTATIVE = frozenset(
     {"maximum", "minimum", "max", "min", "add", "multiply", "logical_and", "logical_or", "isclose", "allclose", "hypot"}
 )
 FEW_NUMBERS = 3
+OPTIMIZERS = frozenset({"SGD", "Adam", "RMSprop", "Adagrad", "Adadelta", "Nadam", "AdamW"})
+"""Functions whose first argument is a learning rate, tuned like one given by keyword."""
 RANDOM = frozenset({"default_rng", "RandomState", "PRNGKey"})
 """Functions whose argument is a seed."""
 
@@ -140,9 +142,7 @@ def _is_amid_data(place: Place) -> bool:
 
 def _float(place: Place) -> Changed:
     node = cast("cst.Float", place.node)
-    if place.keyword() in TUNED_KEYWORDS:
-        return
-    if _is_amid_data(place):
+    if place.keyword() in TUNED_KEYWORDS or called(place.within[-2]) in OPTIMIZERS or _is_amid_data(place):
         return
     value = float(node.value)
     for other in (value * 2, value + 1) if value else (1.0,):
@@ -165,8 +165,10 @@ def _string(place: Place) -> Changed:
 def _call(place: Place) -> Changed:
     node = cast("cst.Call", place.node)
     name = called(node)
-    if other := FUNCTIONS.get(name):
+    if (other := FUNCTIONS.get(name)) and (isinstance(node.func, cst.Attribute) or hasattr(builtins, other)):
         yield node.with_changes(func=_renamed(node.func, other))
+    if name == "permutation" and uses(place.within[0], "np"):
+        yield node.with_changes(func=cst.parse_expression("np.arange"))
     values = [arg for arg in node.args if arg.keyword is None and not arg.star]
     if name in LEFT_OUT and not (name == "astype" and uses(place.within[0], "keras")):
         if isinstance(node.func, cst.Attribute) and names_of(node.func)[0] not in {"np", "tf", "keras", "math", "ops"}:
@@ -211,10 +213,13 @@ def _argument(place: Place) -> Changed:
 def _slice(place: Place) -> Changed:
     """Leave a slice out: all rows in the place of the training part."""
     node = cast("cst.Subscript", place.node)
+    if isinstance(place.parent, cst.AssignTarget | cst.AugAssign | cst.Del):
+        return
     if len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Slice):
-        assigned = isinstance(place.parent, cst.AssignTarget | cst.AugAssign | cst.Del)
-        if not assigned:
-            yield node.value
+        yield node.value
+    elif isinstance(node.slice[0].slice, cst.Slice) and (node.slice[0].slice.lower or node.slice[0].slice.upper):
+        everything = cst.SubscriptElement(cst.Slice(lower=None, upper=None))
+        yield node.with_changes(slice=[everything.with_changes(comma=node.slice[0].comma), *node.slice[1:]])
 
 
 def _targets(place: Place) -> Changed:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses.highlighting import highlighted
 from grader.proving.proofs import Fate, MutantReport, Proof, SeedReport
+from grader.proving.report_text import COUNTED
 from grader.proving.spread import Spread
 
 BLUE, RED, GREEN, GRAY = "#3b82f6", "#dc2626", "#16a34a", "#7c8592"
@@ -25,6 +26,7 @@ def page(proofs: Sequence[Proof], others: Sequence[str] = ()) -> str:
         {
             "proofs": [_shown(proof) for proof in proofs],
             "problems": list(others),
+            "counted": [fate.value for fate in COUNTED],
             "has_mutants": any(proof.mutants for proof in proofs),
             "has_seeds": any(proof.seeds for proof in proofs),
         },
@@ -36,7 +38,8 @@ def _shown(proof: Proof) -> dict[str, Any]:
     return {
         "proof": proof,
         "anchor": proof.exercise.replace("/", "-"),
-        "counts": {fate.name.lower(): report.count(fate) for fate in Fate} if report else None,
+        "killed": report.count(Fate.KILLED) if report else 0,
+        "counts": [report.count(fate) if report else "" for fate in COUNTED],
         "survivors": _diffs(report, Fate.SURVIVED),
         "equivalents": _diffs(report, Fate.EQUIVALENT),
         "plots": [_plot(name, rows) for name, rows in _by_measure(proof.seeds or ()).items()],
@@ -56,7 +59,8 @@ def _by_measure(reports: Sequence[SeedReport]) -> dict[str, list[tuple[str, Spre
     for report in reports:
         if report.is_stochastic:
             for spread in report.spreads:
-                found.setdefault(f"{spread.test}: {spread.name}", []).append((report.path, spread))
+                held = f"{spread.bound} {spread.threshold:g}"
+                found.setdefault(f"{spread.test}: {spread.name}, {held}", []).append((report.path, spread))
     return found
 
 
@@ -66,8 +70,9 @@ def _plot(name: str, rows: Sequence[tuple[str, Spread]]) -> dict[str, Any]:
 
 def _numbers(spread: Spread) -> dict[str, Any]:
     values = np.asarray(spread.values)
-    low, middle, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
-    return {"spread": spread, "n": len(values), "low": low, "middle": middle, "high": high}
+    quantiles = [f"{number:.4g}" for number in np.quantile(values, (0.05, 0.5, 0.95))]
+    suggested = "" if spread.suggested is None else f"{spread.suggested:.4g}"
+    return {"spread": spread, "n": len(values), "quantiles": quantiles, "suggested": suggested}
 
 
 def drawn(rows: Sequence[tuple[str, Spread]]) -> SafeString:

@@ -10,6 +10,8 @@ from rich.table import Table
 
 from grader.proving.proofs import LEAST_KILLED_TOGETHER, Fate, MutantReport, Proof, SeedReport
 
+COUNTED = (Fate.SURVIVED, Fate.EQUIVALENT, Fate.TOO_SLOW, Fate.ERROR, Fate.NOT_RUN)
+
 
 def problems_together(proofs: Sequence[Proof]) -> list[str]:
     """Return what is wrong with all exercises taken together."""
@@ -24,45 +26,46 @@ def problems_together(proofs: Sequence[Proof]) -> list[str]:
 def table(proofs: Sequence[Proof]) -> Table:
     """Return one row an exercise, with what was proved of it."""
     result = Table(box=None, pad_edge=False)
-    for heading in ("", "exercise", "seconds", "judged"):
-        result.add_column(heading, justify="right" if heading in {"seconds", "judged"} else "left", no_wrap=True)
+    with_seconds = any(proof.seconds is not None for proof in proofs)
+    for heading in ("", "exercise"):
+        result.add_column(heading, no_wrap=True)
+    for heading in ("judged", *(("seconds",) if with_seconds else ())):
+        result.add_column(heading, justify="right")
     with_mutants = any(proof.mutants for proof in proofs)
     with_seeds = any(proof.seeds for proof in proofs)
     if with_mutants:
-        for heading in ("mutants", "killed", "survived", "equivalent", "not run"):
+        for heading in ("mutants", "killed", *(fate.value for fate in COUNTED)):
             result.add_column(heading, justify="right")
     if with_seeds:
         for heading in ("seeds", "failed"):
             result.add_column(heading, justify="right")
     for proof in proofs:
-        cells = [*_source_cells(proof)]
+        cells = ["not ok" if proof.problems else "ok", proof.exercise, str(len(proof.sources))]
+        cells += ["" if proof.seconds is None else f"{proof.seconds:.1f}"] if with_seconds else []
         cells += _mutant_cells(proof.mutants) if with_mutants else []
         cells += _seed_cells(proof.seeds) if with_seeds else []
         result.add_row(*cells)
     return result
 
 
-def _source_cells(proof: Proof) -> list[str]:
-    seconds = "" if proof.seconds is None else f"{proof.seconds:.1f}"
-    return ["not ok" if proof.problems else "ok", proof.exercise, seconds, str(len(proof.sources))]
-
-
 def _mutant_cells(report: MutantReport | None) -> list[str]:
     if report is None:
-        return [""] * 5
-    counts = [str(report.count(fate)) for fate in (Fate.SURVIVED, Fate.EQUIVALENT, Fate.NOT_RUN)]
-    return [str(len(report.results)), f"{report.share:.0%}", *counts]
+        return [""] * (2 + len(COUNTED))
+    killed = f"{report.count(Fate.KILLED)}/{report.judged}" if report.judged else "–"
+    return [str(len(report.results)), killed, *(str(report.count(fate)) for fate in COUNTED)]
 
 
 def _seed_cells(reports: tuple[SeedReport, ...] | None) -> list[str]:
-    moving = [report for report in reports or () if report.is_stochastic]
-    if not moving:
-        return ["–", "0" if reports and all(r.passed == r.seeds for r in reports) else ""]
-    return [str(min(report.seeds for report in moving)), str(sum(report.seeds - report.passed for report in moving))]
+    """Return how many seeds each source that depends on them was judged under, and how many of these failed."""
+    if not reports or not all(report.seeds for report in reports):
+        return ["–", ""]
+    moving = [report for report in reports if report.is_stochastic]
+    failed = sum(report.seeds - report.passed for report in reports)
+    return [str(min(report.seeds for report in moving)) if moving else "alike", str(failed)]
 
 
 def lines(proof: Proof) -> Iterator[str]:
-    """Yield what must be mended, and of every surviving mutant its diff and how to mark it as equivalent."""
+    """Yield what must be mended, and of every surviving mutant its diff."""
     for problem in proof.problems:
         yield f"  {problem}"
     if proof.mutants is None:
@@ -81,6 +84,7 @@ def as_json(proof: Proof) -> dict[str, Any]:
         "problems": list(proof.problems),
         "seconds": proof.seconds,
         "usually_seconds": proof.usually_seconds,
+        "wrong_under_seeds": list(proof.wrong_under_seeds),
         "sources": [
             {"path": s.path, "status": s.status, "score": s.score, "failing": list(s.failing), "seconds": s.seconds}
             for s in proof.sources
@@ -97,7 +101,7 @@ def _mutants_json(report: MutantReport) -> dict[str, Any]:
     return {
         "share": report.share,
         **{fate.value.replace(" ", "_"): report.count(fate) for fate in Fate},
-        "stale": list(report.stale),
+        "marks": list(report.marks),
         "results": [
             {
                 "key": result.mutant.key,
@@ -107,6 +111,8 @@ def _mutants_json(report: MutantReport) -> dict[str, Any]:
                 "after": result.mutant.after,
                 "fate": result.fate.value,
                 "by": result.by,
+                "breaks": list(result.breaks),
+                "error": result.error,
                 "reason": result.reason,
             }
             for result in report.results
@@ -122,6 +128,8 @@ def _seeds_json(report: SeedReport) -> dict[str, Any]:
         "stochastic": report.is_stochastic,
         "failures": report.failures,
         "highest_rate": report.highest_rate,
+        "fixed_seeds": list(report.fixed_seeds),
+        "errors": list(report.errors),
         "measures": [
             {
                 "test": spread.test,

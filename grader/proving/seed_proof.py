@@ -1,90 +1,126 @@
-"""Proving exercises by right work under many random seeds: it must pass under every one of them."""
+"""Proving exercises under many random seeds: right work must pass under every one, wrong work under none."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from courses.exercise_folder import ExerciseFolder
+from courses.exercise_folder import ExerciseFolder, Source
+from grader.errors import GradingProblem
 from grader.jobs import Trial
 from grader.proving.judging_many import ManyJudge, Task, in_turn
 from grader.proving.proofs import SeedReport
-from grader.proving.seeded import under_seed
+from grader.proving.seeded import fixed_seeds, under_seed
 from grader.proving.sources import failing, is_right, right_sources
 from grader.proving.spread import spread
 from grader.verdicts import Verdict
 
 FIRST_SEEDS = 3
-"""A source that gives the same under these is taken not to depend on the seed."""
+"""A source that answers the same under these is taken not to depend on the seed; wrong work is judged under these."""
 Folders = Mapping[str, ExerciseFolder]
-Verdicts = dict[tuple[str, str], list[Verdict]]
-"""By the exercise's name and the source's path."""
+Key = tuple[str, str]
+"""An exercise's name and a source's path in its folder."""
 
 
-def prove_seeds(
-    folders: Folders, judge: ManyJudge, seeds: int, until: float | None
-) -> dict[str, tuple[SeedReport, ...]]:
-    """Return how every right source of every exercise fares under ``seeds`` seeds, from 1.
+@dataclass(slots=True)
+class Trials:
+    """What came of one source under several seeds."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    errors: set[str] = field(default_factory=set)
+
+    @property
+    def are_alike(self) -> bool:
+        """Whether there are enough to say that the seed does not matter, and it did not."""
+        return len(self.verdicts) >= FIRST_SEEDS and len({_fingerprint(verdict) for verdict in self.verdicts}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeedProofs:
+    """By the exercise's name: how right sources fare, and what is wrong with wrong ones."""
+
+    right: Mapping[str, tuple[SeedReport, ...]] = field(default_factory=dict)
+    wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def prove_seeds(folders: Folders, judge: ManyJudge, seeds: int, until: float | None) -> SeedProofs:
+    """Judge right sources of every exercise under ``seeds`` seeds, from 1, and wrong ones under the first few.
 
     None is begun after ``until``, a time of `time.monotonic`.
     """
-    verdicts: Verdicts = defaultdict(list)
-    _judge_seeds(folders, judge, range(1, min(seeds, FIRST_SEEDS) + 1), verdicts, until)
-    moving = {key for key, found in verdicts.items() if len({_fingerprint(verdict) for verdict in found}) > 1}
-    _judge_seeds(folders, judge, range(FIRST_SEEDS + 1, seeds + 1), verdicts, until, only=moving)
-    return {
-        name: tuple(
-            _seed_report(source.path, verdicts[name, source.path], is_stochastic=(name, source.path) in moving)
-            for source in right_sources(folder)
-        )
-        for name, folder in folders.items()
+    right = {name: right_sources(folder) for name, folder in folders.items()}
+    everything = {name: (*right[name], *folder.wrong) for name, folder in folders.items()}
+    trials: dict[Key, Trials] = defaultdict(Trials)
+    _judge_seeds(_tasks(folders, everything, range(1, min(seeds, FIRST_SEEDS) + 1)), judge, trials, until)
+    moving = {
+        name: [source for source in sources if not trials[name, source.path].are_alike]
+        for name, sources in right.items()
     }
+    _judge_seeds(_tasks(folders, moving, range(FIRST_SEEDS + 1, seeds + 1)), judge, trials, until)
+    return SeedProofs(
+        right={
+            name: tuple(_seed_report(source, trials[name, source.path]) for source in sources)
+            for name, sources in right.items()
+        },
+        wrong={name: tuple(_passing(name, folder.wrong, trials)) for name, folder in folders.items()},
+    )
 
 
-def _judge_seeds(  # noqa: PLR0917
-    folders: Folders,
-    judge: ManyJudge,
-    seeds: range,
-    verdicts: Verdicts,
-    until: float | None,
-    only: set[tuple[str, str]] | None = None,
-) -> None:
-    tasks = in_turn(
+def _tasks(folders: Folders, sources: Mapping[str, Sequence[Source]], seeds: range) -> list[tuple[str, Task]]:
+    """Return the judgings of these sources under these seeds, each with the source's path."""
+    return in_turn(
         [
             (
                 source.path,
-                Task(exercise=name, folder=folder, source=under_seed(source, seed), trial=Trial(seed=seed)),
+                Task(exercise=name, folder=folders[name], source=under_seed(source, seed), trial=Trial(seed=seed)),
             )
             for seed in seeds
-            for source in right_sources(folder)
-            if only is None or (name, source.path) in only
+            for source in found
         ]
-        for name, folder in folders.items()
+        for name, found in sources.items()
     )
-    judged = judge.all(f"seeds {seeds.start} to {seeds.stop - 1}", [task for _, task in tasks], until)
+
+
+def _judge_seeds(
+    tasks: Sequence[tuple[str, Task]], judge: ManyJudge, trials: Mapping[Key, Trials], until: float | None
+) -> None:
+    judged = judge.all("seeds", [task for _, task in tasks], until)
     for (path, task), result in zip(tasks, judged, strict=True):
         if isinstance(result, Verdict):
-            verdicts[task.exercise, path].append(result)
+            trials[task.exercise, path].verdicts.append(result)
+        elif isinstance(result, GradingProblem):
+            trials[task.exercise, path].errors.add(str(result))
 
 
 def _fingerprint(verdict: Verdict) -> tuple[object, ...]:
-    """Return what would differ if the seed mattered: outcomes and measures."""
-    return tuple((r.id, r.outcome, tuple(measure.value for measure in r.measures)) for r in verdict.reports)
+    """Return what would differ if the seed mattered: every answer of the submission, outcomes and measures."""
+    outcomes = tuple((r.id, r.outcome, tuple(measure.value for measure in r.measures)) for r in verdict.reports)
+    return (verdict.heard, outcomes)
 
 
-def _seed_report(path: str, verdicts: list[Verdict], *, is_stochastic: bool) -> SeedReport:
+def _passing(name: str, wrong: Iterable[Source], trials: Mapping[Key, Trials]) -> Iterator[str]:
+    for attempt in wrong:
+        verdicts = trials[name, attempt.path].verdicts
+        if passed := sum(map(is_right, verdicts)):
+            yield f"{attempt.path}: scores all points under {passed} of {len(verdicts)} seeds"
+
+
+def _seed_report(source: Source, trials: Trials) -> SeedReport:
     failures: Counter[str] = Counter()
-    values: dict[tuple[str, str, str, float], list[float]] = defaultdict(list)
-    for verdict in verdicts:
+    measured: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    for verdict in trials.verdicts:
         failures.update(failing(verdict) or (() if is_right(verdict) else ("the program itself",)))
         for report in verdict.reports:
             for measure in report.measures:
-                values[report.id, measure.name, measure.bound, measure.threshold].append(measure.value)
+                measured[report.id, measure.name, measure.bound].append((measure.value, measure.threshold))
     return SeedReport(
-        path=path,
-        seeds=len(verdicts),
-        passed=sum(map(is_right, verdicts)),
-        is_stochastic=is_stochastic,
+        path=source.path,
+        seeds=len(trials.verdicts),
+        passed=sum(map(is_right, trials.verdicts)),
+        is_stochastic=not trials.are_alike,
         failures=dict(failures),
-        spreads=tuple(spread(*key, found) for key, found in values.items()),
+        spreads=tuple(spread(*key, found) for key, found in measured.items()),
+        fixed_seeds=fixed_seeds(source),
+        errors=tuple(sorted(trials.errors)),
     )

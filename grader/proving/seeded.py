@@ -3,52 +3,99 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import libcst as cst
 
 from courses.exercise_folder import Source
 from courses.sources import joined
-from grader.proving.trees import called
+from grader.proving.trees import called, code_of, names_of, parsed
 
-SEEDERS = frozenset({"set_random_seed", "seed", "default_rng", "RandomState", "set_seed", "manual_seed", "Random"})
-SEED_KEYWORDS = frozenset({"seed", "random_state"})
+SEEDERS = frozenset(
+    {"set_random_seed", "seed", "default_rng", "RandomState", "SeedSequence", "set_seed", "manual_seed"}
+) | {"Random", "SeedGenerator", "from_seed", "PRNGKey"}
+SEED_NAMES = frozenset({"seed", "random_state", "random_seed"})
+"""Names, in whatever case, of keywords, parameters and constants that hold a seed."""
 
 
 def under_seed(source: Source, seed: int) -> Source:
-    """Return the source with ``seed`` added to every seed that it writes down: ``set_random_seed(1)``, ``seed=1``."""
+    """Return the source with ``seed`` added to every seed that it writes down: ``set_random_seed(1)``, ``SEED = 1``."""
+    return _with_code(source, lambda code: _visited(code, _Mover(seed)))
+
+
+def fixed_seeds(source: Source) -> tuple[str, ...]:
+    """Return the seeds in a source's code that `under_seed` does not move and no test gives: ``default_rng(n)``."""
+    mover = _Mover(0)
+    _with_code(source, lambda code: _visited(code, mover))
+    return tuple(mover.fixed)
+
+
+def _with_code(source: Source, change: Callable[[str], str]) -> Source:
     if source.format == "code":
-        return replace(source, content=_moved(source.content, seed))
+        return replace(source, content=change(source.content))
     notebook = json.loads(source.content)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            cell["source"] = _moved(joined(cell["source"]), seed)
+            cell["source"] = change(joined(cell["source"]))
     return replace(source, content=json.dumps(notebook, ensure_ascii=False))
 
 
-def _moved(code: str, seed: int) -> str:
-    try:
-        return cst.parse_module(code).visit(_Mover(seed)).code
-    except cst.ParserSyntaxError:
-        return code  # A notebook's cell with IPython's own lines.
+def _visited(code: str, mover: _Mover) -> str:
+    module = parsed(code)
+    return code if module is None else code_of(module.visit(mover))
 
 
 class _Mover(cst.CSTTransformer):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self._seed = seed
+        self.fixed: list[str] = []
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:  # noqa: N802
         if called(original_node) not in SEEDERS or not updated_node.args or updated_node.args[0].keyword is not None:
             return updated_node
         first, *rest = updated_node.args
-        return updated_node.with_changes(args=[self._moved(first), *rest])
+        moved = self._moved(first.value)
+        if moved is first.value and not _is_given(first.value):
+            self.fixed.append(cst.Module([]).code_for_node(original_node))
+        return updated_node.with_changes(args=[first.with_changes(value=moved), *rest])
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:  # noqa: N802
-        keyword = original_node.keyword
-        return self._moved(updated_node) if keyword is not None and keyword.value in SEED_KEYWORDS else updated_node
+        if original_node.keyword is None or not _is_seed(original_node.keyword):
+            return updated_node
+        return updated_node.with_changes(value=self._moved(updated_node.value))
 
-    def _moved(self, arg: cst.Arg) -> cst.Arg:
-        if not isinstance(arg.value, cst.Integer):
-            return arg
-        return arg.with_changes(value=cst.Integer(str(int(arg.value.value, 0) + self._seed)))
+    def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
+        if updated_node.default is None or not _is_seed(original_node.name):
+            return updated_node
+        return updated_node.with_changes(default=self._moved(updated_node.default))
+
+    def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:  # noqa: N802
+        if not any(_is_seed(target.target) for target in original_node.targets):
+            return updated_node
+        return updated_node.with_changes(value=self._moved(updated_node.value))
+
+    def _moved(self, value: cst.BaseExpression) -> cst.BaseExpression:
+        """Return a seed moved: a number, or a list of which the first number is; anything else as it is."""
+        if isinstance(value, cst.Integer):
+            return cst.Integer(str(int(value.value, 0) + self._seed))
+        if isinstance(value, cst.List | cst.Tuple) and value.elements:
+            first, *rest = value.elements
+            moved = self._moved(first.value)
+            return (
+                value if moved is first.value else value.with_changes(elements=[first.with_changes(value=moved), *rest])
+            )
+        return value
+
+
+def _is_seed(node: cst.BaseExpression) -> bool:
+    names = names_of(node)
+    return bool(names) and names[-1].lower() in SEED_NAMES
+
+
+def _is_given(node: cst.CSTNode) -> bool:
+    """Whether a seed comes from elsewhere: from a test, from a seed that is moved, or from what is drawn."""
+    if isinstance(node, cst.Call) or (isinstance(node, cst.Name | cst.Attribute) and _is_seed(node)):
+        return True
+    return any(_is_given(child) for child in node.children)

@@ -28,8 +28,13 @@ def right_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
 
 
 def is_right(result: object) -> bool:
-    """Whether this is a verdict with all points."""
-    return isinstance(result, Verdict) and result.status == "graded" and result.score == result.max_score
+    """Whether this is a verdict with all points and every test passed, be it worth a point or none."""
+    return (
+        isinstance(result, Verdict)
+        and result.status == "graded"
+        and result.score == result.max_score
+        and all(report.outcome == "passed" for report in result.reports)
+    )
 
 
 def failing(verdict: Verdict) -> tuple[str, ...]:
@@ -37,13 +42,18 @@ def failing(verdict: Verdict) -> tuple[str, ...]:
     return tuple(report.id for report in verdict.reports if report.outcome not in {"passed", "not_run"})
 
 
+def broken(verdict: Verdict) -> tuple[str, ...]:
+    """Return the ids of the tests that stopped over an error of their own."""
+    return tuple(report.id for report in verdict.reports if report.outcome == "error")
+
+
 def problems_of(folder: ExerciseFolder, judged: Judged) -> Iterator[str]:
     """Yield what is wrong with an exercise, one sentence each.
 
     With a solution that is not right nothing else can be proved, so nothing else is told then.
     """
-    if broken := list(_told_of(folder.solution, judged, partial(_solution_problems, folder))):
-        yield from broken
+    if found := list(_told_of(folder.solution, judged, partial(_solution_problems, folder))):
+        yield from found
         return
     yield from _told_of(folder.starter_source, judged, _starter_problems)
     for alternative in folder.alternatives:
@@ -84,6 +94,7 @@ def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str
 
 
 def _starter_problems(verdict: Verdict) -> Iterator[str]:
+    yield from _breaking(verdict)
     if verdict.status == "graded" and verdict.score == verdict.max_score:
         yield "scores all points without a change"
 
@@ -96,15 +107,23 @@ def _wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
     if verdict.status != "graded":
         yield f"{verdict.status} instead of graded: {_told(verdict)}"
         return
+    yield from _breaking(verdict)
     for report in verdict.reports:
         named, passed = _is_named(report, attempt.fails), report.outcome == "passed"
         if named and passed:
             yield f"should fail {report.id}, but passes it"
+        if named and report.outcome == "not_run":
+            yield f"should fail {report.id}, which is skipped"
         if not named and not passed:
             yield f"fails {report.id}, which it does not name: {_first_line(report)}"
     for name in attempt.fails:
         if not any(_is_named(report, (name,)) for report in verdict.reports):
             yield f"names {name}, which is no test that was run"
+
+
+def _breaking(verdict: Verdict) -> Iterator[str]:
+    for name in broken(verdict):
+        yield f"breaks {name}, so that a student would be told that the test is at fault"
 
 
 def _is_named(report: TestReport, names: tuple[str, ...]) -> bool:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
+
+from grader.testkit.checks import ERROR_SHARE
 
 FALSE_FAIL_RATE = 1e-3
 CONFIDENCE = 0.95
 FEWEST = 10
+MOST_OF_TOLERANCE = 0.5
 AT_LEAST = "at least"
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
     """The values of one measure of one source under many seeds, against its threshold.
 
-    ``suggested`` is a threshold that right work misses in fewer than 1 of 1,000 gradings, ``None`` for too few values;
-    see `suggested_threshold`.
+    ``suggested`` is a threshold that right work misses in fewer than 1 of 1,000 gradings, ``None`` for too few values
+    and for the distance from an expected value; see `suggested_threshold`.
     """
 
     test: str
@@ -37,26 +42,41 @@ class Spread:
         return sum(wrong)
 
     @property
+    def worst(self) -> float:
+        """The value that is nearest to the threshold or farthest beyond."""
+        return min(self.values) if self.bound == AT_LEAST else max(self.values)
+
+    @property
     def is_tight(self) -> bool:
-        """Whether the threshold leaves less room than the suggested one."""
+        """Whether the threshold leaves less room than the suggested one, or a distance uses most of its tolerance."""
+        if self.name.endswith(ERROR_SHARE):
+            return self.worst > MOST_OF_TOLERANCE
         if self.suggested is None:
             return False
         return self.threshold > self.suggested if self.bound == AT_LEAST else self.threshold < self.suggested
 
 
-def spread(test: str, name: str, bound: str, threshold: float, values: Sequence[float]) -> Spread:
-    """Return the spread of ``values`` with the threshold that they suggest."""
-    suggested = suggested_threshold(values, bound)
-    return Spread(test=test, name=name, bound=bound, threshold=threshold, values=tuple(values), suggested=suggested)
+def spread(test: str, name: str, bound: str, measured: Sequence[tuple[float, float]]) -> Spread:
+    """Return the spread of the pairs (value, threshold) ``measured`` with the threshold that they suggest.
+
+    Where the thresholds differ from seed to seed, the values are taken as shares of theirs.
+    """
+    thresholds = {threshold for _, threshold in measured}
+    values = tuple(value for value, _ in measured)
+    if len(thresholds) > 1 and all(threshold > 0 for threshold in thresholds):
+        name, thresholds = f"{name} / threshold", {1.0}
+        values = tuple(value / threshold for value, threshold in measured)
+    suggested = None if name.endswith(ERROR_SHARE) else suggested_threshold(values, bound)
+    return Spread(test=test, name=name, bound=bound, threshold=max(thresholds), values=values, suggested=suggested)
 
 
 def suggested_threshold(values: Sequence[float], bound: str) -> float | None:
     """Return a threshold that fewer than 1 in 1,000 such values miss, with 95 % confidence; ``None`` under 10 values.
 
     It is the one-sided tolerance limit of a normal distribution (Hahn & Meeker, *Statistical Intervals*, 1991, section
-    4.6): mean ± k·s with k = t'(0.95; n - 1, z(0.999)·√n) / √n, t' being the noncentral t distribution. Values that are
-    all positive and bounded from above (losses) are taken by their logarithms, which their long upper tail asks for.
-    It is never tighter than the worst value seen.
+    4.6): mean ± k·s with k = t'(0.95; n - 1, z(0.999)·√n) / √n, t' being the noncentral t distribution. What is not
+    normal by itself is made so: losses, all positive, by their logarithms; accuracies below 1 by the logarithms of
+    what they miss; accuracies of few rows, counted shares, by their arcsines. It is never tighter than the worst value.
     """
     data = np.asarray(values, dtype=np.float64)
     n = len(data)
@@ -64,15 +84,25 @@ def suggested_threshold(values: Sequence[float], bound: str) -> float | None:
         return None
     lower = bound == AT_LEAST
     worst = float(data.min() if lower else data.max())
-    by_logarithm = not lower and bool((data > 0).all())
-    used = np.log(data) if by_logarithm else data
+    forward, back = _normalizing(data, lower=lower)
+    used = forward(data)
     deviation = float(used.std(ddof=1))
     if deviation < 1e-12 * max(1.0, abs(float(used.mean()))):
         return worst
     factor = float(stats.nct.ppf(CONFIDENCE, n - 1, stats.norm.ppf(1 - FALSE_FAIL_RATE) * math.sqrt(n)) / math.sqrt(n))
-    limit = float(used.mean()) + (-factor if lower else factor) * deviation
-    limit = math.exp(limit) if by_logarithm else limit
+    limit = back(float(used.mean()) + factor * deviation)
     return min(worst, limit) if lower else max(worst, limit)
+
+
+def _normalizing(data: Values, *, lower: bool) -> tuple[Callable[[Values], Values], Callable[[float], float]]:
+    """Return a function that grows towards the threshold and makes the values about normal, and its inverse."""
+    if not lower:
+        return (np.log, math.exp) if (data > 0).all() else (lambda v: v, lambda y: y)
+    if (data < 0).any() or (data > 1).any():
+        return (lambda v: -v), (lambda y: -y)
+    if (data == 1).any() or len(np.unique(data)) <= len(data) / 2:
+        return (lambda v: np.arcsin(np.sqrt(1 - v))), (lambda y: 1 - math.sin(min(y, math.pi / 2)) ** 2)
+    return (lambda v: np.log(1 - v)), (lambda y: 1 - math.exp(y))
 
 
 def highest_rate(failed: int, n: int) -> float:
@@ -80,6 +110,4 @@ def highest_rate(failed: int, n: int) -> float:
 
     The upper limit of Clopper and Pearson, *Biometrika* 26 (1934).
     """
-    if failed >= n:
-        return 1.0
-    return float(stats.beta.ppf(CONFIDENCE, failed + 1, n - failed))
+    return float(stats.binomtest(failed, n, alternative="less").proportion_ci(CONFIDENCE, "exact").high)

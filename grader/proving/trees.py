@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,22 @@ class Place:
         """Return the keyword of the call that this value is given as, or ``""``."""
         arg = next((node for node in reversed(self.within) if isinstance(node, cst.Arg | cst.Call)), None)
         return arg.keyword.value if isinstance(arg, cst.Arg) and arg.keyword else ""
+
+
+MAGIC = "#magic: "
+
+
+def parsed(code: str) -> cst.Module | None:
+    """Return the syntax tree of a program or cell, with IPython's own lines as comments; ``None`` where it has none."""
+    try:
+        return cst.parse_module(re.sub(r"^(?=[%!])", MAGIC, code, flags=re.MULTILINE))
+    except cst.ParserSyntaxError:
+        return None
+
+
+def code_of(module: cst.Module) -> str:
+    """Return the code of a tree that `parsed` gave, with IPython's own lines as they were."""
+    return module.code.replace(MAGIC, "")
 
 
 def places(module: cst.Module) -> Iterator[Place]:

@@ -7,13 +7,13 @@ import json
 import os
 import platform
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 
+from django.conf import settings
 from pydantic import TypeAdapter, ValidationError
 
 from courses.exercise_folder import ExerciseFolder, Source
@@ -21,8 +21,11 @@ from grader.jobs import Trial
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
-JUDGING = ("grader/testkit", "sandbox")
-PACKAGES = ("numpy", "keras", "tensorflow", "tensorflow-cpu", "jax", "torch", "scikit-learn", "pandas", "ipython")
+JUDGING = (
+    *("grader/testkit/*.py", "sandbox/*.py"),
+    *(f"grader/{name}.py" for name in ("judging", "jobs", "findings", "reports", "verdicts")),
+)
+"""The code between a source and its verdict."""
 KEPT_DAYS = 60
 _VERDICTS = TypeAdapter(Verdict)
 
@@ -71,30 +74,25 @@ class VerdictStore:
 
 def key_of(folder: ExerciseFolder, source: Source, trial: Trial) -> str:
     """Return a digest of all that a verdict depends on: work, tests, data, limits, trial, and what judges them."""
-    settings = (folder.environment, folder.device, folder.cpu_fallback, asdict(folder.limits), str(folder.points))
-    digest = hashlib.sha256(json.dumps([settings, asdict(trial), source.format]).encode())
+    limits = (asdict(folder.limits), dict(settings.LIMIT_CEILINGS))
+    asked = (folder.environment, folder.device, folder.cpu_fallback, limits, str(folder.points))
+    digest = hashlib.sha256(json.dumps([asked, asdict(trial), source.format]).encode())
     digest.update(source.content.encode())
     for files in (folder.test_files, folder.public_files):
         for path in sorted(files):
             digest.update(f"\0{path}\0{len(files[path])}\0".encode())
             digest.update(files[path])
-    digest.update(_toolchain())
+    digest.update(toolchain())
     return digest.hexdigest()
 
 
 @cache
-def _toolchain() -> bytes:
-    """Return a digest of the testkit, the sandbox and the versions of what students' code imports."""
+def toolchain() -> bytes:
+    """Return a digest of the code that judges and of the versions of all that is installed beside it."""
     digest = hashlib.sha256(platform.python_version().encode())
-    for folder in JUDGING:
-        for path in sorted((ROOT / folder).glob("*.py")):
+    for pattern in JUDGING:
+        for path in sorted(ROOT.glob(pattern)):
             digest.update(path.read_bytes())
-    for line in _versions():
+    for line in sorted(f"{package.name}=={package.version}\n" for package in distributions()):
         digest.update(line.encode())
     return digest.digest()
-
-
-def _versions() -> Iterator[str]:
-    for package in PACKAGES:
-        with suppress(PackageNotFoundError):
-            yield f"{package}=={version(package)}"

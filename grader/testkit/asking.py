@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import threading
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from grader.testkit.messages import message, where
 from grader.testkit.protocol import CONTEXT_SECONDS, GRACE_SECONDS, Ask, Wrong
 from grader.testkit.text import Text, clean, cut, joined
 from sandbox.errors import AnswerTimeout, MalformedMessage, PeerEnded, WireError
-from sandbox.wire import Channel
+from sandbox.wire import Channel, encode
 
 UNRESPONSIVE = "unresponsive"
 _ENDINGS = {"deadline": "deadline", "memory": "memory", "exited": "exited", "finished": "exited"}
@@ -93,6 +94,7 @@ class Asker:
         self.seed = seed
         self._gone: str | None = None
         self._lock = threading.Lock()
+        self._heard = hashlib.sha256()
         self.answers = 0
         self.in_hidden_test = False
         self.gave_hidden_inputs = False
@@ -106,9 +108,16 @@ class Asker:
         self.gave_hidden_inputs |= self.in_hidden_test and what in _WITH_INPUTS
         answer = self._exchange({"do": what.value, "name": name, "timeout": seconds, **fields}, name, seconds)
         self.answers += 1
+        if self.seed:
+            self._heard.update(encode(answer))
         if "ok" in answer:
             return answer["ok"]
         raise _failure(Described.read(answer.get("error")), name, seconds)
+
+    @property
+    def heard(self) -> str:
+        """A digest of all answers under a seed; without one, which is in every grading, that of nothing."""
+        return self._heard.hexdigest()
 
     def load(self) -> LoadResult:
         """Have the student's program run, and return how that went. It ends with the job at the latest."""
@@ -155,6 +164,7 @@ class LoadResult:
     detail: str = ""
     line: int | None = None
     cell: int | None = None
+    too_slow: bool = False
 
 
 def _load_result(answer: dict[str, Any], seconds: float) -> LoadResult:
@@ -165,7 +175,7 @@ def _load_result(answer: dict[str, Any], seconds: float) -> LoadResult:
         return LoadResult(message("load_unreadable"))
     values = {"type": error.type, "message": error.message, "where": error.where, "seconds": f"{seconds:g}"}
     said = message(_load_code(error), **values)
-    return LoadResult(said, error.traceback, error.line, error.cell)
+    return LoadResult(said, error.traceback, error.line, error.cell, too_slow=error.code == Wrong.TIMEOUT)
 
 
 def _load_code(error: Described) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Message = str | Mapping[str, str] | None
 THE_RESULT: Text = {"en": "The result", "ko": "결과"}
 MAX_VALUE_CHARACTERS = 60
+ERROR_SHARE = "error / tolerance"
+"""What `check_close` measures, behind the name of what it compared."""
 
 
 def as_array(value: Any, what: str | Text = THE_RESULT) -> NDArray[Any]:
@@ -28,7 +30,9 @@ def as_array(value: Any, what: str | Text = THE_RESULT) -> NDArray[Any]:
         raise WrongType.of("not_an_array", name=what, found=found)
     try:
         array = np.asarray(value)
-    except (ValueError, TypeError):
+        if array.dtype.kind == "O" and array.size and all(type(number) is int for number in array.flat):
+            array = array.astype(np.float64)  # Integers beyond 64 bits.
+    except (ValueError, TypeError, OverflowError):
         raise WrongType.of("ragged", name=what) from None
     if array.dtype.kind not in "biufc":
         raise WrongType.of("ragged", name=what)
@@ -62,16 +66,15 @@ def check_close(
     ``mistakes`` holds what usual mistakes give, of any shape, each with the message that explains it: where ``actual``
     is one of them (and not right), that message stands in the place of ``message`` and of the one about the shape.
     """
-    wanted = np.asarray(expected)
-    if wanted.dtype.kind not in "biufc":
-        raise Misuse("check_close: the expected value is not an array of numbers")
+    wanted = _of_author(expected, "the expected value")
+    known = [(_of_author(value, "a value of mistakes"), told) for value, told in mistakes]
     got = as_array(actual, what)
     right_shape = got.shape == wanted.shape
     if right_shape and got.size:
         keep(_error_of(what), _error(got, wanted, rtol, atol), "at most", 1)
     if right_shape and np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True).all():
         return
-    if explained := _explained(got, mistakes, rtol, atol):
+    if explained := _explained(got, known, rtol, atol):
         message = explained
         if not right_shape:
             raise Mismatch(as_text(message))
@@ -85,7 +88,10 @@ def check_probabilities(actual: Any, *, what: str | Text = THE_RESULT, atol: flo
 
     With one column, each value must lie between 0 and 1. The message names the likely cause.
     """
-    values = as_array(actual, what).astype(np.float64)
+    array = as_array(actual, what)
+    if array.dtype.kind == "c":
+        raise Mismatch.of("not_probabilities", name=what)
+    values = array.astype(np.float64)
     if values.ndim != 2:
         raise WrongShape.of("wrong_shape", name=what, wanted="(*, *)", found=values.shape)
     if np.isnan(values).any():
@@ -107,7 +113,8 @@ def check_refuses(
 ) -> None:
     """Fail unless the student's ``function`` raises one of ``types``, or a kind of them, for these arguments.
 
-    ``message`` stands in the place of the kit's own.
+    ``message`` stands in the place of the kit's own. A function that raises for everything passes, too, so the same
+    test should also call it with what it must take.
     """
     wanted = " / ".join(kind.__name__ for kind in types)
     values = {"name": f"`{getattr(function, 'name', 'function')}`", "wanted": wanted}
@@ -122,9 +129,20 @@ def check_refuses(
     raise Mismatch(as_text(message)) if message is not None else failure
 
 
-def _explained(got: NDArray[Any], mistakes: Sequence[tuple[Any, Message]], rtol: float, atol: float) -> Message:
-    for value, message in mistakes:
-        known = np.asarray(value)
+def _of_author(value: Any, what: str) -> NDArray[Any]:
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        array = np.asarray(None)
+    if array.dtype.kind not in "biufc":
+        raise Misuse(f"check_close: {what} is not an array of numbers")
+    return array
+
+
+def _explained(
+    got: NDArray[Any], mistakes: Sequence[tuple[NDArray[Any], Message]], rtol: float, atol: float
+) -> Message:
+    for known, message in mistakes:
         same_shape = known.shape == got.shape
         if same_shape and np.isclose(got, known, rtol=rtol, atol=atol, equal_nan=True).all():
             return message
@@ -132,15 +150,16 @@ def _explained(got: NDArray[Any], mistakes: Sequence[tuple[Any, Message]], rtol:
 
 
 def _error(got: NDArray[Any], wanted: NDArray[Any], rtol: float, atol: float) -> float:
-    """Return the largest error as a share of the tolerance."""
+    """Return the largest error as a share of the tolerance; infinity where only one of the two is infinite or NaN."""
     with np.errstate(all="ignore"):
         shares = np.abs(got.astype(np.complex128) - wanted) / (atol + rtol * np.abs(wanted))
-    finite = shares[np.isfinite(shares)]
-    return float(finite.max()) if finite.size else 0.0
+    same = (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+    shares = np.where(same, 0.0, np.where(np.isnan(shares), np.inf, shares))
+    return float(shares.max())
 
 
 def _error_of(what: str | Text) -> Text:
-    return {language: f"{text}: error / tolerance" for language, text in as_text(what).items()}
+    return {language: f"{text}: {ERROR_SHARE}" for language, text in as_text(what).items()}
 
 
 def _mismatch(

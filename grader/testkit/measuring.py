@@ -31,7 +31,7 @@ class Measure:
     threshold: float
 
 
-_measures: list[Measure] = []
+_measures: dict[tuple[str, Bound, float], Measure] = {}
 
 
 def check_at_most(value: Any, threshold: float, *, what: str | Text, message: Message = None) -> None:
@@ -49,16 +49,21 @@ def check_at_least(value: Any, threshold: float, *, what: str | Text, message: M
 
 
 def taken() -> list[Measure]:
-    """Return what was measured since the last call."""
-    found = _measures[:MAX_MEASURES]
+    """Return what was measured since the last call, the worst of what bears the same name and threshold."""
+    found = list(_measures.values())[:MAX_MEASURES]
     _measures.clear()
     return found
 
 
 def keep(what: str | Text, value: float, bound: Bound, threshold: float) -> None:
-    """Keep a measure; one that is not finite is none."""
-    if math.isfinite(value):
-        _measures.append(Measure(as_text(what)["en"], value, bound, float(threshold)))
+    """Keep a measure, unless a worse one is kept already; one that is not finite is none."""
+    if not math.isfinite(value):
+        return
+    measure = Measure(as_text(what)["en"], value, bound, float(threshold))
+    key = (measure.name, bound, measure.threshold)
+    known = _measures.get(key)
+    if known is None or (value > known.value if bound == "at most" else value < known.value):
+        _measures[key] = measure
 
 
 def _check(value: Any, bound: Bound, threshold: float, what: str | Text, message: Message) -> None:
@@ -69,14 +74,26 @@ def _check(value: Any, bound: Bound, threshold: float, what: str | Text, message
         raise WrongType.of("not_a_number", name=what)
     found = float(number.reshape(()))
     keep(what, found, bound, threshold)
-    if not (found <= threshold if bound == "at most" else found >= threshold):
+    slack = _rounding(number.dtype) * abs(threshold)
+    if not (found <= threshold + slack if bound == "at most" else found >= threshold - slack):
         raise _mismatch(found, bound, threshold, what, message)
+
+
+def _rounding(dtype: np.dtype[Any]) -> float:
+    """Return how far, relatively, a number of ``dtype`` may lie from the one that it stands for: 0.9 in float32."""
+    return 4 * float(np.finfo(dtype).eps) if dtype.kind == "f" else 0.0
 
 
 def _mismatch(found: float, bound: Bound, threshold: float, what: str | Text, message: Message) -> Mismatch:
     code = "above_threshold" if bound == "at most" else "below_threshold"
     own = as_text(message) if message is not None else None
     nan = kit_message("has_nan", name=what) if math.isnan(found) else None
-    numbers = kit_message(f"{code}_public", name=what, found=f"{found:.4g}", threshold=f"{threshold:g}")
+    numbers = kit_message(f"{code}_public", name=what, found=_apart(found, threshold), threshold=f"{threshold:g}")
     hidden = joined([own, nan]) if own or nan else kit_message(f"{code}_hidden", name=what)
     return Mismatch(joined([own, nan, numbers]), hidden)
+
+
+def _apart(found: float, threshold: float) -> str:
+    """Return ``found`` with as many digits as it takes to look different from the threshold."""
+    texts = (f"{found:.{digits}g}" for digits in (4, 6, 9))
+    return next((text for text in texts if float(text) != threshold), repr(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -29,6 +29,10 @@ _OWN_LAYER = {
     "Softsign": "softsign",
 }
 """Layers and, such as ``keras.ops.relu``, operations that are an activation function and nothing else."""
+_PLAIN: Mapping[str, Mapping[str, object]] = {
+    "ReLU": {"max_value": None, "negative_slope": 0.0, "threshold": 0.0},
+    "Softmax": {"axis": -1},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,55 @@ class DenseLayer:
 
 
 def flat_layers(model: Any) -> Iterator[Any]:
-    """Yield the layers and operations of a Keras model in order, those of nested models in their place."""
+    """Yield the layers and operations of a Keras model in order, those of nested models in their place.
+
+    A layer that is applied to each step by ``TimeDistributed`` stands for itself.
+    """
     for layer in getattr(model, "operations", None) or model.layers:
         if hasattr(layer, "layers"):
             yield from flat_layers(layer)
         else:
-            yield layer
+            yield layer.layer if type(layer).__name__ == "TimeDistributed" else layer
 
 
 def dense_layers(model: Any) -> list[DenseLayer]:
-    """Return the Dense layers in order. An activation in a layer of its own counts to the Dense layer before it."""
-    found: list[DenseLayer] = []
+    """Return the Dense layers in order. An activation in a layer of its own counts to the Dense layer that feeds it."""
+    found: dict[int, DenseLayer] = {}
+    activations: list[tuple[str, set[int]]] = []
+    last = 0
     for layer in flat_layers(model):
         if type(layer).__name__ == "Dense":
-            found.append(DenseLayer(int(layer.units), _name_of(layer.activation), bool(layer.use_bias)))
-        elif (name := _activation_of(layer)) and found and found[-1].activation == NO_ACTIVATION:
-            found[-1] = DenseLayer(found[-1].units, name, found[-1].use_bias)
-    return found
+            last = id(layer)
+            found[last] = DenseLayer(int(layer.units), _name_of(layer.activation), bool(layer.use_bias))
+        elif name := _activation_of(layer):
+            nodes = getattr(layer, "_inbound_nodes", ())
+            activations.append((name, {_feeding(node, last) for node in nodes} or {last}))
+    for name, fed in activations:
+        for dense in fed & found.keys():
+            found[dense] = _activated(found[dense], name)
+    return list(found.values())
+
+
+def _feeding(node: Any, last: int) -> int:
+    """Return the identity of the Dense layer that feeds a node, through other layers at most.
+
+    It is ``last`` where the graph ends before: at the input of a nested model. What is merged of several branches is
+    fed by no one Dense layer: 0.
+    """
+    while parents := node.parent_nodes:
+        if len(parents) != 1:
+            return 0
+        node = parents[0]
+        if type(node.operation).__name__ == "Dense":
+            return id(node.operation)
+    return last
+
+
+def _activated(dense: DenseLayer, name: str) -> DenseLayer:
+    if dense.activation == NO_ACTIVATION:
+        return replace(dense, activation=name)
+    twice = dense.activation == name == "relu"
+    return dense if twice else replace(dense, activation=f"{dense.activation} + {name}")
 
 
 def check_dense_layers(
@@ -98,10 +134,14 @@ def _differences(found: list[DenseLayer], wanted: list[DenseLayer]) -> Iterator[
 
 def _activation_of(layer: Any) -> str:
     kind = type(layer).__name__
-    return _name_of(layer.activation) if kind == "Activation" else _OWN_LAYER.get(kind, "")
+    if kind == "Activation":
+        return _name_of(layer.activation)
+    plain = _PLAIN.get(kind, {})
+    other = [f"{key}={getattr(layer, key)}" for key, value in plain.items() if getattr(layer, key, value) != value]
+    return _OWN_LAYER.get(kind, "") + (f"({', '.join(other)})" if other else "")
 
 
 def _name_of(activation: Any) -> str:
     """Return Keras's name of a function, or of a layer that stands in the place of one."""
     kind = type(activation).__name__
-    return str(getattr(activation, "__name__", "")) or _OWN_LAYER.get(kind, kind)
+    return str(getattr(activation, "__name__", "")) or _activation_of(activation) or kind

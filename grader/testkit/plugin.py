@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.testkit.asking import Asker, LoadResult
-from grader.testkit.failures import Misuse
+from grader.testkit.failures import Misuse, TookTooLong
 from grader.testkit.measuring import taken
 from grader.testkit.messages import message
 from grader.testkit.submission import Submission
@@ -45,6 +45,7 @@ class Attempt:
 
     answers_before: int
     error: BaseException | None = None
+    too_slow: bool = False
     broken: BaseException | None = None
     skipped: str | None = None
     partial: tuple[float, Text] | None = None
@@ -198,8 +199,11 @@ class GradingPlugin:
         attempt = self._attempt
         if isinstance(error, pytest.skip.Exception):
             attempt.skipped = str(error.msg)
-        elif is_verdict(error) or (phase == "call" and self._was_answered() and not isinstance(error, Misuse)):
+        elif is_verdict(error) or (
+            phase in {"setup", "call"} and self._was_answered() and not isinstance(error, Misuse)
+        ):
             attempt.error = attempt.error or error
+            attempt.too_slow |= isinstance(error, TookTooLong)
         else:
             attempt.broken = error
             self.problems.append(f"{report.nodeid}\n{report.longreprtext}")
@@ -237,6 +241,7 @@ class GradingPlugin:
                 "max_points": test.points,
                 "message": text,
                 "seconds": seconds,
+                "too_slow": self._attempt.too_slow,
                 "measures": [asdict(measure) for measure in taken()],
             },
         )

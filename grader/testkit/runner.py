@@ -59,7 +59,7 @@ def grade(
     code = run_pytest(folder, plugin)
     # Students may read what is sent; the traceback of a broken test is for the operators, who read this jail's output.
     print("\n\n".join(plugin.problems), file=sys.stderr)
-    channel.event("finished", _finished(plugin, code, loading.seconds))
+    channel.event("finished", _finished(plugin, code, loading.seconds) | {"heard": asker.heard})
 
 
 def run_pytest(folder: Path, plugin: GradingPlugin) -> int:
@@ -139,5 +139,6 @@ def _finished(plugin: GradingPlugin, code: int, load_seconds: float) -> dict[str
         "detail": cut(detail, MAX_DETAIL_CHARACTERS),
         "line": loaded.line,
         "cell": loaded.cell,
+        "too_slow": loaded.too_slow,
         "seconds": {"submission": load_seconds, "tests": plugin.test_seconds},
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader.testkit.asking import Asker
-from grader.testkit.checks import as_array, check_shape
+from grader.testkit.checks import THE_RESULT, as_array, check_shape
 from grader.testkit.concealing import mark
 from grader.testkit.failures import BadAnswer, MissingName, WrongShape, WrongType
 from grader.testkit.functions import SubmittedFunction, expect_raised, from_wire, target_of, to_wire
@@ -72,7 +72,7 @@ class Submission:
         """
         named = isinstance(name_or_value, str)
         value = self.value(name_or_value) if named else name_or_value
-        what = f"`{name_or_value}`" if named else "The result"
+        what = f"`{name_or_value}`" if named else THE_RESULT
         array = as_array(value, what)
         if shape is not None:
             check_shape(array, shape, what)

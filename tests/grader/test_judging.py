@@ -151,6 +151,19 @@ def test_hidden_tests_end_together_and_without_their_times() -> None:
     assert [tests for tests in shown if tests] == [[("a", True)], [("hidden", False)]]
 
 
+def test_a_limit_of_time_is_known_to_proofs_and_not_shown() -> None:
+    taken: list[list[Step]] = []
+    slow = ended("a", "failed")
+    slow.data["too_slow"] = True
+    found = judge(
+        ScriptedClient([collected(a=1.0), slow, finished()], job_end()), FOLDER, "code", "x", on_steps=taken.append
+    )
+    assert found.too_slow
+    assert not any("too_slow" in data for steps in taken for _, data in steps)
+    assert verdict(collected(a=1.0), tests=dead(Ending.DEADLINE)).too_slow
+    assert not verdict(collected(a=1.0), ended("a", "failed"), finished()).too_slow
+
+
 def test_a_limit_above_the_sites_ceiling_is_lowered_to_it(settings: Any) -> None:
     settings.LIMIT_CEILINGS = {"memory_mb": 100}
     client = ScriptedClient(passing())

@@ -128,6 +128,13 @@ def test_durations_are_written_as_measured(verify: Verify, tmp_path: Path) -> No
     assert "usually_seconds: 1\n" in settings.read_text()
 
 
-def test_a_part_must_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("part", ["3", "0/10", "11/10", "1/0", "a/b"])
+def test_a_part_must_be_one(part: str) -> None:
     with pytest.raises(CommandError, match="no part such as 3/10"):
-        call_command("verify", "--mutants", "--part", "3")
+        call_command("verify", "--mutants", "--part", part)
+
+
+@pytest.mark.parametrize("option", ["--seeds", "--jobs"])
+def test_a_number_must_be_one(option: str) -> None:
+    with pytest.raises(CommandError, match="no whole number of 1 or more"):
+        call_command("verify", option, "-5")

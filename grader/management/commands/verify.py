@@ -16,22 +16,18 @@ from rich.console import Console
 
 from courses.content_errors import ContentError
 from courses.course_folder import read_courses
-from courses.exercise_folder import ExerciseFolder, Source, read_exercise_directory
+from courses.exercise_folder import ExerciseFolder, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercises
 from courses.loading import BUNDLED_CONTENT
-from grader.jobs import Trial
-from grader.judging import judge
-from grader.local_sandbox import local_client
 from grader.proving.durations import write_usually_seconds
-from grader.proving.judging_many import Judge, ManyJudge, Progress
+from grader.proving.judging_many import ManyJudge, Progress, judge_with
 from grader.proving.progress import Bar, Lines
 from grader.proving.proofs import Proof
 from grader.proving.proving import Wanted, prove
 from grader.proving.report_page import page
 from grader.proving.report_text import as_json, lines, problems_together, table
 from grader.proving.verdict_store import VerdictStore
-from grader.verdicts import Verdict
-from sandbox import Client, SandboxError
+from sandbox import Client, SandboxError, private_server
 
 NOT_OK = 1
 WRONG_USE = 2
@@ -56,9 +52,13 @@ class Command(BaseCommand):
         parser.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="a folder of courses, or one course")
         parser.add_argument("--mutants", action="store_true", help="judge mutants of the solutions")
         parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="only every N-th mutant")
-        parser.add_argument("--seeds", type=int, default=0, metavar="N", help="judge right work under N random seeds")
+        parser.add_argument(
+            "--seeds", type=_count, default=0, metavar="N", help="judge right work under N random seeds"
+        )
         parser.add_argument("--minutes", type=float, metavar="M", help="begin no mutant and no seed after M minutes")
-        parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), metavar="J", help="judgings at once")
+        parser.add_argument(
+            "--jobs", type=_count, default=len(os.sched_getaffinity(0)), metavar="J", help="judgings at once"
+        )
         parser.add_argument("--fresh", action="store_true", help="judge again what was judged before")
         parser.add_argument("--write-durations", action="store_true", help="measure, and write usually_seconds")
         parser.add_argument("--json", action="store_true", help="print JSON")
@@ -100,10 +100,12 @@ class Command(BaseCommand):
         store = VerdictStore(settings.DATA_DIR / "verify")
         environments = {folder.environment for folder in folders.values()}
         with (
-            local_client(settings.SANDBOX_SOCKET, environments, slots=options["jobs"]) as client,
+            private_server(sorted(environments), options["jobs"]) as socket,
             self._progress() as progress,
         ):
-            many = ManyJudge(_judge_with(client), store, progress, at_once=options["jobs"], fresh=options["fresh"])
+            many = ManyJudge(
+                judge_with(Client(socket)), store, progress, at_once=options["jobs"], fresh=options["fresh"]
+            )
             proofs = prove(folders, many, wanted)
         store.forget_old()
         return proofs
@@ -135,18 +137,17 @@ def _table_text(proofs: list[Proof]) -> str:
     return "\n".join(line.rstrip() for line in captured.get().rstrip().splitlines())
 
 
-def _judge_with(client: Client) -> Judge:
-    def judge_source(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
-        return judge(client, folder, source.format, source.content, trial=trial)
-
-    return judge_source
-
-
 def _part(text: str) -> tuple[int, int]:
     which, slash, parts = text.partition("/")
-    if not slash or not which.isdigit() or not parts.isdigit() or int(parts) < 1:
+    if not slash or not which.isdigit() or not parts.isdigit() or not 1 <= int(which) <= int(parts):
         raise ArgumentTypeError(f"“{text}” is no part such as 3/10")
     return int(which), int(parts)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"“{text}” is no whole number of 1 or more")
+    return int(text)
 
 
 def _read(directories: Mapping[str, Path]) -> tuple[dict[str, ExerciseFolder], Problems]:

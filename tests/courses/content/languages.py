@@ -12,6 +12,8 @@ MATHEMATICS = re.compile(r"(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\$)")
 WORDS_IN_MATHEMATICS = re.compile(r"\\text\{[^{}]*\}")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?")
 LINK = re.compile(r"\]\(([^)\s]+)[^)]*\)")
+IMAGE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
+EXERCISE = re.compile(r"\]\(exercise:([^)]+)\)")
 HANGUL = re.compile(r"[가-힣]")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -29,7 +31,9 @@ def facts(markdown: str) -> dict[str, object]:
         "displayed formulas": [_mathematics(found) for found in DISPLAYED.findall(prose)],
         "table rows": len(re.findall(r"^\|", prose, re.MULTILINE)),
         "list items": len(re.findall(r"^\s*(?:[-*]|\d+\.) ", prose, re.MULTILINE)),
-        "links and images": sorted(LINK.findall(prose)),
+        "images": IMAGE.findall(prose),
+        "exercises": EXERCISE.findall(prose),
+        "links": sorted(LINK.findall(prose)),
         "code": set(CODE.findall(DISPLAYED.sub(" ", prose))),
         "mathematics": {_mathematics(found) for found in MATHEMATICS.findall(CODE.sub(" ", DISPLAYED.sub(" ", prose)))},
         "numbers": {number for number in NUMBER.findall(LINK.sub("]", plain)) if _tells(number)},

@@ -133,7 +133,8 @@ def text_of(node: ast.expr) -> str | None:
         ("# A\n\n## B", "# 가", {"headings"}),
         ("```python\nx = 1\n```", "```python\nx = 2\n```", {"code blocks"}),
         ("- a\n- b", "- 가", {"list items"}),
-        ("[a](exercise:a)", "[가](exercise:b)", {"links and images"}),
+        ("[a](exercise:a)", "[가](exercise:b)", {"links", "exercises"}),
+        ("![a](a.svg) ![b](b.svg)", "![나](b.svg) ![가](a.svg)", {"images"}),
         ("Two rows of 3.", "세 개짜리 두 행.", set()),
     ],
 )

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -30,20 +29,6 @@ def korean(lesson: Path) -> str:
 
 def prose(markdown: str) -> str:
     return lesson_code.BLOCK.sub("", markdown)
-
-
-def shape(markdown: str) -> dict[str, Any]:
-    """Return what must be the same in both languages."""
-    text = prose(markdown)
-    return {
-        "headings": re.findall(r"^#+(?= )", text, re.MULTILINE),
-        "exercises": re.findall(r"\]\(exercise:([^)]+)\)", text),
-        "images": re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text),
-        "display formulas": text.count("$$"),
-        "table rows": len(re.findall(r"^\|", text, re.MULTILINE)),
-        "list items": len(re.findall(r"^- ", text, re.MULTILINE)),
-        "code": lesson_code.blocks(markdown),
-    }
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +60,6 @@ def test_code_prints_what_the_lesson_shows(lesson: Path, results: dict[str, list
     wrong = [block for block in ran if not same_text(block["printed"] or "", block["shown"] or "")]
     assert wrong == []
     assert len(ran) == sum(language == "python" for language, _ in lesson_code.blocks(lesson.read_text("utf-8")))
-
-
-@each_lesson
-def test_both_languages_have_the_same_parts(lesson: Path) -> None:
-    assert shape(korean(lesson)) == shape(lesson.read_text(encoding="utf-8"))
 
 
 @each_lesson

@@ -1,4 +1,4 @@
-"""Data, notebooks and figures that programs make are the ones in the repository."""
+"""Data and notebooks are what programs make, byte for byte, and every figure has a function that draws it."""
 
 from __future__ import annotations
 

@@ -56,6 +56,12 @@ def test_an_authors_mark_fits_whatever_the_indentation() -> None:
     assert not mutant.is_marked(MutantChange(before="return 2 * y", after="return 3 * y", reason="r"))
 
 
+def test_a_mark_with_a_line_fits_there_alone() -> None:
+    twice = read_exercise(exercise_files(**{"solution.py": b"def double(x):\n    x += 1\n    x += 1\n    return x\n"}))
+    mark = MutantChange(before="x += 1", after="pass", line=3, reason="r")
+    assert [mutant.line for mutant in mutants_of(twice) if mutant.is_marked(mark)] == [3]
+
+
 def test_a_notebook_is_changed_cell_by_cell() -> None:
     settings = b"title: {en: T, ko: T}\npoints: 10\nkind: notebook\n"
     files = exercise_files(
@@ -64,11 +70,12 @@ def test_a_notebook_is_changed_cell_by_cell() -> None:
             "starter.py": None,
             "solution.py": None,
             "starter.ipynb": notebook("x = a"),
-            "solution.ipynb": notebook("%matplotlib inline\nx = 1", "y = x", "z = x + y"),
+            "solution.ipynb": notebook("%matplotlib inline\nx = a - b", "%%bash\nls -l *", "y = x", "z = x + y"),
         }
     )
-    (mutant,) = mutants_of(read_exercise(files))
-    cells = [cell["source"] for cell in json.loads(mutant.source.content)["cells"]]
-    assert cells[2] == "z = x - y"
-    assert ["".join(cell) for cell in cells[:2]] == ["%matplotlib inline\nx = 1", "y = x"]
-    assert mutant.source.format == "notebook"
+    first, second = mutants_of(read_exercise(files))
+    cells = [cell["source"] for cell in json.loads(second.source.content)["cells"]]
+    assert cells[3] == "z = x - y"
+    assert ["".join(cell) for cell in cells[1:3]] == ["%%bash\nls -l *", "y = x"]
+    assert json.loads(first.source.content)["cells"][0]["source"] == "%matplotlib inline\nx = a + b"
+    assert (first.line, second.source.format) == (2, "notebook")

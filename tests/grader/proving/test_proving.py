@@ -11,6 +11,7 @@ import pytest
 from courses.exercise_folder import ExerciseFolder, Source, read_exercise
 from grader.errors import BrokenTests
 from grader.jobs import Trial
+from grader.proving.judging_many import Judge
 from grader.proving.proofs import Fate, Proof
 from grader.proving.proving import Wanted, prove
 from grader.verdicts import Verdict
@@ -31,16 +32,16 @@ def judged_by_text(_folder: ExerciseFolder, source: Source, trial: Trial) -> Ver
     return verdict("test_any[three]", "test_any[minus]") if "return 2" in code else verdict("test_one")
 
 
-def proof(tmp_path: Path, wanted: Wanted, **changes: bytes | None) -> Proof:
+def proof(tmp_path: Path, wanted: Wanted, judge: Judge = judged_by_text, /, **changes: bytes | None) -> Proof:
     folder = read_exercise(exercise_files(**{"solution.py": SOLUTION, **changes}))
-    return prove({"basics/double": folder}, many_judge(tmp_path, judged_by_text), wanted)["basics/double"]
+    return prove({"basics/double": folder}, many_judge(tmp_path, judge), wanted)["basics/double"]
 
 
 def test_sources_alone(tmp_path: Path) -> None:
     found = proof(tmp_path, Wanted())
     assert found.problems == ()
     assert [source.path for source in found.sources] == ["solution.py", "starter.py", "wrong/constant.py"]
-    assert (found.mutants, found.seeds, found.seconds) == (None, None, 0.5)
+    assert (found.mutants, found.seeds, found.seconds) == (None, None, None)
 
 
 def test_durations_are_measured_anew_one_after_another(tmp_path: Path) -> None:
@@ -139,4 +140,80 @@ def test_an_error_of_ours_proves_nothing(tmp_path: Path) -> None:
     folder = read_exercise(exercise_files(**{"solution.py": SOLUTION}))
     report = prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(mutants=True))["a/b"].mutants
     assert report is not None
-    assert report.count(Fate.NOT_RUN) == len(report.results)
+    assert report.count(Fate.ERROR) == len(report.results)
+    assert report.share is None
+    assert list(report.problems()) == ["mutants could not be judged, for a reason of ours: the tests cannot be run"]
+
+
+def test_errors_of_ours_under_seeds_are_problems(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        if trial.seed is not None:
+            raise BrokenTests("the tests cannot be run")
+        return judged_by_text(folder, source, trial)
+
+    found = proof(tmp_path, Wanted(seeds=5), judge)
+    assert found.problems == (
+        "solution.py: could not be judged under some seeds, for a reason of ours: the tests cannot be run",
+    )
+
+
+def test_what_answers_otherwise_depends_on_the_seed_though_no_test_notices(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        return replace(judged_by_text(folder, source, trial), heard=str(trial.seed))
+
+    (report,) = proof(tmp_path, Wanted(seeds=20), judge).seeds or ()
+    assert (report.seeds, report.is_stochastic) == (20, True)
+
+
+def test_two_seeds_do_not_show_that_the_seed_does_not_matter(tmp_path: Path) -> None:
+    (report,) = proof(tmp_path, Wanted(seeds=2)).seeds or ()
+    assert (report.seeds, report.is_stochastic) == (2, True)
+
+
+def test_wrong_work_that_a_seed_lets_pass_is_a_problem(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        lucky = source.path.startswith("wrong") and trial.seed == 2
+        return verdict() if lucky else judged_by_text(folder, source, trial)
+
+    found = proof(tmp_path, Wanted(seeds=5), judge)
+    assert found.problems == ("wrong/constant.py: scores all points under 1 of 3 seeds",)
+
+
+def test_a_mutant_that_was_only_too_slow_does_not_count(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        found = judged_by_text(folder, source, trial)
+        return replace(found, too_slow="3 * x" in source.content)
+
+    report = proof(tmp_path, Wanted(mutants=True), judge).mutants
+    assert report is not None
+    assert (report.count(Fate.TOO_SLOW), report.judged) == (1, 4)
+
+
+def test_a_test_that_breaks_over_a_mutant_is_a_problem(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        found = judged_by_text(folder, source, trial)
+        if "2 / x" not in source.content:
+            return found
+        return replace(found, reports=tuple(replace(report, outcome="error") for report in found.reports[:1]))
+
+    mark = b'equivalent:\n  - {before: "return 2 * x + 0", after: "return 2 * x - 0", reason: Zero.}\n'
+    found = proof(tmp_path, Wanted(mutants=True), judge, **{"mutants.yaml": mark})
+    assert found.problems == ("1 mutants break test_one: a student would be told that the test is at fault",)
+
+
+def test_a_test_that_breaks_over_wrong_work_is_a_problem(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        found = judged_by_text(folder, source, trial)
+        if not source.path.startswith("wrong"):
+            return found
+        broken = [replace(r, outcome="error" if r.outcome == "failed" else r.outcome) for r in found.reports]
+        return replace(found, reports=tuple(broken))
+
+    assert "wrong/constant.py: breaks test_any[three]" in proof(tmp_path, Wanted(), judge).problems[0]
+
+
+def test_a_mark_that_fits_two_mutants_must_say_which(tmp_path: Path) -> None:
+    mark = b'equivalent:\n  - {before: "x = x + 0", after: "x = x - 0", reason: Zero.}\n'
+    twice = b"def double(x):\n    x = x + 0\n    x = x + 0\n    return 2 * x + 0\n"
+    found = proof(tmp_path, Wanted(mutants=True), **{"mutants.yaml": mark, "solution.py": twice})
+    assert "say which by `line:`, one of 2, 3: x = x + 0" in found.problems[0]

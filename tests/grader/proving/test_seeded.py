@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from courses.exercise_folder import Source
-from grader.proving.seeded import under_seed
+from grader.proving.seeded import fixed_seeds, under_seed
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,32 @@ from grader.proving.seeded import under_seed
         ("Dense(3, init(seed=2))", "Dense(3, init(seed=7))"),
         ("rng = np.random.default_rng(seed)", "rng = np.random.default_rng(seed)"),
         ("rng = np.random.default_rng()", "rng = np.random.default_rng()"),
+        ("SEED = 3", "SEED = 8"),
+        ("def f(x, seed=0): pass", "def f(x, seed=5): pass"),
+        ("rng = np.random.default_rng([1, 2])", "rng = np.random.default_rng([6, 2])"),
+        ("rng = tf.random.Generator.from_seed(3)", "rng = tf.random.Generator.from_seed(8)"),
+        ("%matplotlib inline\nnp.random.seed(0)", "%matplotlib inline\nnp.random.seed(5)"),
         ("seeds = 3", "seeds = 3"),
         ("%matplotlib inline", "%matplotlib inline"),
     ],
 )
 def test_code(code: str, moved: str) -> None:
     assert under_seed(Source(path="a.py", format="code", content=code), 5).content == moved
+
+
+@pytest.mark.parametrize(
+    ("code", "fixed"),
+    [
+        ("rng = np.random.default_rng(number)", ("np.random.default_rng(number)",)),
+        ("for i in range(3):\n    seed(i * 2)", ("seed(i * 2)",)),
+        ("rng = np.random.default_rng(seed + 1)", ()),
+        ("rng = np.random.default_rng([7, i])", ()),
+        ("rng = np.random.default_rng(other.integers(99))", ()),
+        ("rng = np.random.default_rng()", ()),
+    ],
+)
+def test_what_cannot_be_moved(code: str, fixed: tuple[str, ...]) -> None:
+    assert fixed_seeds(Source(path="a.py", format="code", content=code)) == fixed
 
 
 def test_a_notebook() -> None:

@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from courses.exercise_folder import ExerciseFolder, read_exercise
 from grader.jobs import PLAIN, Trial
-from grader.proving.verdict_store import KEPT_DAYS, VerdictStore, key_of
+from grader.proving import verdict_store
+from grader.proving.verdict_store import JUDGING, KEPT_DAYS, ROOT, VerdictStore, key_of, toolchain
 from grader.verdicts import Measured, TestReport, Verdict
 from tests.courses.examples import exercise_files
 
@@ -92,6 +94,32 @@ def test_a_key_is_the_same_for_the_same() -> None:
 )
 def test_a_key_changes_with_what_the_verdict_depends_on(other: Callable[[], str]) -> None:
     assert other() != key_of(FOLDER, FOLDER.solution, PLAIN)
+
+
+def test_a_key_changes_with_the_sites_ceilings(settings: Settings) -> None:
+    before = key_of(FOLDER, FOLDER.solution, PLAIN)
+    settings.LIMIT_CEILINGS = {"seconds": 2.0}
+    assert key_of(FOLDER, FOLDER.solution, PLAIN) != before
+
+
+@pytest.mark.parametrize("file", ["grader/testkit/checks.py", "grader/judging.py", "sandbox/jail.py"])
+def test_a_key_changes_with_what_judges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    before = key_of(FOLDER, FOLDER.solution, PLAIN)
+    for pattern in JUDGING:
+        for path in ROOT.glob(pattern):
+            copy = tmp_path / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr(verdict_store, "ROOT", tmp_path)
+    toolchain.cache_clear()
+    assert key_of(FOLDER, FOLDER.solution, PLAIN) == before
+
+    with (tmp_path / file).open("a") as changed_file:
+        changed_file.write("# Changed.\n")
+    toolchain.cache_clear()
+
+    assert key_of(FOLDER, FOLDER.solution, PLAIN) != before
+    toolchain.cache_clear()
 
 
 def test_a_prompt_changes_no_verdict() -> None:

@@ -119,6 +119,7 @@ def test_probabilities(rows: Any) -> None:
         ([[1.4]], "Is the last activation sigmoid?"),
         ([0.5, 0.5], "shape"),
         ([[np.nan, 1.0]], "NaN"),
+        ([[0.5 + 3j, 0.5 - 1j]], "logits"),
     ],
 )
 def test_no_probabilities(rows: Any, words: str) -> None:
@@ -181,4 +182,23 @@ def test_what_cannot_be_measured_is_left_out(actual: list[float]) -> None:
     taken()
     with pytest.raises(Failure):
         check_close(actual, [1.0, 2.0])
-    assert all(measure.value == 0 for measure in taken())
+    assert taken() == []
+
+
+def test_infinity_and_nan_where_they_belong_are_no_error() -> None:
+    taken()
+    check_close([np.inf, np.nan, 1.0], [np.inf, np.nan, 1.0])
+    (measure,) = taken()
+    assert measure.value == 0
+
+
+@pytest.mark.parametrize("mistake", [None, [[1.0], [1.0, 2.0]], "1"])
+def test_a_mistake_that_is_no_array_is_the_authors(mistake: Any) -> None:
+    with pytest.raises(Misuse, match="a value of mistakes"):
+        check_close(1.0, 1.0, mistakes=[(mistake, "off")])
+
+
+def test_integers_of_any_size_are_numbers() -> None:
+    check_close([10**25, 2], [1e25, 2.0])
+    with pytest.raises(WrongType):
+        check_close(10**400, 1.0)

@@ -62,6 +62,24 @@ def test_a_threshold_is_a_finite_number() -> None:
 
 
 def test_there_is_an_end_to_it() -> None:
-    for _ in range(MAX_MEASURES + 5):
-        check_at_most(0, 1, what="the loss")
+    for number in range(MAX_MEASURES + 5):
+        check_at_most(0, 1, what=f"loss {number}")
     assert len(taken()) == MAX_MEASURES
+
+
+def test_of_one_name_the_worst_is_kept() -> None:
+    for value in (0.25, 0.75, 0.5):
+        check_at_most(value, 1, what="the loss")
+        check_at_least(value, 0, what="the accuracy")
+    assert [(measure.name, measure.value) for measure in taken()] == [("the loss", 0.75), ("the accuracy", 0.25)]
+
+
+@pytest.mark.parametrize("number", [0.9, 0.7, 0.1])
+def test_float32_may_lie_at_the_threshold(number: float) -> None:
+    check_at_least(np.float32(number), number, what="the accuracy")
+    check_at_most(np.float32(number), number, what="the loss")
+
+
+def test_both_numbers_of_a_message_differ() -> None:
+    with pytest.raises(Mismatch, match=r"0\.89999; at least 0\.9 is wanted"):
+        check_at_least(0.89999, 0.9, what="the accuracy")

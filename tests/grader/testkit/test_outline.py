@@ -38,8 +38,41 @@ def test_activations_in_layers_of_their_own_and_nested_models_count() -> None:
     assert dense_layers(whole) == [DenseLayer(8, "relu"), DenseLayer(4, "tanh"), DenseLayer(3, "softmax", False)]
 
 
-def test_a_second_activation_is_not_the_layers() -> None:
-    assert dense_layers(model(layer("ReLU"), dense(2, "relu"), layer("Softmax"))) == [DenseLayer(2, "relu")]
+def test_a_second_activation_is_told_with_the_first() -> None:
+    assert dense_layers(model(layer("ReLU"), dense(2, "relu"), layer("Softmax"))) == [DenseLayer(2, "relu + softmax")]
+    assert dense_layers(model(dense(2, "relu"), layer("ReLU"))) == [DenseLayer(2, "relu")]
+
+
+@pytest.mark.parametrize(
+    ("activation", "name"),
+    [
+        (layer("ReLU", max_value=6.0), "relu(max_value=6.0)"),
+        (layer("ReLU", max_value=None, negative_slope=0.3, threshold=0.0), "relu(negative_slope=0.3)"),
+        (layer("Softmax", axis=0), "softmax(axis=0)"),
+        (layer("Softmax", axis=-1), "softmax"),
+    ],
+)
+def test_an_activation_with_other_settings_is_another(activation: Any, name: str) -> None:
+    assert dense_layers(model(dense(4), activation)) == [DenseLayer(4, name)]
+
+
+def test_a_layer_that_is_applied_to_each_step_is_found() -> None:
+    assert dense_layers(model(layer("TimeDistributed", layer=dense(3, "relu")))) == [DenseLayer(3, "relu")]
+
+
+@pytest.mark.slow
+def test_an_activation_belongs_to_the_layer_that_feeds_it() -> None:
+    import keras
+
+    layers = keras.layers
+    inputs, relu = keras.Input((4,)), layers.ReLU()
+    left, right = layers.Dense(8)(inputs), layers.Dense(6)(inputs)
+    normalized = layers.BatchNormalization()(left)
+    merged = layers.Concatenate()([relu(normalized), right])
+    bent = layers.ReLU()(layers.Add()([layers.Dense(5)(merged), layers.Dense(5)(merged)]))
+    whole = keras.Model(inputs, relu(layers.Dense(14)(bent)))
+    units = {str(one) for one in dense_layers(whole)}
+    assert units == {"8 relu", "6 linear", "5 linear", "14 relu"}
 
 
 WANTED = [(8, "relu"), (3, "softmax")]

@@ -141,6 +141,33 @@ def test_a_broken_fixture_is_the_authors_error(grade: Grade) -> None:
     assert grade("", tests).outcomes == {"test_x": "error"}
 
 
+def test_a_fixture_that_stumbles_over_an_answer_is_a_failure(grade: Grade) -> None:
+    tests = """
+    import pytest
+
+    @pytest.fixture
+    def first(submission):
+        return submission.function("double")(3)[0]
+
+    def test_first(first):
+        assert first == 6
+    """
+    assert grade(PROGRAM, tests).outcomes == {"test_first": "failed"}
+
+
+def test_a_call_that_takes_too_long_is_told_apart(grade: Grade) -> None:
+    tests = """
+    def test_slow(submission):
+        submission.function("forever")(timeout=0.2)
+
+    def test_wrong(submission):
+        assert submission.function("double")(1) == 3
+    """
+    program = PROGRAM + "\ndef forever():\n    while True:\n        pass\n"
+    results = grade(program, tests).results
+    assert {name: result["too_slow"] for name, result in results.items()} == {"test_slow": True, "test_wrong": False}
+
+
 def test_partial_credit(grade: Grade) -> None:
     tests = """
     import pytest
@@ -230,6 +257,17 @@ def test_draws(submission):
 def test_a_trial_seed_moves_the_program_and_the_calls(grade: Grade) -> None:
     said = [grade(SEEDED, DRAWS, seed=seed).message("test_draws") for seed in (1, 1, 2)]
     assert said[0] == said[1] != said[2]
+
+
+def test_a_trial_tells_whether_anything_was_answered_otherwise(grade: Grade) -> None:
+    tests = """
+    def test_positive(submission):
+        assert submission.function("draw")(seed=5) >= 0
+    """
+    constant = "def draw():\n    return 0.5\n"
+    assert grade(SEEDED, tests, seed=1).finished["heard"] != grade(SEEDED, tests, seed=2).finished["heard"]
+    assert grade(constant, tests, seed=1).finished["heard"] == grade(constant, tests, seed=2).finished["heard"]
+    assert grade(SEEDED, tests).finished["heard"] == grade(constant, tests).finished["heard"]
 
 
 def test_without_a_trial_seed_calls_have_their_own(grade: Grade) -> None:

@@ -71,9 +71,10 @@ def test_large(submission: Any) -> None:
 def test_numpy_integers(submission: Any) -> None:
     iterations = submission.function("iterations")
     for n, batch_size in ((100, 7), (90, 10)):
-        check_count(iterations(np.int64(n), batch_size), n, batch_size)
-        check_count(iterations(n, np.int64(batch_size)), n, batch_size)
-        check_count(iterations(np.int64(n), np.int64(batch_size), True), n, batch_size, True)
+        for integer in (np.int64, np.int32):
+            check_count(iterations(integer(n), batch_size), n, batch_size)
+            check_count(iterations(n, integer(batch_size)), n, batch_size)
+            check_count(iterations(integer(n), integer(batch_size), True), n, batch_size, True)
 
 
 @pytest.mark.points(0.75)

@@ -24,7 +24,7 @@ def run_tangled(submission: Any) -> list[Run]:
     """Return runs on XNOR, on rows of which two contradict each other, and on a 0 between two 1s."""
     x, y = separable(4, 20, 2)
     return [
-        train(submission, 2 * TABLE - 1, np.array([1, 0, 0, 1]), 0.25, 25),
+        train(submission, 2 * TABLE - 1, np.array([1, 0, 0, 1]), 0.25, 120),
         train(submission, np.vstack([x, x[3]]), np.append(y, 1 - y[3]), 0.5, 25),
         train(submission, np.array([[1.0], [2.0], [3.0]]), np.array([1, 0, 1]), 1.0, 25),
     ]

@@ -35,10 +35,12 @@ def band(points: Array) -> Array:
 
 
 def clear_points(seed: int, count: int) -> Array:
-    """Return points in eighths from -1 to 3, none of them on a border of OR or NAND."""
+    """Return points in eighths from -1 to 3, none of them on a border of OR or NAND, and some close to every border."""
     points = np.random.default_rng(seed).integers(-8, 25, (count, 2)) / 8
     total = points.sum(axis=1)
-    return points[(total != 0.5) & (total != 1.5)]
+    points = points[(total != 0.5) & (total != 1.5)]
+    close = [(x, sum_ - x) for sum_ in (0.485, 0.515, 1.485, 1.515) for x in np.linspace(-0.9, sum_ + 0.9, 6)]
+    return np.vstack([points, close])
 
 
 def answers(submission: Any, points: Any) -> Array:

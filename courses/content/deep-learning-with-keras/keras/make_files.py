@@ -364,7 +364,8 @@ def write_parabola(folder: Path) -> None:
     x = np.arange(-50, 50) / 10
     path = folder / "files" / "parabola.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savetxt(path, np.column_stack([x, 2 * x**2 + 3 * x + 5]), fmt=["%.1f", "%.2f"], delimiter=",", header="x,y", comments="")
+    points = np.column_stack([x, 2 * x**2 + 3 * x + 5])
+    np.savetxt(path, points, fmt=["%.1f", "%.2f"], delimiter=",", header="x,y", comments="")
 
 
 FASHION_READ = """

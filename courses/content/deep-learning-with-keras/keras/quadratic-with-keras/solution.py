@@ -10,7 +10,7 @@ def features(x):
 x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
 
 model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
-model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.3), loss="mse")
-history = model.fit(features(x), y, epochs=30, batch_size=5, verbose=0)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.002, momentum=0.9), loss="mse")
+history = model.fit(features(x), y, epochs=60, batch_size=10, verbose=0)
 
 print("weights and bias:", *(values.ravel() for values in model.get_weights()))

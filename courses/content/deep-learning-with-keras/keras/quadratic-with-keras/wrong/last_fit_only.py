@@ -13,5 +13,5 @@ x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
 
 model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.3), loss="mse")
-model.fit(features(x), y, epochs=30, batch_size=5, verbose=0)
+model.fit(features(x), y, epochs=40, batch_size=10, verbose=0)
 history = model.fit(features(x), y, epochs=3, batch_size=5, verbose=0)

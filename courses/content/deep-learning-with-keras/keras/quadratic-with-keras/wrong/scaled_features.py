@@ -12,5 +12,5 @@ def features(x):
 x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
 
 model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
-model.compile(optimizer=keras.optimizers.Adam(learning_rate=1.0), loss="mse")
-history = model.fit(features(x), y, epochs=40, batch_size=5, verbose=0)
+model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.2, momentum=0.8), loss="mse")
+history = model.fit(features(x), y, epochs=40, batch_size=10, verbose=0)

@@ -15,4 +15,4 @@ x, y = np.loadtxt("parabola.csv", delimiter=",", skiprows=1, unpack=True)
 
 model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.3), loss="mse")
-history = model.fit(np.stack([x**2, x], axis=1), y, epochs=30, batch_size=5, verbose=0)
+history = model.fit(np.stack([x**2, x], axis=1), y, epochs=40, batch_size=10, verbose=0)

@@ -13,8 +13,8 @@ outputs = keras.layers.Dense(units=1, activation="linear", kernel_initializer="o
 model = keras.Model(inputs=inputs, outputs=outputs, name="parabola")
 model.compile(
     loss=keras.losses.MeanSquaredError(),
-    optimizer=keras.optimizers.SGD(learning_rate=0.002, momentum=0.9, nesterov=True),
+    optimizer=keras.optimizers.Adam(learning_rate=0.3),
     metrics=["mae"],
 )
 x_train = keras.ops.convert_to_tensor(features(points["x"]), dtype="float32")
-history = model.fit(x_train, points["y"].to_numpy(), epochs=50, batch_size=10, verbose=2).history
+history = model.fit(x_train, points["y"].to_numpy(), epochs=40, batch_size=10, verbose=2).history

@@ -44,14 +44,19 @@ def test_turned_around(submission: Any) -> None:
     series, answers = make_series(500, [5, submission.seed])
     turned = series.copy()
     turned[:, :, 0] *= -1
-    right = (outputs(submission, series) > 0.5) == (answers == 1)
-    right_turned = (outputs(submission, turned) > 0.5) == (answers == 0)
+    up, up_turned = outputs(submission, series) > 0.5, outputs(submission, turned) > 0.5
+    stays = float(np.mean(up == up_turned))
     check_at_least(
-        float(np.mean(right & right_turned)),
+        float(np.mean((up == (answers == 1)) & (up_turned == (answers == 0)))),
         0.9,
         what={"en": "The share that is right both ways", "ko": "두 경우 모두 맞은 비율"},
         message=say(
             en="With the first signal turned around in the same noise, the answer often stays. The model listens to the noise.",
             ko="같은 잡음에서 첫 신호만 뒤집었는데 답이 그대로인 경우가 많습니다. 모델이 잡음을 듣고 있습니다.",
+        )
+        if stays > 0.1
+        else say(
+            en="The answers turn around with the first signal, but too many of them are the wrong way round.",
+            ko="첫 신호를 뒤집으면 답도 뒤집히지만, 거꾸로 된 답이 너무 많습니다.",
         ),
     )

@@ -12,11 +12,23 @@ from grader.testkit import check_at_least, check_dense_layers, check_parameters,
 
 
 def checkpoint_is_made(tree: ast.Module) -> bool:
-    """Whether the program names Keras's ModelCheckpoint, or what it was imported as, outside of the import."""
+    """Whether the program uses Keras's ModelCheckpoint, or what it was imported as, outside of the import.
+
+    One that is only given a name which nothing reads is not used.
+    """
     nodes = list(ast.walk(tree))
     imported = {n.asname for n in nodes if isinstance(n, ast.alias) and n.name == "ModelCheckpoint" and n.asname}
-    words = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
-    return bool(words & {"ModelCheckpoint", *imported})
+    names = {"ModelCheckpoint", *imported}
+    read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    forgotten = {
+        id(n.value.func)
+        for n in nodes
+        if isinstance(n, ast.Assign) and all(isinstance(t, ast.Name) and t.id not in read for t in n.targets)
+        if isinstance(n.value, ast.Call)
+    }
+    used = [n for n in nodes if id(n) not in forgotten]
+    words = {n.id for n in used if isinstance(n, ast.Name)} | {n.attr for n in used if isinstance(n, ast.Attribute)}
+    return bool(words & names)
 
 
 def callbacks_are_given(tree: ast.Module) -> bool:
@@ -67,12 +79,12 @@ def test_curves(submission: Any) -> None:
 
 
 @pytest.mark.points(2)
-@pytest.mark.title(en="At least 87 % of the rows that you have", ko="가지고 있는 행의 87 % 이상")
+@pytest.mark.title(en="At least 75 % of the rows that you have", ko="가지고 있는 행의 75 % 이상")
 def test_given_rows(submission: Any) -> None:
     rows, species = read("given")
     check_at_least(
         accuracy(outputs(submission, rows), species),
-        0.87,
+        0.75,
         what={"en": "The accuracy on the rows in iris_train.csv", "ko": "iris_train.csv의 행에서의 정확도"},
         message=say(
             en="Was the model fitted to the right labels, for 20 epochs or so? If you scaled the rows, define "

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.testkit.asking import Asker
 from grader.testkit.encoding import TooMuchError, encode
-from grader.testkit.failures import BadAnswer, CodeRaised, Mismatch, Misuse
+from grader.testkit.failures import BadAnswer, CodeRaised, Mismatch, Misuse, WrongType
 from grader.testkit.protocol import MAX_WARNINGS, Ask
 from grader.testkit.text import clean
 from grader.testkit.values import BadValueError, Opaque, Reference, decode
@@ -22,6 +22,8 @@ def target_of(what: str | Opaque | SubmittedFunction) -> dict[str, Any]:
         if what.handle is None:
             raise Misuse("this object was not kept by the submission and cannot be asked about")
         return {"name": "result", "handle": what.handle}
+    if not isinstance(what, str):
+        raise WrongType.of("not_a_model", name="result", found="None" if what is None else type(what).__name__)
     return {"name": what}
 
 

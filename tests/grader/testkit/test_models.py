@@ -142,6 +142,12 @@ def test_models_that_are_refused(grade_keras: Grade, program: str, words: str) -
     assert words in fails(grade_keras, program)
 
 
+def test_a_function_that_returns_no_model(grade_keras: Grade) -> None:
+    program = "def build(): pass"
+    asked = "submission.model(submission.function('build')())"
+    assert "should be a Keras model, but it is of type `None`" in fails(grade_keras, program, asked)
+
+
 def test_predictions_with_nan(grade_keras: Grade) -> None:
     program = ONE_DENSE.replace("Dense", "L.Dense") + "model.set_weights([np.array([[np.nan]]), np.zeros(1)])"
     for asked in (

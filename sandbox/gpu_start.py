@@ -36,6 +36,8 @@ def variables(gpu: GpuView) -> dict[str, str]:
 
 
 def _tell_tensorflow(tensorflow: Any, gpu: GpuView) -> None:
+    # Switched off by `sandbox.warm_up`; on a GPU it chooses the layout of images.
+    tensorflow.config.optimizer.set_experimental_options({"disable_meta_optimizer": False})
     limit = max(gpu.memory_mb - CONTEXT_MB, gpu.memory_mb // 2)
     for device in tensorflow.config.list_physical_devices("GPU"):
         share = tensorflow.config.LogicalDeviceConfiguration(memory_limit=limit)

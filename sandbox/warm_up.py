@@ -64,9 +64,16 @@ def _draw_once() -> None:
 
 
 def touch_keras() -> None:
-    """Import the parts of Keras and TensorFlow that a first ``fit`` would import."""
+    """Import the parts of Keras and TensorFlow that a first ``fit`` would import, and leave graphs as they are traced.
+
+    Rewriting the graph of a small network's training step takes longer than the faster graph saves; see
+    docs/performance.md.
+    """
     for name in _IMPORTED_LATE:
         importlib.import_module(name)
+    import tensorflow as tf
+
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
 
 
 def touch_jax() -> None:

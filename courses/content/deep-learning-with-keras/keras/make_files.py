@@ -139,6 +139,15 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "Trained, but neither saved on the way nor drawn.",
         (READ, DEFINE, TRAIN.split("\n)\n", 1)[1].replace(" callbacks=[checkpoint],", "")),
     ),
+    "checkpoint_forgotten": (
+        "test_checkpoint",
+        "The checkpoint is made, but another callback is given to fit.",
+        (
+            *changed((READ, DEFINE, TRAIN), ("[checkpoint]", "[keras.callbacks.EarlyStopping(patience=15)]")),
+            DRAW,
+            'print("best epoch:", 1 + int(np.argmin(history.history["val_loss"])))',
+        ),
+    ),
     "one_step": (
         "test_given_rows, test_hidden_accuracy, test_hidden_loss",
         "One epoch with a single batch of all rows.",

@@ -28,4 +28,4 @@ model = keras.Sequential(
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
 stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=10, restore_best_weights=True)
-history = model.fit(x, y, epochs=2, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history
+history = model.fit(x, y, epochs=3, batch_size=8, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history

@@ -16,6 +16,8 @@ FALSE_FAIL_RATE = 1e-3
 CONFIDENCE = 0.95
 FEWEST = 10
 MOST_OF_TOLERANCE = 0.5
+SKEWED = 1.0
+"""A skewness that a normal distribution does not show even in a dozen values."""
 AT_LEAST = "at least"
 Values = NDArray[np.float64]
 
@@ -75,8 +77,9 @@ def suggested_threshold(values: Sequence[float], bound: str) -> float | None:
 
     It is the one-sided tolerance limit of a normal distribution (Hahn & Meeker, *Statistical Intervals*, 1991, section
     4.6): mean ± k·s with k = t'(0.95; n - 1, z(0.999)·√n) / √n, t' being the noncentral t distribution. What is not
-    normal by itself is made so: losses, all positive, by their logarithms; accuracies below 1 by the logarithms of
-    what they miss; accuracies of few rows, counted shares, by their arcsines. It is never tighter than the worst value.
+    normal by itself is made so: losses, and other positive measures that are skewed, by their logarithms; accuracies,
+    of which most lie between 0.5 and 1, by the logarithms of what they miss, or by their arcsines where they are shares
+    of few rows. It is never tighter than the worst value.
     """
     data = np.asarray(values, dtype=np.float64)
     n = len(data)
@@ -98,8 +101,9 @@ def _normalizing(data: Values, *, lower: bool) -> tuple[Callable[[Values], Value
     """Return a function that grows towards the threshold and makes the values about normal, and its inverse."""
     if not lower:
         return (np.log, math.exp) if (data > 0).all() else (lambda v: v, lambda y: y)
-    if (data < 0).any() or (data > 1).any():
-        return (lambda v: -v), (lambda y: -y)
+    if (data < 0).any() or (data > 1).any() or np.median(data) < 0.5:
+        is_skewed = (data > 0).all() and float(stats.skew(data)) > SKEWED
+        return ((lambda v: -np.log(v)), (lambda y: math.exp(-y))) if is_skewed else ((lambda v: -v), (lambda y: -y))
     if (data == 1).any() or len(np.unique(data)) <= len(data) / 2:
         return (lambda v: np.arcsin(np.sqrt(1 - v))), (lambda y: 1 - math.sin(min(y, math.pi / 2)) ** 2)
     return (lambda v: np.log(1 - v)), (lambda y: 1 - math.exp(y))

@@ -47,6 +47,14 @@ def test_the_suggestion_holds_for_accuracies_of_few_rows(rows: int, right: float
     assert np.median([suggested_threshold(list(row), "at least") for row in shares]) > right - 0.3
 
 
+def test_other_positive_measures_are_taken_by_their_logarithms() -> None:
+    values = np.exp(np.random.default_rng(1).normal(0.5, 0.8, 100))
+    limit = suggested_threshold(list(values), "at least")
+    mirrored = suggested_threshold(list(1 / values), "at most")
+    assert limit == pytest.approx(1 / mirrored, rel=1e-6)  # type: ignore[operator]
+    assert 0 < limit < min(values)  # type: ignore[operator]
+
+
 def test_losses_are_taken_by_their_logarithms() -> None:
     values = np.exp(np.random.default_rng(1).normal(-3, 0.5, 100))
     limit = suggested_threshold(list(values), "at most")

@@ -35,7 +35,7 @@ def test_hidden_stretch(submission: Any) -> None:
 def test_short_histories(submission: Any) -> None:
     check_ratio(
         submission,
-        range(620, 630),
+        range(602, 630),
         60,
         message=say(
             en="With the last 60 prices alone the forecasts are too far off. `forecast` may use nothing but the end of `history`: "

@@ -8,10 +8,14 @@ from decimal import Decimal
 
 from courses.exercise_folder import ExerciseFolder
 from grader.errors import GradingProblem
+from grader.jobs import PLAIN, Trial
 from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
 from grader.proving.proofs import Proof, SourceResult
 from grader.proving.sources import failing, is_right, other_sources, problems_of
 from grader.verdicts import Verdict
+
+KNOWN = Trial(seed=1)
+"""How known-wrong attempts are judged: what exactly they fail must be no luck."""
 
 
 def prove_sources(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> dict[str, Proof]:
@@ -22,7 +26,10 @@ def prove_sources(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> di
         judged[task.exercise][task.source.path] = result
     right = {task.exercise for task in first if is_right(judged[task.exercise][task.source.path])}
     others = in_turn(
-        [Task(exercise=name, folder=folder, source=source) for source in other_sources(folder)]
+        [
+            Task(exercise=name, folder=folder, source=source, trial=KNOWN if source in folder.wrong else PLAIN)
+            for source in other_sources(folder)
+        ]
         for name, folder in folders.items()
         if name in right
     )

@@ -124,7 +124,8 @@ def test_failures_under_seeds_are_problems(tmp_path: Path) -> None:
     def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
         if source.path == "solution.py" and trial.seed == 7:
             return verdict("test_one")
-        return judged_by_text(folder, source, trial) if trial.seed is None else verdict(loss=0.01 * trial.seed)
+        seeded = trial.seed is not None and source.path == "solution.py"
+        return verdict(loss=0.01 * (trial.seed or 0)) if seeded else judged_by_text(folder, source, trial)
 
     folder = read_exercise(exercise_files(**{"solution.py": SOLUTION}))
     found = prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(seeds=10))["a/b"]
@@ -147,7 +148,7 @@ def test_an_error_of_ours_proves_nothing(tmp_path: Path) -> None:
 
 def test_errors_of_ours_under_seeds_are_problems(tmp_path: Path) -> None:
     def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
-        if trial.seed is not None:
+        if trial.seed is not None and source.path == "solution.py":
             raise BrokenTests("the tests cannot be run")
         return judged_by_text(folder, source, trial)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from grader.testkit import say
+from grader.testkit import check_shape, say
 
 Array = NDArray[np.floating]
 NAMES = ("linear", "sigmoid", "tanh", "relu")
@@ -50,8 +50,5 @@ def numbers(name: str, got: object, shape: tuple[int, ...]) -> Array:
         en=f"`{name}` should return numbers. A function without a `return` gives None: is it missing?",
         ko=f"`{name}`는 숫자를 돌려주어야 합니다. `return`이 없는 함수는 None을 돌려줍니다. 혹시 빠뜨리셨나요?",
     )
-    assert result.shape == shape, say(
-        en=f"`{name}` should return one number for each number of x: shape {shape} in, shape {shape} out.",
-        ko=f"`{name}`는 x의 숫자마다 하나씩 돌려주어야 합니다. 형상 {shape}이 들어가면 형상 {shape}이 나와야 합니다.",
-    )
+    check_shape(result, shape, {"en": f"What `{name}` returns for x of the same shape", "ko": f"같은 형상의 x에 대한 `{name}`의 결과"})
     return result

@@ -74,7 +74,7 @@ def conclude(folder: ExerciseFolder, limits: Limits, findings: Findings, end: Jo
         output="".join(findings.output),
         executed_notebook=findings.executed_notebook,
         too_slow=_was_too_slow(findings, end),
-        heard=finished.heard if finished else "",
+        answers_digest=finished.answers_digest if finished else "",
     )
 
 

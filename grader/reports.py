@@ -93,7 +93,7 @@ class Finished(Report):
     line: Position | None = None
     cell: Position | None = None
     too_slow: bool = False
-    heard: Annotated[str, Field(max_length=64)] = ""
+    answers_digest: Annotated[str, Field(max_length=64)] = ""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
 
 

@@ -47,7 +47,7 @@ class Verdict:
 
     ``status`` is ``graded``, ``failed`` (the student's code could not be judged) or ``canceled``. ``line`` and ``cell``
     count from 1. ``seconds`` holds ``total``, ``submission`` and ``tests``. For proofs alone: ``too_slow``, whether a
-    limit of time was met anywhere, and ``heard``, a digest of all that the submission answered under a trial's seed.
+    limit of time was met anywhere, and ``answers_digest``, of all that the submission answered under a trial's seed.
     """
 
     status: str
@@ -62,7 +62,7 @@ class Verdict:
     output: str = ""
     executed_notebook: str = ""
     too_slow: bool = False
-    heard: str = ""
+    answers_digest: str = ""
 
 
 def rounded(points: Decimal) -> Decimal:

@@ -96,7 +96,7 @@ def _judge_seeds(
 def _fingerprint(verdict: Verdict) -> tuple[object, ...]:
     """Return what would differ if the seed mattered: every answer of the submission, outcomes and measures."""
     outcomes = tuple((r.id, r.outcome, tuple(measure.value for measure in r.measures)) for r in verdict.reports)
-    return (verdict.heard, outcomes)
+    return (verdict.answers_digest, outcomes)
 
 
 def _passing(name: str, wrong: Iterable[Source], trials: Mapping[Key, Trials]) -> Iterator[str]:

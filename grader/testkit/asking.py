@@ -94,7 +94,7 @@ class Asker:
         self.seed = seed
         self._gone: str | None = None
         self._lock = threading.Lock()
-        self._heard = hashlib.sha256()
+        self._digest = hashlib.sha256()
         self.answers = 0
         self.in_hidden_test = False
         self.gave_hidden_inputs = False
@@ -109,15 +109,15 @@ class Asker:
         answer = self._exchange({"do": what.value, "name": name, "timeout": seconds, **fields}, name, seconds)
         self.answers += 1
         if self.seed:
-            self._heard.update(encode(answer))
+            self._digest.update(encode(answer))
         if "ok" in answer:
             return answer["ok"]
         raise _failure(Described.read(answer.get("error")), name, seconds)
 
     @property
-    def heard(self) -> str:
+    def answers_digest(self) -> str:
         """A digest of all answers under a seed; without one, which is in every grading, that of nothing."""
-        return self._heard.hexdigest()
+        return self._digest.hexdigest()
 
     def load(self) -> LoadResult:
         """Have the student's program run, and return how that went. It ends with the job at the latest."""

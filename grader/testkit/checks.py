@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,15 +10,16 @@ import numpy as np
 from grader.testkit.failures import CodeRaised, Mismatch, Misuse, WrongShape, WrongType
 from grader.testkit.measuring import keep
 from grader.testkit.messages import message as kit_message
-from grader.testkit.text import Text, as_text, cut, joined
+from grader.testkit.text import Message, Text, as_text, cut, joined
 from grader.testkit.values import Opaque
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Message = str | Mapping[str, str] | None
 THE_RESULT: Text = {"en": "The result", "ko": "결과"}
 MAX_VALUE_CHARACTERS = 60
+ROUNDING = 1e-3
+"""How far probabilities, of whatever precision, may be from between 0 and 1 and from a sum of 1."""
 ERROR_SHARE = "error / tolerance"
 """What `check_close` measures, behind the name of what it compared."""
 
@@ -72,18 +73,17 @@ def check_close(
     right_shape = got.shape == wanted.shape
     if right_shape and got.size:
         keep(_error_of(what), _error(got, wanted, rtol, atol), "at most", 1)
-    if right_shape and np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True).all():
+    if _are_close(got, wanted, rtol, atol):
         return
-    if explained := _explained(got, known, rtol, atol):
-        message = explained
-        if not right_shape:
-            raise Mismatch(as_text(message))
+    explained = next((told for value, told in known if _are_close(got, value, rtol, atol)), None)
+    if explained is not None and not right_shape:
+        raise Mismatch(as_text(explained))
     check_shape(got, wanted.shape, what)
     close = np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
-    raise _mismatch(got, wanted, close, message, what)
+    raise _mismatch(got, wanted, close, message if explained is None else explained, what)
 
 
-def check_probabilities(actual: Any, *, what: str | Text = THE_RESULT, atol: float = 1e-3) -> NDArray[np.float64]:
+def check_probabilities(actual: Any, *, what: str | Text = THE_RESULT) -> NDArray[np.float64]:
     """Return ``actual`` (n, classes) as float64, or fail where a row is not probabilities that sum to 1.
 
     With one column, each value must lie between 0 and 1. The message names the likely cause.
@@ -97,9 +97,9 @@ def check_probabilities(actual: Any, *, what: str | Text = THE_RESULT, atol: flo
     if np.isnan(values).any():
         raise WrongType.of("has_nan", name=what)
     single = values.shape[1] == 1
-    if (values < -atol).any() or (values > 1 + atol).any():
+    if (values < -ROUNDING).any() or (values > 1 + ROUNDING).any():
         raise Mismatch.of("not_one_probability" if single else "not_probabilities", name=what)
-    if not single and not np.allclose(values.sum(axis=1), 1, atol=atol, rtol=0):
+    if not single and not np.allclose(values.sum(axis=1), 1, atol=ROUNDING, rtol=0):
         raise Mismatch.of("not_summing_to_one", name=what)
     return values
 
@@ -139,14 +139,10 @@ def _of_author(value: Any, what: str) -> NDArray[Any]:
     return array
 
 
-def _explained(
-    got: NDArray[Any], mistakes: Sequence[tuple[NDArray[Any], Message]], rtol: float, atol: float
-) -> Message:
-    for known, message in mistakes:
-        same_shape = known.shape == got.shape
-        if same_shape and np.isclose(got, known, rtol=rtol, atol=atol, equal_nan=True).all():
-            return message
-    return None
+def _are_close(got: NDArray[Any], wanted: NDArray[Any], rtol: float, atol: float) -> bool:
+    """Whether both have the same shape and each number is within the tolerance."""
+    same_shape = got.shape == wanted.shape
+    return same_shape and bool(np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True).all())
 
 
 def _error(got: NDArray[Any], wanted: NDArray[Any], rtol: float, atol: float) -> float:

@@ -6,7 +6,6 @@ The author learns from the kept values how far from its threshold a measure stay
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,10 +13,9 @@ import numpy as np
 
 from grader.testkit.failures import Mismatch, Misuse, WrongType
 from grader.testkit.messages import message as kit_message
-from grader.testkit.text import Text, as_text, joined
+from grader.testkit.text import Message, Text, as_text, joined
 
 Bound = Literal["at most", "at least"]
-Message = str | Mapping[str, str] | None
 MAX_MEASURES = 20
 
 
@@ -48,11 +46,16 @@ def check_at_least(value: Any, threshold: float, *, what: str | Text, message: M
     _check(value, "at least", threshold, what, message)
 
 
-def taken() -> list[Measure]:
+def take_measures() -> list[Measure]:
     """Return what was measured since the last call, the worst of what bears the same name and threshold."""
     found = list(_measures.values())[:MAX_MEASURES]
-    _measures.clear()
+    forget_measures()
     return found
+
+
+def forget_measures() -> None:
+    """Begin anew."""
+    _measures.clear()
 
 
 def keep(what: str | Text, value: float, bound: Bound, threshold: float) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.testkit.failures import Mismatch
 from grader.testkit.messages import message as kit_message
-from grader.testkit.text import Text, as_text, joined
+from grader.testkit.text import Message, Text, as_text, joined
 
 NO_ACTIVATION = "linear"
 _OWN_LAYER = {
@@ -99,9 +99,7 @@ def _activated(dense: DenseLayer, name: str) -> DenseLayer:
     return dense if twice else replace(dense, activation=f"{dense.activation} + {name}")
 
 
-def check_dense_layers(
-    model: Any, expected: Sequence[tuple[int, str]], message: str | Mapping[str, str] | None = None
-) -> None:
+def check_dense_layers(model: Any, expected: Sequence[tuple[int, str]], message: Message = None) -> None:
     """Fail unless the model's Dense layers have the units and activations ``expected``, such as ``(512, "relu")``.
 
     A public test's message names the first layer that differs, counted from 1, and in what.

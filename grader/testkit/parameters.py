@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from grader.testkit.causes import against, from_difference
@@ -10,10 +9,10 @@ from grader.testkit.concealing import knows_hidden_inputs
 from grader.testkit.failures import Mismatch, Misuse
 from grader.testkit.layers import Row, rows_of, table
 from grader.testkit.messages import message as kit_message
-from grader.testkit.text import Text, as_text, joined
+from grader.testkit.text import Message, Text, as_text, joined
 
 
-def check_parameters(model: Any, expected: Any, message: str | Mapping[str, str] | None = None) -> None:
+def check_parameters(model: Any, expected: Any, message: Message = None) -> None:
     """Fail unless the Keras ``model`` has as many parameters as ``expected``: a number, or a model to compare with.
 
     The message shows each of the student's layers with its count. A public test adds the expected number and what
@@ -49,7 +48,7 @@ def _mismatch(
     hidden: list[Text],
     *,
     is_certain: bool,
-    message: str | Mapping[str, str] | None,
+    message: Message,
 ) -> Mismatch:
     found = sum(row.parameters for row in rows)
     own = as_text(message) if message is not None else None

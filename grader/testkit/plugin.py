@@ -14,7 +14,7 @@ import pytest
 
 from grader.testkit.asking import Asker, LoadResult
 from grader.testkit.failures import Misuse, TookTooLong
-from grader.testkit.measuring import taken
+from grader.testkit.measuring import forget_measures, take_measures
 from grader.testkit.messages import message
 from grader.testkit.submission import Submission
 from grader.testkit.text import Text, as_text, clean
@@ -168,7 +168,7 @@ class GradingPlugin:
         self._asker.in_hidden_test = self._described[item.nodeid].hidden
         self._tell_hidden(item)
         self._attempt = Attempt(self._asker.answers)
-        taken()
+        forget_measures()
         result = yield
         self._judge(item)
         return result
@@ -242,7 +242,7 @@ class GradingPlugin:
                 "message": text,
                 "seconds": seconds,
                 "too_slow": self._attempt.too_slow,
-                "measures": [asdict(measure) for measure in taken()],
+                "measures": [asdict(measure) for measure in take_measures()],
             },
         )
 

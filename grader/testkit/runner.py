@@ -59,7 +59,7 @@ def grade(
     code = run_pytest(folder, plugin)
     # Students may read what is sent; the traceback of a broken test is for the operators, who read this jail's output.
     print("\n\n".join(plugin.problems), file=sys.stderr)
-    channel.event("finished", _finished(plugin, code, loading.seconds) | {"heard": asker.heard})
+    channel.event("finished", _finished(plugin, code, loading.seconds) | {"answers_digest": asker.answers_digest})
 
 
 def run_pytest(folder: Path, plugin: GradingPlugin) -> int:

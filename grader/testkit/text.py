@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+Message = str | Mapping[str, str] | None
+"""An author's own words: in both languages as `say` gives them, one text for both, or none."""
 Text = dict[str, str]
 LANGUAGES = ("en", "ko")
 MAX_TEXT_CHARACTERS = 4_000

@@ -34,7 +34,7 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
 
     student.sign_in("student@example.org")
     page.goto(COURSE)
-    page.get_by_role("link", name="Activation functions Exercise").click()
+    page.get_by_role("link", name="Activation functions Exercise 10 points", exact=True).click()
 
     student.write(SOLUTION.replace("np.maximum(as_floats(x), 0)", "as_floats(x)"))
     student.press("Run")
@@ -72,7 +72,7 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
     row = instructor.page.locator("tr", has_text="student@example.org")
     expect(row.locator("td", has_text="10")).to_be_visible()
     expect(row.locator("td", has_text="20")).to_be_visible()
-    instructor.page.get_by_role("link", name="Activation functions").click()
+    instructor.page.get_by_role("link", name="Activation functions", exact=True).click()
     instructor.page.locator("tr", has_text="student@example.org").get_by_role("link", name="Open").click()
     expect(instructor.page.locator(".result-score")).to_have_text("10 / 10 points")
     expect(instructor.page.locator(".highlight pre")).to_contain_text("def sigmoid(x):")

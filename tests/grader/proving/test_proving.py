@@ -160,7 +160,7 @@ def test_errors_of_ours_under_seeds_are_problems(tmp_path: Path) -> None:
 
 def test_what_answers_otherwise_depends_on_the_seed_though_no_test_notices(tmp_path: Path) -> None:
     def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
-        return replace(judged_by_text(folder, source, trial), heard=str(trial.seed))
+        return replace(judged_by_text(folder, source, trial), answers_digest=str(trial.seed))
 
     (report,) = proof(tmp_path, Wanted(seeds=20), judge).seeds or ()
     assert (report.seeds, report.is_stochastic) == (20, True)

@@ -9,7 +9,7 @@ import pytest
 
 from grader.testkit import check_close, check_probabilities, check_refuses, check_shape, say
 from grader.testkit.failures import CodeRaised, Failure, Mismatch, Misuse, WrongShape, WrongType
-from grader.testkit.measuring import taken
+from grader.testkit.measuring import take_measures
 
 
 @pytest.mark.parametrize(
@@ -170,25 +170,25 @@ def test_no_refusal_in_the_authors_words() -> None:
 
 
 def test_how_close_it_was_is_measured() -> None:
-    taken()
+    take_measures()
     check_close([1.0, 2.005], [1.0, 2.0], rtol=0, atol=0.01, what="`f(x)`")
-    (measure,) = taken()
+    (measure,) = take_measures()
     assert (measure.name, measure.bound, measure.threshold) == ("`f(x)`: error / tolerance", "at most", 1)
     assert measure.value == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("actual", [[1.0, float("nan")], [1.0, 2.0, 3.0], [float("inf"), 2.0]])
 def test_what_cannot_be_measured_is_left_out(actual: list[float]) -> None:
-    taken()
+    take_measures()
     with pytest.raises(Failure):
         check_close(actual, [1.0, 2.0])
-    assert taken() == []
+    assert take_measures() == []
 
 
 def test_infinity_and_nan_where_they_belong_are_no_error() -> None:
-    taken()
+    take_measures()
     check_close([np.inf, np.nan, 1.0], [np.inf, np.nan, 1.0])
-    (measure,) = taken()
+    (measure,) = take_measures()
     assert measure.value == 0
 
 

@@ -265,9 +265,15 @@ def test_a_trial_tells_whether_anything_was_answered_otherwise(grade: Grade) -> 
         assert submission.function("draw")(seed=5) >= 0
     """
     constant = "def draw():\n    return 0.5\n"
-    assert grade(SEEDED, tests, seed=1).finished["heard"] != grade(SEEDED, tests, seed=2).finished["heard"]
-    assert grade(constant, tests, seed=1).finished["heard"] == grade(constant, tests, seed=2).finished["heard"]
-    assert grade(SEEDED, tests).finished["heard"] == grade(constant, tests).finished["heard"]
+    assert (
+        grade(SEEDED, tests, seed=1).finished["answers_digest"]
+        != grade(SEEDED, tests, seed=2).finished["answers_digest"]
+    )
+    assert (
+        grade(constant, tests, seed=1).finished["answers_digest"]
+        == grade(constant, tests, seed=2).finished["answers_digest"]
+    )
+    assert grade(SEEDED, tests).finished["answers_digest"] == grade(constant, tests).finished["answers_digest"]
 
 
 def test_without_a_trial_seed_calls_have_their_own(grade: Grade) -> None:

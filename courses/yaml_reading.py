@@ -47,7 +47,9 @@ def _validated(file: str, model: type[Model], value: Any, root: yaml.Node, probl
 def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error)
-    return Problem(file, mark.line + 1 if mark else 0, f"is not valid YAML: {reason}")
+    return Problem(
+        file, mark.line + 1 if mark else 0, f"is not valid YAML: {reason}. Texts with : , # ? [ ] {{ }} need quotes"
+    )
 
 
 def _reason(location: Location, kind: str, message: str) -> str:

@@ -10,8 +10,8 @@ from sandbox import Client, SandboxUnavailable, private_server
 
 
 @contextmanager
-def local_client(socket_path: str | Path, environments: Collection[str], slots: int = 2) -> Iterator[Client]:
-    """Yield a client of a server that has these environments; a server of its own judges ``slots`` jobs at once.
+def local_client(socket_path: str | Path, environments: Collection[str]) -> Iterator[Client]:
+    """Yield a client of a server that has these environments.
 
     `SandboxError` when none runs and none can be started.
     """
@@ -19,7 +19,7 @@ def local_client(socket_path: str | Path, environments: Collection[str], slots: 
     if _has(running, environments):
         yield running
         return
-    with private_server(sorted(environments), slots) as private_path:
+    with private_server(sorted(environments)) as private_path:
         yield Client(private_path)
 
 

@@ -146,7 +146,8 @@ class Proof:
     """All that was found out about one exercise.
 
     ``seconds`` is what its solution's grading takes with nothing beside it, ``None`` where that was not measured;
-    ``wrong_under_seeds`` tells of known-wrong attempts that a seed let score all points.
+    ``wrong_under_seeds`` tells of known-wrong attempts that a seed let score all points; with ``is_cut_short`` mutants
+    or seeds were wanted, but the sources have problems that come first.
     """
 
     exercise: str
@@ -158,6 +159,7 @@ class Proof:
     mutants: MutantReport | None = None
     seeds: tuple[SeedReport, ...] | None = None
     wrong_under_seeds: tuple[str, ...] = ()
+    is_cut_short: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:

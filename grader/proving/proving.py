@@ -46,6 +46,7 @@ def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wante
             mutants=mutants.get(name),
             seeds=seeds.right.get(name),
             wrong_under_seeds=seeds.wrong.get(name, ()),
+            is_cut_short=bool(proof.source_problems) and (wanted.mutants or wanted.seeds > 0),
         )
         for name, proof in proofs.items()
     }

@@ -75,8 +75,6 @@ COMMUTATIVE = frozenset(
 FEW_NUMBERS = 3
 OPTIMIZERS = frozenset({"SGD", "Adam", "RMSprop", "Adagrad", "Adadelta", "Nadam", "AdamW"})
 """Functions whose first argument is a learning rate, tuned like one given by keyword."""
-RANDOM = frozenset({"default_rng", "RandomState", "PRNGKey"})
-"""Functions whose argument is a seed."""
 
 
 def changed(place: Place) -> Iterator[tuple[str, cst.CSTNode]]:
@@ -118,7 +116,7 @@ def _unary(place: Place) -> Changed:
 
 def _integer(place: Place) -> Changed:
     node = cast("cst.Integer", place.node)
-    if place.keyword() in TUNED_KEYWORDS or any(called(node) in RANDOM for node in place.within[-2:]):
+    if place.keyword() in TUNED_KEYWORDS:
         return
     if _is_amid_data(place) or place.keyword() == "axis":
         return

@@ -68,6 +68,8 @@ def lines(proof: Proof) -> Iterator[str]:
     """Yield what must be mended, and of every surviving mutant its diff."""
     for problem in proof.problems:
         yield f"  {problem}"
+    if proof.is_cut_short:
+        yield "  Mutants and seeds were not judged: first mend what is above."
     if proof.mutants is None:
         return
     for result in proof.mutants.with_fate(Fate.SURVIVED):

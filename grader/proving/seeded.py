@@ -10,13 +10,7 @@ import libcst as cst
 
 from courses.exercise_folder import Source
 from courses.sources import joined
-from grader.proving.trees import called, code_of, names_of, parsed
-
-SEEDERS = frozenset(
-    {"set_random_seed", "seed", "default_rng", "RandomState", "SeedSequence", "set_seed", "manual_seed"}
-) | {"Random", "SeedGenerator", "from_seed", "PRNGKey"}
-SEED_NAMES = frozenset({"seed", "random_state", "random_seed"})
-"""Names, in whatever case, of keywords, parameters and constants that hold a seed."""
+from grader.proving.trees import SEEDERS, called, code_of, holds_seed, parsed
 
 
 def under_seed(source: Source, seed: int) -> Source:
@@ -62,17 +56,22 @@ class _Mover(cst.CSTTransformer):
         return updated_node.with_changes(args=[first.with_changes(value=moved), *rest])
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:  # noqa: N802
-        if original_node.keyword is None or not _is_seed(original_node.keyword):
+        if original_node.keyword is None or not holds_seed(original_node.keyword):
             return updated_node
         return updated_node.with_changes(value=self._moved(updated_node.value))
 
     def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
-        if updated_node.default is None or not _is_seed(original_node.name):
+        if updated_node.default is None or not holds_seed(original_node.name):
             return updated_node
         return updated_node.with_changes(default=self._moved(updated_node.default))
 
     def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:  # noqa: N802
-        if not any(_is_seed(target.target) for target in original_node.targets):
+        if not any(holds_seed(target.target) for target in original_node.targets):
+            return updated_node
+        return updated_node.with_changes(value=self._moved(updated_node.value))
+
+    def leave_AnnAssign(self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign) -> cst.AnnAssign:  # noqa: N802
+        if updated_node.value is None or not holds_seed(original_node.target):
             return updated_node
         return updated_node.with_changes(value=self._moved(updated_node.value))
 
@@ -89,13 +88,8 @@ class _Mover(cst.CSTTransformer):
         return value
 
 
-def _is_seed(node: cst.BaseExpression) -> bool:
-    names = names_of(node)
-    return bool(names) and names[-1].lower() in SEED_NAMES
-
-
 def _is_given(node: cst.CSTNode) -> bool:
     """Whether a seed comes from elsewhere: from a test, from a seed that is moved, or from what is drawn."""
-    if isinstance(node, cst.Call) or (isinstance(node, cst.Name | cst.Attribute) and _is_seed(node)):
+    if isinstance(node, cst.Call) or (isinstance(node, cst.Name | cst.Attribute) and holds_seed(node)):
         return True
     return any(_is_given(child) for child in node.children)

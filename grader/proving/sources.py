@@ -18,7 +18,7 @@ Judged = Mapping[str, Verdict | GradingProblem]
 
 
 def other_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
-    """Return all other sources: the starter, the alternatives and the known-wrong attempts."""
+    """Return all sources but the solution: the starter, the alternatives and the known-wrong attempts."""
     return (folder.starter_source, *folder.alternatives, *folder.wrong)
 
 

@@ -10,9 +10,14 @@ import libcst as cst
 
 DRAWING = frozenset({"plt", "ax", "axes", "fig", "figure", "sns"})
 SHOWING = frozenset({"print", "summary", "display", "show"})
-SEEDING = frozenset({"set_random_seed", "seed", "set_seed"})
+SEEDERS = frozenset(
+    {"set_random_seed", "seed", "default_rng", "RandomState", "SeedSequence", "set_seed", "manual_seed"}
+) | {"Random", "SeedGenerator", "from_seed", "PRNGKey"}
+"""Functions whose first argument is a seed."""
+SEED_NAMES = frozenset({"seed", "random_state", "random_seed"})
+"""Names, in whatever case, of keywords, parameters and constants that hold a seed."""
 UNTESTED_KEYWORDS = (
-    frozenset({"verbose", "metrics", "name", "seed", "random_state", "monitor", "mode", "validation_split"})
+    frozenset({"verbose", "metrics", "name", "monitor", "mode", "validation_split"})
     | {"validation_data", "save_best_only", "save_weights_only", "restore_best_weights"}
     | {"label", "color", "figsize", "title", "dpi", "alpha", "linewidth"}
 )
@@ -74,11 +79,29 @@ def _says_nothing(node: cst.CSTNode) -> bool:
         return True
     if isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value in UNTESTED_KEYWORDS:
         return True
+    if _sets_seed(node):
+        return True
     if isinstance(node, cst.SimpleStatementLine):
         return len(node.body) == 1 and _shows(node.body[0])
     if isinstance(node, cst.For):
         return all(_says_nothing(statement) for statement in node.body.body)
     return isinstance(node, cst.If) and _is_main(node)
+
+
+def _sets_seed(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.Call):
+        return called(node) in SEEDERS
+    if isinstance(node, cst.Arg):
+        return node.keyword is not None and holds_seed(node.keyword)
+    if isinstance(node, cst.Param):
+        return holds_seed(node.name)
+    return isinstance(node, cst.Assign) and any(holds_seed(target.target) for target in node.targets)
+
+
+def holds_seed(node: cst.BaseExpression) -> bool:
+    """Whether a name, by itself or behind dots, is one that holds a seed."""
+    names = names_of(node)
+    return bool(names) and names[-1].lower() in SEED_NAMES
 
 
 def _shows(statement: cst.BaseSmallStatement) -> bool:
@@ -92,7 +115,7 @@ def _shows(statement: cst.BaseSmallStatement) -> bool:
     if isinstance(value, cst.SimpleString | cst.ConcatenatedString):
         return isinstance(statement, cst.Expr)
     names = names_of(value.func) if isinstance(value, cst.Call) else []
-    return bool(names) and (names[0] in DRAWING or names[-1] in SHOWING | SEEDING)
+    return bool(names) and (names[0] in DRAWING or names[-1] in SHOWING | SEEDERS)
 
 
 def _is_main(node: cst.If) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         except NotMade as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"Made {folder}\n"
-            f"Prove it:      manage.py verify {name}\n"
+            f"Made {folder}, and listed it in the unit's unit.yaml.\n"
+            f"Prove it:      {sys.executable} manage.py verify {name}\n"
             "Then rewrite prompts, solution, tests, wrong attempts and alternatives, and prove it again."
         )

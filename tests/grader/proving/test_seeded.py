@@ -22,6 +22,7 @@ from grader.proving.seeded import fixed_seeds, under_seed
         ("rng = np.random.default_rng(seed)", "rng = np.random.default_rng(seed)"),
         ("rng = np.random.default_rng()", "rng = np.random.default_rng()"),
         ("SEED = 3", "SEED = 8"),
+        ("SEED: int = 3", "SEED: int = 8"),
         ("def f(x, seed=0): pass", "def f(x, seed=5): pass"),
         ("rng = np.random.default_rng([1, 2])", "rng = np.random.default_rng([6, 2])"),
         ("rng = tf.random.Generator.from_seed(3)", "rng = tf.random.Generator.from_seed(8)"),

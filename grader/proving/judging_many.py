@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from statistics import median
-from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 
 from courses.exercise_folder import ExerciseFolder, Source
 from grader.errors import GradingProblem
@@ -48,15 +47,7 @@ class Task:
 
 
 class Progress(Protocol):
-    """What hears how far the work has come, as a context for as long as it lasts."""
-
-    def __enter__(self) -> Self:
-        """Begin to show it."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Show it no more."""
+    """What hears how far the work has come."""
 
     def begin(self, what: str, total: int) -> None:
         """``total`` tasks of a kind begin."""

@@ -59,7 +59,10 @@ def prove_mutants(
 
 
 def _trial(usually_seconds: float) -> Trial:
-    """Return how a mutant is judged. Its seed is always the same, so that its fate is no luck."""
+    """Return how a mutant is judged. Its seed is always the same, so that its fate is no luck.
+
+    Its time limit comes from a rounded number of seconds, so that the next proof knows its verdict again.
+    """
     return Trial(seed=1, stop_early=True, seconds=round(usually_seconds * MUTANT_TIMES + MUTANT_SECONDS))
 
 

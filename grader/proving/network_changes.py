@@ -44,7 +44,7 @@ def changed(place: Place) -> Named:
     if isinstance(place.node, cst.SimpleString):
         yield from _text(place, place.node)
     elif isinstance(place.node, cst.Call):
-        for change in (_bias, _sequences, _rate, _training, _optimizer):
+        for change in (_bias, _sequences, _rate, _training):
             yield from change(place.node)
     elif isinstance(place.node, cst.List):
         yield from _layers(place.node)
@@ -83,8 +83,11 @@ def _sequences(node: cst.Call) -> Named:
 
 
 def _rate(node: cst.Call) -> Named:
+    """Let an optimizer take steps that lead nowhere, or none to speak of."""
     if called(node) not in OPTIMIZERS:
         return
+    if not node.args:
+        yield "learning rate far off", _with(node, "learning_rate", cst.Float(repr(FAR_RATES[0])))
     for number, arg in enumerate(node.args):
         if arg.keyword.value == "learning_rate" if arg.keyword is not None else number == 0:
             for rate in FAR_RATES:
@@ -103,12 +106,6 @@ def _training(node: cst.Call) -> Named:
             "labels mixed up",
             node.with_changes(args=[node.args[0], labels.with_changes(value=backwards), *node.args[2:]]),
         )
-
-
-def _optimizer(node: cst.Call) -> Named:
-    """Let an optimizer that is made do nothing: as if its steps were never taken."""
-    if called(node) in OPTIMIZERS and not _has(node, "learning_rate") and not node.args:
-        yield "learning rate far off", _with(node, "learning_rate", cst.Float("1e-07"))
 
 
 def _layers(node: cst.List) -> Named:

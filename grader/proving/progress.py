@@ -52,14 +52,6 @@ class Lines:
         self._what, self._done, self._total = "", 0, 0
         self._last = 0.0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
     def begin(self, what: str, total: int) -> None:
         """Write what begins."""
         self._what, self._done, self._total, self._last = what, 0, total, time.monotonic()

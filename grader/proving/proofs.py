@@ -162,6 +162,11 @@ class Proof:
     is_cut_short: bool = False
 
     @property
+    def solution_seconds(self) -> float:
+        """What judging the solution took, beside whatever else was being judged."""
+        return self.sources[0].seconds
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """Everything that must be mended, one sentence each."""
         found = list(self.source_problems)

@@ -36,7 +36,7 @@ def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wante
     proofs = prove_sources(folders, judge)
     sound = {name: folder for name, folder in folders.items() if not proofs[name].source_problems}
     measured = measured_seconds(sound, judge) if wanted.durations else {}
-    seconds = {name: measured.get(name, proofs[name].sources[0].seconds) for name in sound}
+    seconds = {name: measured.get(name, proofs[name].solution_seconds) for name in sound}
     mutants = prove_mutants(sound, judge, seconds, wanted.part, until) if wanted.mutants else {}
     seeds = prove_seeds(sound, judge, wanted.seeds, until) if wanted.seeds else SeedProofs()
     return {

@@ -61,15 +61,19 @@ class Spread:
 def spread(test: str, name: str, bound: str, measured: Sequence[tuple[float, float]]) -> Spread:
     """Return the spread of the pairs (value, threshold) ``measured`` with the threshold that they suggest.
 
-    Where the thresholds differ from seed to seed, the values are taken as shares of theirs.
+    Where the thresholds differ from seed to seed, the values are taken as shares of theirs, or as distances from them
+    where one is not positive.
     """
     thresholds = {threshold for _, threshold in measured}
     values = tuple(value for value, _ in measured)
-    if len(thresholds) > 1 and all(threshold > 0 for threshold in thresholds):
+    if len(thresholds) > 1 and min(thresholds) > 0:
         name, thresholds = f"{name} / threshold", {1.0}
         values = tuple(value / threshold for value, threshold in measured)
+    elif len(thresholds) > 1:
+        name, thresholds = f"{name} - threshold", {0.0}
+        values = tuple(value - threshold for value, threshold in measured)
     suggested = None if name.endswith(ERROR_SHARE) else suggested_threshold(values, bound)
-    return Spread(test=test, name=name, bound=bound, threshold=max(thresholds), values=values, suggested=suggested)
+    return Spread(test=test, name=name, bound=bound, threshold=thresholds.pop(), values=values, suggested=suggested)
 
 
 def suggested_threshold(values: Sequence[float], bound: str) -> float | None:

@@ -7,6 +7,7 @@ import json
 import os
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from courses.exercise_folder import ExerciseFolder, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercises
 from courses.loading import BUNDLED_CONTENT
 from grader.proving.durations import write_usually_seconds
-from grader.proving.judging_many import ManyJudge, Progress, judge_with
+from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.progress import Bar, Lines
 from grader.proving.proofs import Proof
 from grader.proving.proving import Wanted, prove
@@ -101,7 +102,7 @@ class Command(BaseCommand):
         environments = {folder.environment for folder in folders.values()}
         with (
             private_server(sorted(environments), options["jobs"]) as socket,
-            self._progress() as progress,
+            Bar() if self.stderr.isatty() else nullcontext(Lines(self.stderr.write)) as progress,
         ):
             many = ManyJudge(
                 judge_with(Client(socket)), store, progress, at_once=options["jobs"], fresh=options["fresh"]
@@ -109,9 +110,6 @@ class Command(BaseCommand):
             proofs = prove(folders, many, wanted)
         store.forget_old()
         return proofs
-
-    def _progress(self) -> Progress:
-        return Bar() if self.stderr.isatty() else Lines(self.stderr.write)
 
     def _print(self, proofs: Mapping[str, Proof], broken: Problems, together: list[str], *, as_json_text: bool) -> None:
         if as_json_text:

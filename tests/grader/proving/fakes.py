@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from courses.exercise_folder import ExerciseFolder, Source
 from grader.jobs import Trial
@@ -16,18 +14,10 @@ from grader.verdicts import Measured, TestReport, Verdict
 
 
 class Silent:
-    """Counts what it hears."""
+    """Remembers what it hears, and shows nothing."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
 
     def begin(self, what: str, total: int) -> None:
         self.heard.append(f"{what}: {total}")

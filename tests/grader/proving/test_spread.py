@@ -87,6 +87,11 @@ def test_thresholds_that_move_with_the_seed_are_compared_by_shares() -> None:
     assert found.values == pytest.approx((0.5,) * 20)
 
 
+def test_thresholds_that_are_not_positive_are_compared_by_distances() -> None:
+    found = spread("test_a", "gain", "at least", [(-1.0, -2.0), (0.5, 1.0)])
+    assert (found.name, found.threshold, found.values, found.missed) == ("gain - threshold", 0, (1.0, -0.5), 1)
+
+
 def test_a_distance_within_its_tolerance_suggests_nothing() -> None:
     name = "The result: error / tolerance"
     near = spread("test_a", name, "at most", [(10.0**-n, 1) for n in range(1, 21)])

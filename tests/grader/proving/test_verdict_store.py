@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -83,6 +83,7 @@ def test_a_key_is_the_same_for_the_same() -> None:
         lambda: key_of(FOLDER, FOLDER.starter_source, PLAIN),
         lambda: key_of(FOLDER, FOLDER.solution, Trial(seed=1)),
         lambda: key_of(FOLDER, FOLDER.solution, Trial(stop_early=True)),
+        lambda: key_of(FOLDER, FOLDER.solution, Trial(seconds=3)),
         lambda: key_of(changed(**{"tests/helper.py": b"x = 1\n"}), FOLDER.solution, PLAIN),
         lambda: key_of(changed(**{"files/numbers.csv": b"4\n"}), FOLDER.solution, PLAIN),
         lambda: key_of(
@@ -102,7 +103,16 @@ def test_a_key_changes_with_the_sites_ceilings(settings: Settings) -> None:
     assert key_of(FOLDER, FOLDER.solution, PLAIN) != before
 
 
+@pytest.fixture
+def forgotten_toolchain() -> Iterator[None]:
+    """What judges is looked at anew, before and after."""
+    toolchain.cache_clear()
+    yield
+    toolchain.cache_clear()
+
+
 @pytest.mark.parametrize("file", ["grader/testkit/checks.py", "grader/judging.py", "sandbox/jail.py"])
+@pytest.mark.usefixtures("forgotten_toolchain")
 def test_a_key_changes_with_what_judges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
     before = key_of(FOLDER, FOLDER.solution, PLAIN)
     for pattern in JUDGING:
@@ -119,7 +129,6 @@ def test_a_key_changes_with_what_judges(tmp_path: Path, monkeypatch: pytest.Monk
     toolchain.cache_clear()
 
     assert key_of(FOLDER, FOLDER.solution, PLAIN) != before
-    toolchain.cache_clear()
 
 
 def test_a_prompt_changes_no_verdict() -> None:

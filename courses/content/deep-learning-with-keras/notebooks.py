@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -22,6 +23,28 @@ def changed(cells: Cells, *changes: tuple[str, str]) -> Cells:
             raise ValueError(f"nothing to replace: {old}")
         cells = tuple(cell.replace(old, new) for cell in cells)
     return cells
+
+
+def write_notebooks(
+    folder: Path,
+    introduction: Mapping[str, str] | str,
+    starter: Cells,
+    solution: Cells,
+    alternatives: Mapping[str, Cells],
+    wrong: Mapping[str, tuple[str, str, Cells]],
+) -> None:
+    """Write all notebooks of an exercise; ``wrong`` holds the tests that fail, why, and the cells.
+
+    ``introduction`` is the text above the starter and above the solution, or one for both.
+    """
+    texts = dict.fromkeys(("starter", "solution"), introduction) if isinstance(introduction, str) else introduction
+    write_notebook(folder / "starter.ipynb", texts["starter"], starter)
+    write_notebook(folder / "solution.ipynb", texts["solution"], solution)
+    for name, cells in alternatives.items():
+        write_notebook(folder / "alternatives" / f"{name}.ipynb", f"## {name}", cells)
+    for name, (fails, why, cells) in wrong.items():
+        marked = with_header(f"# fails: {fails}\n# {why}", cells)
+        write_notebook(folder / "wrong" / f"{name}.ipynb", f"## {name}", marked)
 
 
 def write_notebook(path: Path, introduction: str, cells: Cells) -> None:

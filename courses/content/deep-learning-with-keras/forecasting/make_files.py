@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from notebooks import changed, with_header, write_notebook
+from notebooks import changed, write_notebooks
 from numpy.typing import NDArray
 
 GIVEN_DAYS = 1_095
@@ -391,10 +391,4 @@ def write(unit: Path) -> None:
     write_days(folder / "files" / "prices.csv", 0, prices[:GIVEN_DAYS])
     write_days(folder / "tests" / "data" / "given.csv", 0, prices[:GIVEN_DAYS])
     write_days(folder / "tests" / "data" / "hidden.csv", GIVEN_DAYS, prices[GIVEN_DAYS:])
-    write_notebook(folder / "starter.ipynb", INTRODUCTION["starter"], STARTER)
-    write_notebook(folder / "solution.ipynb", INTRODUCTION["solution"], SOLUTION)
-    for name, (fails, why, cells) in WRONG.items():
-        marked = with_header(f"# fails: {fails}\n# {why}", cells)
-        write_notebook(folder / "wrong" / f"{name}.ipynb", f"## {name}", marked)
-    for name, cells in ALTERNATIVES.items():
-        write_notebook(folder / "alternatives" / f"{name}.ipynb", f"## {name}", cells)
+    write_notebooks(folder, INTRODUCTION, STARTER, SOLUTION, ALTERNATIVES, WRONG)

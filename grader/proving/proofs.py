@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,10 @@ class Fate(StrEnum):
     ERROR = "error"
     """It could not be judged, for a reason of ours."""
     NOT_RUN = "not run"
+
+
+COUNTED = (Fate.SURVIVED, Fate.EQUIVALENT, Fate.TOO_SLOW, Fate.ERROR, Fate.NOT_RUN)
+"""The fates that reports count beside the killed ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,3 +179,13 @@ class Proof:
             found += report.problems()
         found += self.wrong_under_seeds
         return tuple(found)
+
+
+def problems_together(proofs: Sequence[Proof]) -> list[str]:
+    """Return what is wrong with all exercises taken together."""
+    reports = [proof.mutants for proof in proofs if proof.mutants]
+    killed = sum(report.count(Fate.KILLED) for report in reports)
+    judged = sum(report.judged for report in reports)
+    if judged and killed < judged * LEAST_KILLED_TOGETHER:
+        return [f"the tests notice {killed} of {judged} mutants together; {LEAST_KILLED_TOGETHER:.0%} are wanted"]
+    return []

@@ -11,8 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.highlighting import highlighted
-from grader.proving.proofs import Fate, MutantReport, Proof, SeedReport
-from grader.proving.report_text import COUNTED
+from grader.proving.proofs import COUNTED, Fate, MutantReport, Proof, SeedReport
 from grader.proving.spread import Spread
 
 BLUE, RED, GREEN, GRAY = "#3b82f6", "#dc2626", "#16a34a", "#7c8592"

@@ -8,19 +8,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from grader.proving.proofs import LEAST_KILLED_TOGETHER, Fate, MutantReport, Proof, SeedReport
-
-COUNTED = (Fate.SURVIVED, Fate.EQUIVALENT, Fate.TOO_SLOW, Fate.ERROR, Fate.NOT_RUN)
-
-
-def problems_together(proofs: Sequence[Proof]) -> list[str]:
-    """Return what is wrong with all exercises taken together."""
-    reports = [proof.mutants for proof in proofs if proof.mutants]
-    killed = sum(report.count(Fate.KILLED) for report in reports)
-    judged = sum(report.judged for report in reports)
-    if judged and killed < judged * LEAST_KILLED_TOGETHER:
-        return [f"the tests notice {killed} of {judged} mutants together; {LEAST_KILLED_TOGETHER:.0%} are wanted"]
-    return []
+from grader.proving.proofs import COUNTED, Fate, MutantReport, Proof, SeedReport
 
 
 def table(proofs: Sequence[Proof]) -> Table:

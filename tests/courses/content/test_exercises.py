@@ -13,9 +13,8 @@ from courses.exercise_folder import read_exercise_directory
 from courses.finding import find_exercises
 from courses.loading import BUNDLED_CONTENT
 from grader.proving.judging_many import ManyJudge, judge_with
-from grader.proving.proofs import Fate, Proof
+from grader.proving.proofs import Fate, Proof, problems_together
 from grader.proving.proving import Wanted, prove
-from grader.proving.report_text import problems_together
 from grader.proving.verdict_store import VerdictStore
 from sandbox import Client, private_server
 from tests.grader.proving.fakes import Silent

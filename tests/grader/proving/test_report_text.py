@@ -9,9 +9,9 @@ from rich.console import Console
 
 from courses.exercise_folder import read_exercise
 from grader.proving.mutants import mutants_of
-from grader.proving.proofs import Fate, MutantReport, MutantResult, Proof, SeedReport
+from grader.proving.proofs import Fate, MutantReport, MutantResult, Proof, SeedReport, problems_together
 from grader.proving.proving import Wanted, prove
-from grader.proving.report_text import lines, problems_together, table
+from grader.proving.report_text import lines, table
 from tests.courses.examples import exercise_files
 from tests.grader.proving.fakes import many_judge, verdict
 

@@ -14,7 +14,7 @@ from grader.proving.proofs import Proof, SourceResult
 from grader.proving.sources import failing, is_right, other_sources, problems_of
 from grader.verdicts import Verdict
 
-KNOWN = Trial(seed=1)
+KNOWN = Trial(seed=0)
 """How known-wrong attempts are judged: what exactly they fail must be no luck."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import libcst as cst
 
@@ -45,6 +46,7 @@ class Place:
 MAGIC = "#magic: "
 
 
+@lru_cache(maxsize=64)
 def parsed(code: str) -> cst.Module | None:
     """Return the syntax tree of a program or cell, with IPython's own lines as comments; ``None`` where it has none."""
     try:

@@ -45,7 +45,6 @@ class Attempt:
 
     answers_before: int
     error: BaseException | None = None
-    too_slow: bool = False
     broken: BaseException | None = None
     skipped: str | None = None
     partial: tuple[float, Text] | None = None
@@ -203,7 +202,6 @@ class GradingPlugin:
             phase in {"setup", "call"} and self._was_answered() and not isinstance(error, Misuse)
         ):
             attempt.error = attempt.error or error
-            attempt.too_slow |= isinstance(error, TookTooLong)
         else:
             attempt.broken = error
             self.problems.append(f"{report.nodeid}\n{report.longreprtext}")
@@ -241,7 +239,7 @@ class GradingPlugin:
                 "max_points": test.points,
                 "message": text,
                 "seconds": seconds,
-                "too_slow": self._attempt.too_slow,
+                "too_slow": isinstance(self._attempt.error, TookTooLong),
                 "measures": [asdict(measure) for measure in take_measures()],
             },
         )

@@ -13,6 +13,7 @@ from courses.sources import (
     FORMATS,
     SourceFormat,
     declared_fails,
+    declared_may_fail,
     function_name,
     notebook_problems,
     python_problem,
@@ -134,13 +135,18 @@ def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Itera
     if written_as == "notebook" and (broken := notebook_problems(path, source)):
         yield from broken
         return
-    fails = declared_fails(source, written_as)
+    fails, may_fail = declared_fails(source, written_as), declared_may_fail(source, written_as)
     if not fails:
         yield Problem(path, 1, "needs a line “# fails: test_…” that names the tests that it must fail")
     elif fails != (UNJUDGEABLE,):
         for name in fails:
             if function_name(name) not in known:
                 yield Problem(path, _line_with(source, "fails:"), f"names the test “{name}”, which does not exist")
+    for name in may_fail:
+        if function_name(name) not in known:
+            yield Problem(path, _line_with(source, "may fail:"), f"names the test “{name}”, which does not exist")
+        if name in (fails or ()):
+            yield Problem(path, _line_with(source, "may fail:"), f"names “{name}”, which it must fail anyway")
 
 
 def _plain_python_problems(path: str, content: bytes) -> list[Problem]:

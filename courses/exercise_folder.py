@@ -23,7 +23,7 @@ from courses.exercise_settings import (
     MutantChange,
     MutantSettings,
 )
-from courses.sources import FORMATS, SourceFormat, declared_fails
+from courses.sources import FORMATS, SourceFormat, declared_fails, declared_may_fail
 from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
 
@@ -65,9 +65,13 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class WrongAttempt(Source):
-    """A known-wrong attempt and the tests that it must fail; ``("*",)`` when it cannot be judged at all."""
+    """A known-wrong attempt and the tests that it must fail; ``("*",)`` when it cannot be judged at all.
+
+    ``may_fail`` are tests that it passes or fails by chance, such as how well a badly trained model happens to do.
+    """
 
     fails: tuple[str, ...]
+    may_fail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,4 +197,10 @@ def _named(path: str, content: bytes) -> Source:
 def _wrong_attempt(path: str, content: bytes) -> WrongAttempt:
     written_as = FORMATS[Path(path).suffix]
     source = content.decode()
-    return WrongAttempt(path=path, format=written_as, content=source, fails=declared_fails(source, written_as) or ())
+    return WrongAttempt(
+        path=path,
+        format=written_as,
+        content=source,
+        fails=declared_fails(source, written_as) or (),
+        may_fail=declared_may_fail(source, written_as),
+    )

@@ -14,6 +14,7 @@ from courses.content_errors import Problem
 SourceFormat = Literal["code", "notebook"]
 FORMATS: dict[str, SourceFormat] = {".py": "code", ".ipynb": "notebook"}
 FAILS_LINE = re.compile(r"^#\s*fails:(.*)$")
+MAY_FAIL_LINE = re.compile(r"^#\s*may fail:(.*)$")
 FAILS_WITHIN_LINES = 10
 TEST_NAME = re.compile(r"(?:(?P<file>[\w./-]+\.py)::)?(?P<name>\w+)(?P<case>\[.*\])?$", re.DOTALL)
 COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
@@ -68,10 +69,19 @@ def without_magics(source: str) -> str:
 
 def declared_fails(source: str, written_as: SourceFormat) -> tuple[str, ...] | None:
     """Return the tests that a wrong attempt names in its ``# fails:`` line, or ``None`` without such a line."""
+    return _declared(FAILS_LINE, source, written_as)
+
+
+def declared_may_fail(source: str, written_as: SourceFormat) -> tuple[str, ...]:
+    """Return the tests that a wrong attempt names in its ``# may fail:`` line: chance decides about them."""
+    return _declared(MAY_FAIL_LINE, source, written_as) or ()
+
+
+def _declared(declaration: re.Pattern[str], source: str, written_as: SourceFormat) -> tuple[str, ...] | None:
     if written_as == "notebook":
         source = next(iter(code_cells(json.loads(source))), "")
     for line in source.splitlines()[:FAILS_WITHIN_LINES]:
-        if found := FAILS_LINE.match(line.strip()):
+        if found := declaration.match(line.strip()):
             names = COMMA_OUTSIDE_BRACKETS.split(found.group(1))
             return tuple(name.strip() for name in names if name.strip())
     return None

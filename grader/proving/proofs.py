@@ -150,8 +150,8 @@ class Proof:
     """All that was found out about one exercise.
 
     ``seconds`` is what its solution's grading takes with nothing beside it, ``None`` where that was not measured;
-    ``wrong_under_seeds`` tells of known-wrong attempts that a seed let score all points; with ``is_cut_short`` mutants
-    or seeds were wanted, but the sources have problems that come first.
+    ``wrong_under_seeds`` tells of known-wrong attempts that fail other tests under a seed than they name; with
+    ``is_cut_short`` mutants or seeds were wanted, but the sources have problems that come first.
     """
 
     exercise: str

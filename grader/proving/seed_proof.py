@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from courses.exercise_folder import ExerciseFolder, Source
+from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from grader.errors import GradingProblem
 from grader.jobs import Trial
 from grader.proving.judging_many import ManyJudge, Task, in_turn
 from grader.proving.proofs import SeedReport
 from grader.proving.seeded import fixed_seeds, under_seed
-from grader.proving.sources import failing, is_right, right_sources
+from grader.proving.sources import failing, is_right, right_sources, wrong_problems
 from grader.proving.spread import spread
 from grader.verdicts import Verdict
 
@@ -63,7 +63,7 @@ def prove_seeds(folders: Folders, judge: ManyJudge, seeds: int, until: float | N
             name: tuple(_seed_report(source, trials[name, source.path]) for source in sources)
             for name, sources in right.items()
         },
-        wrong={name: tuple(_passing(name, folder.wrong, trials)) for name, folder in folders.items()},
+        wrong={name: tuple(_wrong_problems(name, folder.wrong, trials)) for name, folder in folders.items()},
     )
 
 
@@ -99,11 +99,12 @@ def _fingerprint(verdict: Verdict) -> tuple[object, ...]:
     return (verdict.answers_digest, outcomes)
 
 
-def _passing(name: str, wrong: Iterable[Source], trials: Mapping[Key, Trials]) -> Iterator[str]:
+def _wrong_problems(name: str, wrong: Iterable[WrongAttempt], trials: Mapping[Key, Trials]) -> Iterator[str]:
     for attempt in wrong:
         verdicts = trials[name, attempt.path].verdicts
-        if passed := sum(map(is_right, verdicts)):
-            yield f"{attempt.path}: scores all points under {passed} of {len(verdicts)} seeds"
+        found = Counter(problem for verdict in verdicts for problem in wrong_problems(attempt, verdict))
+        for problem, count in found.items():
+            yield f"{attempt.path}: under {count} of {len(verdicts)} seeds: {problem}"
 
 
 def _seed_report(source: Source, trials: Trials) -> SeedReport:

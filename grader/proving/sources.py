@@ -59,7 +59,7 @@ def problems_of(folder: ExerciseFolder, judged: Judged) -> Iterator[str]:
     for alternative in folder.alternatives:
         yield from _told_of(alternative, judged, _right_problems)
     for attempt in folder.wrong:
-        yield from _told_of(attempt, judged, partial(_wrong_problems, attempt))
+        yield from _told_of(attempt, judged, partial(wrong_problems, attempt))
 
 
 def _told_of(source: Source, judged: Judged, check: Callable[[Verdict], Iterator[str]]) -> Iterator[str]:
@@ -99,7 +99,8 @@ def _starter_problems(verdict: Verdict) -> Iterator[str]:
         yield "scores all points without a change"
 
 
-def _wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
+def wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
+    """Yield in what a known-wrong attempt's verdict differs from what the attempt names."""
     if attempt.fails == (UNJUDGEABLE,):
         if verdict.status != "failed":
             yield f"should not be judgeable, but was {verdict.status}"
@@ -110,13 +111,14 @@ def _wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
     yield from _breaking(verdict)
     for report in verdict.reports:
         named, passed = _is_named(report, attempt.fails), report.outcome == "passed"
+        is_chance = _is_named(report, attempt.may_fail)
         if named and passed:
             yield f"should fail {report.id}, but passes it"
         if named and report.outcome == "not_run":
             yield f"should fail {report.id}, which is skipped"
-        if not named and not passed:
+        if not named and not passed and not is_chance:
             yield f"fails {report.id}, which it does not name: {_first_line(report)}"
-    for name in attempt.fails:
+    for name in (*attempt.fails, *attempt.may_fail):
         if not any(_is_named(report, (name,)) for report in verdict.reports):
             yield f"names {name}, which is no test that was run"
 

@@ -84,6 +84,11 @@ def test_cases_with_commas_in_brackets_are_one_name() -> None:
     assert folder.wrong[0].fails == ("test_any[a, b]", "test_one")
 
 
+def test_what_chance_decides_is_read_apart_from_what_must_fail() -> None:
+    folder = read_exercise(exercise_files(**{"wrong/a.py": b"# fails: test_any\n# may fail: test_one\n"}))
+    assert (folder.wrong[0].fails, folder.wrong[0].may_fail) == (("test_any",), ("test_one",))
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -118,6 +123,14 @@ def test_cases_with_commas_in_brackets_are_one_name() -> None:
         (
             {"wrong/a.py": b"\n# fails: test_x, test_one\n"},
             "wrong/a.py:2: names the test “test_x”, which does not exist",
+        ),
+        (
+            {"wrong/a.py": b"# fails: test_one\n# may fail: test_x\n"},
+            "wrong/a.py:2: names the test “test_x”, which does not exist",
+        ),
+        (
+            {"wrong/a.py": b"# fails: test_one\n# may fail: test_one\n"},
+            "wrong/a.py:2: names “test_one”, which it must fail anyway",
         ),
         ({"wrong/a.txt": b""}, "wrong/a.txt: is neither a .py nor a .ipynb file"),
         ({"wrong/a.ipynb": b"{}"}, "wrong/a.ipynb: is not a notebook of format 4"),

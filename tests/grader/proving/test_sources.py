@@ -92,6 +92,12 @@ def test_a_named_case_must_have_run() -> None:
     assert found == ["wrong/constant.py: names test_any[four], which is no test that was run"]
 
 
+def test_chance_may_decide_about_a_test_that_is_named_so() -> None:
+    folder = read_exercise(exercise_files(**{"wrong/constant.py": b"# fails: test_any\n# may fail: test_one\n"}))
+    assert problems({}, folder) == []
+    assert problems({"wrong/constant.py": graded(*IDS)}, folder) == []
+
+
 def test_an_attempt_may_be_one_that_cannot_be_judged() -> None:
     folder = read_exercise(exercise_files(**{"wrong/constant.py": b"# fails: *\n"}))
     assert problems({"wrong/constant.py": FAILED}, folder) == []

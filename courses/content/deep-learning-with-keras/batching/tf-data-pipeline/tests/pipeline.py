@@ -88,7 +88,7 @@ def datasets(submission: Any, X: Array, labels: Array, batch_size: int) -> tuple
         )
     train, validation = got
     return (
-        _read(train, X.shape[1], {"en": "training", "ko": "학습용"}),
+        _read(train, X.shape[1], {"en": "training", "ko": "훈련용"}),
         _read(validation, X.shape[1], {"en": "validation", "ko": "검증용"}),
     )
 
@@ -153,17 +153,17 @@ def check_split(train: Part, validation: Part, n: int) -> None:
         en="Some rows are in both parts. Splitting a dataset after `shuffle` does that: it shuffles anew for each "
         "part. Split first, then shuffle the training part.",
         ko="양쪽에 함께 들어 있는 행이 있습니다. `shuffle` 다음에 나누면 그렇게 됩니다. 부분마다 새로 섞이기 때문입니다. 먼저 나누고 나서 "
-        "학습용을 섞으세요.",
+        "훈련용을 섞으세요.",
     )
     assert len(of_train) == len(set(of_train)) and len(of_validation) == len(set(of_validation)), say(
         en="A row comes more than once.", ko="두 번 이상 나오는 행이 있습니다."
     )
     assert len(of_train) == cut, say(
-        en="The training part should have 80 % of the rows.", ko="학습용에는 행의 80 %가 있어야 합니다."
+        en="The training part should have 80 % of the rows.", ko="훈련용에는 행의 80 %가 있어야 합니다."
     )
     assert sorted(of_train) == list(range(cut)), say(
         en="The training part should have the first 80 % of the rows; these are others.",
-        ko="학습용에는 앞의 80 %가 있어야 하는데 다른 행이 들어 있습니다.",
+        ko="훈련용에는 앞의 80 %가 있어야 하는데 다른 행이 들어 있습니다.",
     )
     assert sorted(of_validation) == list(range(cut, n)), say(
         en="The validation part should have the last 20 % of the rows, all of them.",

@@ -22,7 +22,7 @@ def test_other_sizes(submission: Any) -> None:
     for n, d, batch_size in ((55, 3, 8), (5, 1, 2), (40, 7, 64), (15, 2, 1), (505, 2, 3), (305, 5, 7)):
         X, labels = data(n, d, seed=1)
         train, validation = datasets(submission, X, labels, batch_size)
-        check_sizes(train, n * 4 // 5, batch_size, {"en": "training", "ko": "학습용"})
+        check_sizes(train, n * 4 // 5, batch_size, {"en": "training", "ko": "훈련용"})
         check_sizes(validation, n // 5, batch_size, {"en": "validation", "ko": "검증용"})
         check_split(train, validation, n)
 
@@ -37,7 +37,7 @@ def test_other_labels(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(en="The training part is shuffled, row by row and as a whole", ko="학습용 전체를 행 단위로 섞습니다")
+@pytest.mark.title(en="The training part is shuffled, row by row and as a whole", ko="훈련용 전체를 행 단위로 섞습니다")
 def test_training_is_shuffled(submission: Any) -> None:
     X, labels = data(2_000, 2)
     train, _ = datasets(submission, X, labels, 10)
@@ -46,11 +46,11 @@ def test_training_is_shuffled(submission: Any) -> None:
     check_at_least(
         1 - abs(float(np.corrcoef(np.arange(len(order)), order)[0, 1])),
         0.85,
-        what={"en": "how well the training rows are mixed, from 0 to 1", "ko": "학습용 행이 섞인 정도(0부터 1까지)"},
+        what={"en": "how well the training rows are mixed, from 0 to 1", "ko": "훈련용 행이 섞인 정도(0부터 1까지)"},
         message=say(
             en="Training rows come much in the order in which they were given. Shuffle them, with a buffer that holds "
             "the whole training part however many rows there are: `shuffle(10)` moves a row by a few places only.",
-            ko="학습용 행이 주어진 순서와 비슷하게 나옵니다. 행이 얼마나 많든 학습용 전체가 들어가는 버퍼로 섞으세요. `shuffle(10)`은 행을 몇 "
+            ko="훈련용 행이 주어진 순서와 비슷하게 나옵니다. 행이 얼마나 많든 훈련용 전체가 들어가는 버퍼로 섞으세요. `shuffle(10)`은 행을 몇 "
             "자리밖에 옮기지 못합니다.",
         ),
     )

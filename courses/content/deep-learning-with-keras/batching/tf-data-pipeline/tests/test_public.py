@@ -14,12 +14,12 @@ from grader.testkit import say
 @pytest.mark.title(en="150 rows, batches of 10: 12 and 3 of them", ko="행 150개, 배치 크기 10: 배치 12개와 3개")
 def test_batches(submission: Any) -> None:
     train, validation = datasets(submission, *data(150, 4), 10)
-    check_sizes(train, 120, 10, {"en": "training", "ko": "학습용"})
+    check_sizes(train, 120, 10, {"en": "training", "ko": "훈련용"})
     check_sizes(validation, 30, 10, {"en": "validation", "ko": "검증용"})
 
 
 @pytest.mark.points(1.5)
-@pytest.mark.title(en="The first 120 rows train, the last 30 validate", ko="앞의 120개는 학습용, 뒤의 30개는 검증용")
+@pytest.mark.title(en="The first 120 rows train, the last 30 validate", ko="앞의 120개는 훈련용, 뒤의 30개는 검증용")
 def test_split(submission: Any) -> None:
     train, validation = datasets(submission, *data(150, 4), 10)
     check_split(train, validation, 150)

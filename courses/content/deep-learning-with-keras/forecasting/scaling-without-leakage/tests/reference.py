@@ -173,7 +173,7 @@ def _leaks(series: Any, n_train: int) -> list[tuple[Statistics, Any]]:
             say(
                 en="You scaled with statistics of the whole series, the test part included. That lets the future leak in: "
                 "only the first `n_train` rows may count, and `transform` must not compute statistics of its own.",
-                ko="시험 구간까지 포함한 시계열 전체의 통계량으로 스케일링했습니다. 미래가 새어 듭니다. 처음 `n_train`개의 "
+                ko="테스트 구간까지 포함한 시계열 전체의 통계량으로 스케일링했습니다. 미래가 새어 듭니다. 처음 `n_train`개의 "
                 "행만 써야 하고, `transform`이 통계량을 따로 계산해서도 안 됩니다.",
             ),
         ),
@@ -217,7 +217,7 @@ def _leaks(series: Any, n_train: int) -> list[tuple[Statistics, Any]]:
         leak = say(
             en="You scaled with statistics of the test part. On the day of the forecast nobody knows those rows yet: use the "
             "training part, the first `n_train` rows.",
-            ko="시험 구간의 통계량으로 스케일링했습니다. 예측하는 날에는 아직 아무도 그 행을 모릅니다. 훈련 구간, 곧 처음 "
+            ko="테스트 구간의 통계량으로 스케일링했습니다. 예측하는 날에는 아직 아무도 그 행을 모릅니다. 훈련 구간, 곧 처음 "
             "`n_train`개의 행을 쓰세요.",
         )
         found.append((statistics_of(test), leak))

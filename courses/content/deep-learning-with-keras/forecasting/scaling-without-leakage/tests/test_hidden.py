@@ -69,7 +69,7 @@ def test_constant_column(submission: Any) -> None:
         en="A column that is constant in the training part has a standard deviation of 0. With 1 in its place `transform` "
         "only subtracts the mean, and `inverse` only adds it, in the test part, too.",
         ko="훈련 구간에서 값이 일정한 열은 표준편차가 0입니다. 대신 1을 쓰면 `transform`은 평균을 빼기만 하고 `inverse`는 "
-        "평균을 더하기만 합니다. 시험 구간에서도 마찬가지입니다.",
+        "평균을 더하기만 합니다. 테스트 구간에서도 마찬가지입니다.",
     )
     flat = np.array([6.0, 6.0, 6.0, 6.0, 9.0, 4.5])
     scaler = submission.function("fit_scaler")(flat, 4)

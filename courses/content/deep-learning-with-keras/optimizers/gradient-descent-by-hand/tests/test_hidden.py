@@ -68,7 +68,7 @@ def test_loss_after_the_last_step(submission: Any) -> None:
             atol=1e-3,
             message=say(
                 en="The returned loss is not the root mean squared error of the returned parameters.",
-                ko="돌려준 손실이 돌려준 매개변수의 제곱근 평균 제곱 오차가 아닙니다.",
+                ko="돌려준 손실이 돌려준 매개변수의 평균 제곱근 오차가 아닙니다.",
             ),
             mistakes=[
                 (

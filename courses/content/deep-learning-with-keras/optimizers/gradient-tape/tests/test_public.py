@@ -132,7 +132,7 @@ def test_running_problem(submission: Any) -> None:
         atol=1e-3,
         message=say(
             en="The returned loss is not the root mean squared error of the returned parameters.",
-            ko="돌려준 손실이 돌려준 매개변수의 제곱근 평균 제곱 오차가 아닙니다.",
+            ko="돌려준 손실이 돌려준 매개변수의 평균 제곱근 오차가 아닙니다.",
         ),
         mistakes=[
             (
@@ -154,7 +154,7 @@ def test_running_problem(submission: Any) -> None:
             en="The parameters come near 2, 3 and 5, but the descent should hop around them at the loss 0.6283. Another "
             "loss there means that the slopes are not quite those of the root mean squared error.",
             ko="매개변수가 2, 3, 5에 가까워지지만, 그 주위를 오갈 때 손실은 0.6283이어야 합니다. 손실이 다르다면 기울기가 "
-            "제곱근 평균 제곱 오차의 기울기와 조금 다른 것입니다.",
+            "평균 제곱근 오차의 기울기와 조금 다른 것입니다.",
         ),
         what={"en": "The loss", "ko": "손실"},
     )

@@ -65,6 +65,7 @@ def _report_json(report: TestReport) -> dict[str, Any]:
         "max_points": float(report.max_points),
         "outcome": report.outcome,
         "message": translated(report.message),
+        "seconds": report.seconds,
     }
 
 

@@ -8,6 +8,8 @@ import os
 import sys
 import types
 
+from sandbox.single_trace import trace_once
+
 _IMPORTED_LATE = (
     "h5py",
     "keras.src.trainers.epoch_iterator",
@@ -74,6 +76,7 @@ def touch_keras() -> None:
     import tensorflow as tf
 
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+    trace_once()
 
 
 def touch_jax() -> None:

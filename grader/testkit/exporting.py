@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from math import ceil
 from typing import Any
 
 from grader.testkit.encoding import as_numpy, type_name
 from grader.testkit.protocol import MAX_CONFIG_CHARACTERS, Wrong, model_digest
 from grader.testkit.seeding import set_seed
+
+FEW_STEPS = 4
+"""Up to so many steps of training take less time one by one than the graph of a step takes to trace."""
+KERAS_BATCH_SIZE = 32
 
 
 class UnanswerableError(Exception):
@@ -68,8 +73,15 @@ def fit_fresh_copy(value: Any, x: Any, y: Any, *, epochs: int, batch_size: int |
 
     copy = keras.models.clone_model(model)
     copy.compile_from_config(settings)
+    copy.run_eagerly = copy.run_eagerly or epochs * _batches(x, batch_size) <= FEW_STEPS
     history = copy.fit(x, y, epochs=epochs, batch_size=batch_size, verbose=0).history
     return {**export(copy), "history": {str(name): [float(v) for v in values] for name, values in history.items()}}
+
+
+def _batches(x: Any, batch_size: int | None) -> int:
+    import keras
+
+    return ceil(len(keras.tree.flatten(x)[0]) / (batch_size or KERAS_BATCH_SIZE))
 
 
 def compiled(value: Any) -> dict[str, Any]:

@@ -197,6 +197,14 @@ def test_fit_trains_a_fresh_copy(grade_keras: Grade) -> None:
     passes(grade_keras, LINE, body)
 
 
+def test_fit_of_a_few_steps_goes_the_way_of_many(grade_keras: Grade) -> None:
+    body = """x = np.arange(-1.0, 5.0).reshape(-1, 1)
+    _, few = submission.fit("model", x, 2 * x, epochs=4)
+    _, many = submission.fit("model", x, 2 * x, epochs=8)
+    assert np.allclose(few["loss"], many["loss"][:4], rtol=1e-5) and len(many["loss"]) == 8"""
+    passes(grade_keras, LINE, body)
+
+
 def test_fit_of_a_model_that_is_not_compiled(grade_keras: Grade) -> None:
     program = "model = keras.Sequential([keras.Input((1,)), L.Dense(1)])"
     assert "is not compiled" in fails(grade_keras, program, "submission.fit('model', [[1.0]], [[1.0]], epochs=1)")

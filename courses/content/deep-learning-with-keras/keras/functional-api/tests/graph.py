@@ -90,12 +90,13 @@ def relu(x: Array) -> Array:
     return np.maximum(x, 0)
 
 
-def trained(model: Any, rows: Array, wanted: Array, epochs: int, seed: int) -> Any:
-    """Return a copy of the rebuilt model with new weights, trained here with the settings that are asked for."""
+def trained(model: Any, rows: Array, wanted: Array, steps: int, seed: int) -> Any:
+    """Return a copy of the rebuilt model with new weights, trained here by ``steps`` steps with all rows."""
     keras.utils.set_random_seed(seed)
     copy = keras.models.clone_model(model)
-    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
-    copy.fit(rows.astype(np.float32), wanted.astype(np.float32), epochs=epochs, verbose=0)
+    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.03))
+    for _ in range(steps):
+        copy.train_on_batch(rows.astype(np.float32), wanted.astype(np.float32))
     return copy
 
 

@@ -31,16 +31,16 @@ def test_trains(submission: Any) -> None:
     random = np.random.default_rng([7, submission.seed])
     rows = random.normal(size=(256, 3)).astype(np.float32)
     wanted = (rows[:, :1] * 2 - rows[:, 1:2] + np.abs(rows[:, 2:])).astype(np.float32)
-    copy = trained(rebuilt(submission, 3), rows, wanted, epochs=30, seed=submission.seed)
+    copy = trained(rebuilt(submission, 3), rows, wanted, steps=60, seed=submission.seed)
     error = float(np.mean((call(copy, rows) - wanted) ** 2) / wanted.var())
     check_at_most(
         error,
         0.5,
         what={"en": "The loss after training, as a share of the variance", "ko": "분산에 대한 학습 후 손실의 비율"},
         message=say(
-            en="After 30 epochs on other data the model has hardly learned. Does the "
+            en="After 60 steps with other data the model has hardly learned. Does the "
             "last layer have no activation, and is nothing in between that loses information?",
-            ko="다른 데이터로 30 에포크를 학습해도 거의 배우지 못했습니다. 마지막 층에 활성화 함수가 없는지, 중간에 정보를 잃는 것이 "
+            ko="다른 데이터로 60번 갱신해도 거의 배우지 못했습니다. 마지막 층에 활성화 함수가 없는지, 중간에 정보를 잃는 것이 "
             "끼어 있지 않은지 확인하세요.",
         ),
     )

@@ -57,12 +57,13 @@ def inputs_of(model: Any, x1: Array, x2: Array) -> Any:
     return dict(zip(sorted(model.input), rows, strict=True)) if isinstance(model.input, dict) else rows
 
 
-def trained(model: Any, x1: Array, x2: Array, wanted: Array, epochs: int, seed: int) -> Any:
-    """Return a copy of the rebuilt model with new weights, trained here with the settings that are asked for."""
+def trained(model: Any, x1: Array, x2: Array, wanted: Array, steps: int, seed: int) -> Any:
+    """Return a copy of the rebuilt model with new weights, trained here by ``steps`` steps with all rows."""
     keras.utils.set_random_seed(seed)
     copy = keras.models.clone_model(model)
-    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.01))
-    copy.fit(inputs_of(copy, x1, x2), wanted.astype(np.float32), epochs=epochs, verbose=0)
+    copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.03))
+    for _ in range(steps):
+        copy.train_on_batch(inputs_of(copy, x1, x2), wanted.astype(np.float32))
     return copy
 
 

@@ -46,16 +46,16 @@ def test_trains(submission: Any) -> None:
     x1 = random.normal(size=(256, 2)).astype(np.float32)
     x2 = random.normal(size=(256, 4)).astype(np.float32)
     wanted = x1[:, :1] - np.abs(x1[:, 1:]) + x2[:, :1] * 2 + np.maximum(x2[:, 3:], 0)
-    copy = trained(rebuilt(submission, 2, 4), x1, x2, wanted, epochs=25, seed=submission.seed)
+    copy = trained(rebuilt(submission, 2, 4), x1, x2, wanted, steps=60, seed=submission.seed)
     error = float(np.mean((call(copy, x1, x2) - wanted) ** 2) / wanted.var())
     check_at_most(
         error,
         0.4,
         what={"en": "The loss after training, as a share of the variance", "ko": "분산에 대한 학습 후 손실의 비율"},
         message=say(
-            en="After 25 epochs on other data the model has hardly learned. Check that both inputs are connected, "
+            en="After 60 steps with other data the model has hardly learned. Check that both inputs are connected, "
             "and that the last layer has no activation.",
-            ko="다른 데이터로 25 에포크를 학습해도 거의 배우지 못했습니다. 두 입력이 모두 이어져 있는지, 마지막 층에 "
+            ko="다른 데이터로 60번 갱신해도 거의 배우지 못했습니다. 두 입력이 모두 이어져 있는지, 마지막 층에 "
             "활성화 함수가 없는지 확인하세요.",
         ),
     )

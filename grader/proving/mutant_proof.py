@@ -53,7 +53,9 @@ def prove_mutants(
     for (mutant, task), result in zip(tasks, judged, strict=True):
         results[task.exercise].append(_mutant_result(mutant, task.folder, result))
     return {
-        name: MutantReport(results=tuple(results[name]), marks=tuple(_wrong_marks(folder.equivalent, made[name])))
+        name: MutantReport(
+            results=tuple(results[name]), mark_problems=tuple(_wrong_marks(folder.equivalent, made[name]))
+        )
         for name, folder in folders.items()
     }
 

@@ -52,10 +52,10 @@ class MutantResult:
 
 @dataclass(frozen=True, kw_only=True)
 class MutantReport:
-    """All mutants of one exercise; ``marks`` tells what is wrong with marks of equivalence: none or several fit."""
+    """All mutants of one exercise; ``mark_problems`` tells of marks of equivalence that fit no mutant or several."""
 
     results: tuple[MutantResult, ...]
-    marks: tuple[str, ...] = ()
+    mark_problems: tuple[str, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """Return how many met this fate."""
@@ -77,7 +77,7 @@ class MutantReport:
 
     def problems(self) -> Iterator[str]:
         """Yield what must be mended before students are graded."""
-        yield from self.marks
+        yield from self.mark_problems
         for result in self.with_fate(Fate.KILLED):
             if result.reason:
                 yield f"mutants.yaml marks a change as equivalent that {result.by} notices: {result.mutant.after}"

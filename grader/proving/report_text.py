@@ -91,7 +91,7 @@ def _mutants_json(report: MutantReport) -> dict[str, Any]:
     return {
         "share": report.share,
         **{fate.value.replace(" ", "_"): report.count(fate) for fate in Fate},
-        "marks": list(report.marks),
+        "mark_problems": list(report.mark_problems),
         "results": [
             {
                 "key": result.mutant.key,

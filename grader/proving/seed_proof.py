@@ -13,7 +13,7 @@ from grader.proving.judging_many import ManyJudge, Task, in_turn
 from grader.proving.proofs import SeedReport
 from grader.proving.seeded import fixed_seeds, under_seed
 from grader.proving.sources import failing, is_right, right_sources, wrong_problems
-from grader.proving.spread import spread
+from grader.proving.spread import spread_of
 from grader.verdicts import Verdict
 
 FIRST_SEEDS = 3
@@ -121,7 +121,7 @@ def _seed_report(source: Source, trials: Trials) -> SeedReport:
         passed=sum(map(is_right, trials.verdicts)),
         is_stochastic=not trials.are_alike,
         failures=dict(failures),
-        spreads=tuple(spread(*key, found) for key, found in measured.items()),
+        spreads=tuple(spread_of(*key, found) for key, found in measured.items()),
         fixed_seeds=fixed_seeds(source),
         errors=tuple(sorted(trials.errors)),
     )

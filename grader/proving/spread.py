@@ -58,7 +58,7 @@ class Spread:
         return self.threshold > self.suggested if self.bound == AT_LEAST else self.threshold < self.suggested
 
 
-def spread(test: str, name: str, bound: str, measured: Sequence[tuple[float, float]]) -> Spread:
+def spread_of(test: str, name: str, bound: str, measured: Sequence[tuple[float, float]]) -> Spread:
     """Return the spread of the pairs (value, threshold) ``measured`` with the threshold that they suggest.
 
     Where the thresholds differ from seed to seed, the values are taken as shares of theirs, or as distances from them

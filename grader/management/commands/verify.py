@@ -24,10 +24,10 @@ from grader.proving.durations import write_usually_seconds
 from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.progress import Bar, Lines
 from grader.proving.proofs import Proof, problems_together
-from grader.proving.proving import Wanted, prove
 from grader.proving.report_page import page
 from grader.proving.report_text import as_json, lines, table
 from grader.proving.verdict_store import VerdictStore
+from grader.proving.whole_proof import Wanted, prove
 from sandbox import Client, SandboxError, private_server
 
 NOT_OK = 1

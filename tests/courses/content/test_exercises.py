@@ -14,8 +14,8 @@ from courses.finding import find_exercises
 from courses.loading import BUNDLED_CONTENT
 from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.proofs import Fate, Proof, problems_together
-from grader.proving.proving import Wanted, prove
 from grader.proving.verdict_store import VerdictStore
+from grader.proving.whole_proof import Wanted, prove
 from sandbox import Client, private_server
 from tests.grader.proving.fakes import Silent
 
@@ -48,7 +48,7 @@ def test_sources(name: str, proofs: dict[str, Proof]) -> None:
 def test_marks_of_equivalent_mutants(name: str, proofs: dict[str, Proof]) -> None:
     report = proofs[name].mutants
     assert report is not None
-    assert report.marks == ()
+    assert report.mark_problems == ()
     assert [result.mutant.after for result in report.with_fate(Fate.KILLED) if result.reason] == []
 
 

@@ -10,8 +10,8 @@ from rich.console import Console
 from courses.exercise_folder import read_exercise
 from grader.proving.mutants import mutants_of
 from grader.proving.proofs import Fate, MutantReport, MutantResult, Proof, SeedReport, problems_together
-from grader.proving.proving import Wanted, prove
 from grader.proving.report_text import lines, table
+from grader.proving.whole_proof import Wanted, prove
 from tests.courses.examples import exercise_files
 from tests.grader.proving.fakes import many_judge, verdict
 

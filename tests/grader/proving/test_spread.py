@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from grader.proving.spread import highest_rate, spread, suggested_threshold
+from grader.proving.spread import highest_rate, spread_of, suggested_threshold
 
 
 def test_the_factor_is_that_of_the_tables() -> None:
@@ -77,26 +77,26 @@ def test_few_values_suggest_nothing() -> None:
     [("at least", 0.5, 0, False), ("at least", 0.95, 1, True), ("at most", 2.0, 0, False), ("at most", 0.95, 9, True)],
 )
 def test_a_spread_against_its_threshold(bound: str, threshold: float, missed: int, tight: bool) -> None:
-    found = spread("test_a", "loss", bound, [(value, threshold) for value in (0.9, *([1.0] * 9))])
+    found = spread_of("test_a", "loss", bound, [(value, threshold) for value in (0.9, *([1.0] * 9))])
     assert (found.missed, found.is_tight) == (missed, tight)
 
 
 def test_thresholds_that_move_with_the_seed_are_compared_by_shares() -> None:
-    found = spread("test_a", "error", "at most", [(0.1 * n, 0.2 * n) for n in range(1, 21)])
+    found = spread_of("test_a", "error", "at most", [(0.1 * n, 0.2 * n) for n in range(1, 21)])
     assert (found.name, found.threshold, found.missed) == ("error / threshold", 1, 0)
     assert found.values == pytest.approx((0.5,) * 20)
 
 
 def test_thresholds_that_are_not_positive_are_compared_by_distances() -> None:
-    found = spread("test_a", "gain", "at least", [(-1.0, -2.0), (0.5, 1.0)])
+    found = spread_of("test_a", "gain", "at least", [(-1.0, -2.0), (0.5, 1.0)])
     assert (found.name, found.threshold, found.values, found.missed) == ("gain - threshold", 0, (1.0, -0.5), 1)
 
 
 def test_a_distance_within_its_tolerance_suggests_nothing() -> None:
     name = "The result: error / tolerance"
-    near = spread("test_a", name, "at most", [(10.0**-n, 1) for n in range(1, 21)])
+    near = spread_of("test_a", name, "at most", [(10.0**-n, 1) for n in range(1, 21)])
     assert (near.suggested, near.is_tight) == (None, False)
-    assert spread("test_a", name, "at most", [(0.1, 1), (0.7, 1)]).is_tight
+    assert spread_of("test_a", name, "at most", [(0.1, 1), (0.7, 1)]).is_tight
 
 
 @pytest.mark.parametrize(("failed", "n", "rate"), [(0, 200, 0.0149), (0, 3000, 0.000998), (1, 200, 0.0235), (5, 5, 1)])

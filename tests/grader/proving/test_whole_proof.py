@@ -13,7 +13,7 @@ from grader.errors import BrokenTests
 from grader.jobs import Trial
 from grader.proving.judging_many import Judge
 from grader.proving.proofs import Fate, Proof
-from grader.proving.proving import Wanted, prove
+from grader.proving.whole_proof import Wanted, prove
 from grader.verdicts import Verdict
 from tests.courses.examples import exercise_files
 from tests.grader.proving.fakes import many_judge, verdict

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import yaml
 from rich.table import Table
 
+from grader.proving.mutants import Mutant
 from grader.proving.proofs import COUNTED, Fate, MutantReport, Proof, SeedReport
 
 
@@ -64,6 +66,14 @@ def lines(proof: Proof) -> Iterator[str]:
         mutant = result.mutant
         yield f"  survived: {mutant.change}, line {mutant.line} of {mutant.source.path}"
         yield from (f"    {line}" for line in mutant.diff.splitlines())
+        yield "    In mutants.yaml, under equivalent:, if it computes the very same:"
+        yield from (f"      {line}" for line in _mark(mutant).splitlines())
+
+
+def _mark(mutant: Mutant) -> str:
+    """Return what marks a mutant as equivalent, but for the reason."""
+    mark = {"before": mutant.before, "after": mutant.after, "line": mutant.line, "reason": "…"}
+    return yaml.safe_dump([mark], allow_unicode=True, sort_keys=False, width=1_000)
 
 
 def as_json(proof: Proof) -> dict[str, Any]:

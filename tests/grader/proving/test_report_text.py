@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from rich.console import Console
 
 from courses.exercise_folder import read_exercise
+from courses.exercise_settings import MutantChange
 from grader.proving.mutants import mutants_of
 from grader.proving.proofs import Fate, MutantReport, MutantResult, Proof, SeedReport, problems_together
 from grader.proving.report_text import lines, table
@@ -81,6 +83,12 @@ def test_a_survivor_is_told_with_its_line_and_diff() -> None:
     told = list(lines(proof([Fate.KILLED] * 9 + [Fate.SURVIVED])))
     assert told[0] == "  survived: another operator, line 2 of solution.py"
     assert "    +    return 2 / x" in told
+
+
+def test_the_mark_that_is_offered_for_a_survivor_fits_it() -> None:
+    told = [line.removeprefix("      ") for line in lines(proof([Fate.SURVIVED]))]
+    offered = yaml.safe_load("\n".join(told[told.index("- before: return 2 * x") :]))
+    assert MUTANT.is_marked(MutantChange(**offered[0]))
 
 
 def test_it_is_said_why_mutants_were_not_judged(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ import tensorflow as tf
 
 def fit(x, y):
     """Return w1, w2, b of the parabola through the points, trained by a Keras optimizer."""
-    features = tf.constant([x**2, x, x**0], tf.float32)
-    y = tf.constant(y, tf.float32)
+    features, y = tf.constant([x**2, x, x**0], tf.float32), tf.constant(y, tf.float32)
     w = tf.Variable([1.0, 1.0, 1.0])
     optimizer = keras.optimizers.SGD(learning_rate=0.1, momentum=0.85)
     for _ in range(50):

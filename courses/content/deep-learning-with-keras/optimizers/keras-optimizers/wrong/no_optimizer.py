@@ -4,8 +4,7 @@ import tensorflow as tf
 
 
 def fit(x, y):
-    features = tf.constant([x**2, x, x**0], tf.float32)
-    y = tf.constant(y, tf.float32)
+    features, y = tf.constant([x**2, x, x**0], tf.float32), tf.constant(y, tf.float32)
     w = tf.Variable([1.0, 1.0, 1.0])
     velocity = tf.zeros(3)
     for _ in range(100):

@@ -8,14 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 from descent import (
-    EPOCHS,
-    LEARNING_RATE,
-    ROWS,
     RTOL,
     check_each_row_once,
     generator,
     mistaken,
     noisy,
+    noisy_runs,
     rows_used,
     run,
     second_half,
@@ -124,11 +122,8 @@ def test_seeds(submission: Any) -> None:
 @pytest.mark.points(0.5)
 @pytest.mark.title(en="The loss that is reached with 1, 10 and 100 rows", ko="배치 크기 1, 10, 100으로 도달한 손실")
 def test_loss_reached(submission: Any) -> None:
-    X, y = noisy([12, submission.seed])
+    X, y, (of_one, of_ten, of_all) = noisy_runs(submission)
     best = smallest_loss(X, y)
-    of_one, of_ten, of_all = (
-        run(submission, X, y, size, LEARNING_RATE, EPOCHS, generator(submission)).history for size in (1, 10, ROWS)
-    )
     message = say(
         en="The loss stays too far above the smallest possible one.",
         ko="손실이 가능한 가장 작은 값보다 너무 큽니다.",

@@ -7,9 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 from descent import (
-    EPOCHS,
-    LEARNING_RATE,
-    ROWS,
     RTOL,
     check_number_of_updates,
     generator,
@@ -17,6 +14,7 @@ from descent import (
     mistaken,
     noise,
     noisy,
+    noisy_runs,
     run,
     whole_batch,
 )
@@ -89,11 +87,8 @@ def test_last_loss(submission: Any) -> None:
     en="Noise: batch size 1 above 10 above all rows", ko="흔들림: 배치 크기 1이 10보다, 10이 전체보다 큽니다"
 )
 def test_noise(submission: Any) -> None:
-    X, y = noisy([11, submission.seed])
-    of_one, of_ten, of_all = (
-        noise(run(submission, X, y, size, LEARNING_RATE, EPOCHS, generator(submission)).history)
-        for size in (1, 10, ROWS)
-    )
+    _, _, histories = noisy_runs(submission)
+    of_one, of_ten, of_all = map(noise, histories)
     check_at_most(
         of_all,
         1e-9,

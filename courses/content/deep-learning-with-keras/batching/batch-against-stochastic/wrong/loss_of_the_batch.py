@@ -1,4 +1,5 @@
-# fails: test_last_loss, test_noise, test_single_rows, test_small_batches, test_new_orders, test_loss_reached
+# fails: test_last_loss, test_noise, test_single_rows, test_small_batches, test_new_orders
+# may fail: test_loss_reached
 # Records the loss of the batch, as Keras does.
 import numpy as np
 

@@ -1,4 +1,5 @@
-# fails: test_example, test_whole_batch, test_single_rows, test_small_batches, test_new_orders, test_loss_reached
+# fails: test_example, test_whole_batch, test_single_rows, test_small_batches, test_new_orders
+# may fail: test_loss_reached
 # The slope of e instead of that of e squared.
 import numpy as np
 

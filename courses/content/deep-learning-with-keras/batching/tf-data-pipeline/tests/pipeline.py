@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +92,12 @@ def datasets(submission: Any, X: Array, labels: Array, batch_size: int) -> tuple
         _read(train, X.shape[1], {"en": "training", "ko": "훈련용"}),
         _read(validation, X.shape[1], {"en": "validation", "ko": "검증용"}),
     )
+
+
+@functools.cache
+def example(submission: Any) -> tuple[Part, Part]:
+    """Return the student's parts of 150 rows of 4 numbers in batches of 10: made once."""
+    return datasets(submission, *data(150, 4), 10)
 
 
 def _read(batches: Any, d: int, which: Text) -> Part:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.hidden
     ko="다른 크기: 더 작은 마지막 배치, 크기 1, 아주 큰 배치",
 )
 def test_other_sizes(submission: Any) -> None:
-    for n, d, batch_size in ((55, 3, 8), (5, 1, 2), (40, 7, 64), (15, 2, 1), (505, 2, 3), (305, 5, 7)):
+    for n, d, batch_size in ((55, 3, 8), (5, 1, 2), (40, 7, 64), (15, 2, 1), (155, 2, 3), (305, 5, 7)):
         X, labels = data(n, d, seed=1)
         train, validation = datasets(submission, X, labels, batch_size)
         check_sizes(train, n * 4 // 5, batch_size, {"en": "training", "ko": "훈련용"})
@@ -40,7 +40,7 @@ def test_other_labels(submission: Any) -> None:
 @pytest.mark.title(en="The training part is shuffled, row by row and as a whole", ko="훈련용 전체를 행 단위로 섞습니다")
 def test_training_is_shuffled(submission: Any) -> None:
     X, labels = data(2_000, 2)
-    train, _ = datasets(submission, X, labels, 10)
+    train, _ = datasets(submission, X, labels, 20)
     order = np.array(train.row_numbers())
     neighbors = int((np.abs(np.diff(order)) == 1).sum())
     check_at_least(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from grader.testkit import check_close, say
+from grader.testkit import check_close, check_parameters, say
 from grader.testkit.failures import CodeRaised
 from grader.testkit.values import Opaque
 
@@ -45,8 +46,9 @@ def returned(submission: Any, *args: int, **kwargs: int) -> Opaque:
     return model
 
 
+@functools.cache
 def built(submission: Any, *args: int, **kwargs: int) -> keras.Model:
-    """Return the model of a call, rebuilt here."""
+    """Return the model of a call, rebuilt here, once for all tests that ask for it."""
     return submission.model(returned(submission, *args, **kwargs))
 
 
@@ -60,6 +62,13 @@ def wanted(timesteps: int, nfeatures: int) -> keras.Model:
             keras.layers.Dense(1),
         ]
     )
+
+
+def check_size(model: keras.Model, timesteps: int, nfeatures: int) -> None:
+    """Fail unless the model has as many parameters as one as it should be, which is built only to explain a difference."""
+    recurrent = sum((inputs + UNITS + 1) * UNITS for inputs in (nfeatures, UNITS))
+    if sum(int(np.prod(weight.shape)) for weight in model.weights) != recurrent + UNITS + 1:
+        check_parameters(model, wanted(timesteps, nfeatures))
 
 
 def check_in_and_out(model: keras.Model, timesteps: int, nfeatures: int, *, roughly: bool = False) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from network import built, check_computes, check_in_and_out, returned, wanted
+from network import built, check_computes, check_in_and_out, check_size, returned
 
-from grader.testkit import check_close, check_parameters, say
+from grader.testkit import check_close, say
 
 pytestmark = pytest.mark.hidden
 
@@ -19,7 +19,7 @@ def test_other_sizes(submission: Any) -> None:
     for timesteps, nfeatures in ((7, 3), (3, 7)):
         model = built(submission, timesteps=timesteps, nfeatures=nfeatures)
         check_in_and_out(model, timesteps, nfeatures)
-        check_parameters(model, wanted(timesteps, nfeatures))
+        check_size(model, timesteps, nfeatures)
 
 
 @pytest.mark.points(0.5)
@@ -55,7 +55,7 @@ def test_no_dropout(submission: Any) -> None:
 @pytest.mark.points(0.5)
 @pytest.mark.title(en="All parameters are trainable", ko="모든 매개변수를 학습할 수 있습니다")
 def test_trainable(submission: Any) -> None:
-    model = built(submission, 5, 1)
+    model = built(submission, 4, 1)
     assert model.weights and len(model.trainable_weights) == len(model.weights), say(
         en="Some weights are frozen (`trainable=False`), or there are none. All of them should be trained.",
         ko="일부 가중치가 고정되어 있거나(`trainable=False`) 가중치가 없습니다. 모두 학습할 수 있어야 합니다.",

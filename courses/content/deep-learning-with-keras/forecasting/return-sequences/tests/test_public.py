@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from network import built, check_computes, check_in_and_out, wanted
-
-from grader.testkit import check_parameters
+from network import built, check_computes, check_in_and_out, check_size
 
 
 @pytest.mark.points(2)
 @pytest.mark.title(en="80 + 136 + 9 = 225 parameters", ko="매개변수 80 + 136 + 9 = 225개")
 def test_parameters(submission: Any) -> None:
-    check_parameters(built(submission, 4, 1), wanted(4, 1))
+    check_size(built(submission, 4, 1), 4, 1)
 
 
 @pytest.mark.points(1)

@@ -1,6 +1,6 @@
 import keras
 import numpy as np
-from tensorflow import GradientTape, Variable
+from tensorflow import GradientTape, Variable, function
 
 ops = keras.ops
 
@@ -27,13 +27,17 @@ def fit_quadratic(x, y, learning_rate, epochs):
     def measure():
         return ops.sqrt(keras.losses.MeanSquaredError()(y, model(x)))
 
-    for epoch in range(epochs):
+    @function
+    def slopes():
         with GradientTape(persistent=True) as recorder:
             loss = measure()
+        return loss, [recorder.gradient(loss, v) for v in model.variables]
+
+    for epoch in range(epochs):
+        loss, uphill = slopes()
         if float(loss) == 0:
             break
-        slopes = [recorder.gradient(loss, v) for v in model.variables]
-        for v, s in zip(model.variables, slopes):
+        for v, s in zip(model.variables, uphill):
             v.assign(v - rates * s)
         if epoch % 250 == 0:
             print(epoch, float(loss))

@@ -3,19 +3,24 @@
 import tensorflow as tf
 
 
+def mse(w, x, y):
+    return tf.reduce_mean(tf.square(w[0] * x**2 + w[1] * x + w[2] - y))
+
+
+@tf.function(reduce_retracing=True)
+def descend(x, y, learning_rate, epochs):
+    w = tf.ones(3)
+    for _ in tf.range(epochs):
+        with tf.GradientTape() as tape:
+            tape.watch(w)
+            loss = mse(w, x, y)
+        if loss > 0:
+            w -= learning_rate * tape.gradient(loss, w)
+    return w
+
+
 def fit_quadratic(x, y, learning_rate, epochs):
     """Return w1, w2, b and the loss after descending the root mean squared error."""
-    x = tf.constant(x, tf.float32)
-    y = tf.constant(y, tf.float32)
-    w1, w2, b = parameters = [tf.Variable(1.0) for _ in range(3)]
-
-    def mse():
-        return tf.reduce_mean(tf.square(w1 * x**2 + w2 * x + b - y))
-
-    for _ in range(epochs):
-        with tf.GradientTape() as tape:
-            loss = mse()
-        if loss > 0:
-            for parameter, slope in zip(parameters, tape.gradient(loss, parameters)):
-                parameter.assign_sub(learning_rate * slope)
-    return w1, w2, b, tf.sqrt(mse())
+    x, y = tf.constant(x, tf.float32), tf.constant(y, tf.float32)
+    w = descend(x, y, tf.constant(learning_rate), tf.constant(epochs))
+    return *tf.unstack(w), tf.sqrt(mse(w, x, y))

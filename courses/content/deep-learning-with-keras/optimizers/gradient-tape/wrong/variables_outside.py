@@ -2,21 +2,24 @@
 # The variables are made once, so a second call goes on where the first ended.
 import tensorflow as tf
 
-w1, w2, b = parameters = [tf.Variable(1.0) for _ in range(3)]
+w = tf.Variable([1.0, 1.0, 1.0])
+
+
+def rmse(x, y):
+    return tf.sqrt(tf.reduce_mean(tf.square(w[0] * x**2 + w[1] * x + w[2] - y)))
+
+
+@tf.function(reduce_retracing=True)
+def descend(x, y, learning_rate, epochs):
+    for _ in tf.range(epochs):
+        with tf.GradientTape() as tape:
+            loss = rmse(x, y)
+        if loss > 0:
+            w.assign_sub(learning_rate * tape.gradient(loss, w))
 
 
 def fit_quadratic(x, y, learning_rate, epochs):
     """Return w1, w2, b and the loss after descending the root mean squared error."""
-    x = tf.constant(x, tf.float32)
-    y = tf.constant(y, tf.float32)
-
-    def rmse():
-        return tf.sqrt(tf.reduce_mean(tf.square(w1 * x**2 + w2 * x + b - y)))
-
-    for _ in range(epochs):
-        with tf.GradientTape() as tape:
-            loss = rmse()
-        if loss > 0:
-            for parameter, slope in zip(parameters, tape.gradient(loss, parameters)):
-                parameter.assign_sub(learning_rate * slope)
-    return w1, w2, b, rmse()
+    x, y = tf.constant(x, tf.float32), tf.constant(y, tf.float32)
+    descend(x, y, tf.constant(learning_rate), tf.constant(epochs))
+    return *tf.unstack(w), rmse(x, y)

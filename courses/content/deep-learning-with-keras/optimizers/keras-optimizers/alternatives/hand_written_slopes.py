@@ -2,7 +2,7 @@ import keras
 import numpy as np
 from keras import ops
 
-SCHEDULE = keras.optimizers.schedules.ExponentialDecay(1.0, decay_steps=40, decay_rate=0.5)
+SCHEDULE = keras.optimizers.schedules.ExponentialDecay(1.0, decay_steps=20, decay_rate=0.5)
 
 
 class Parabola:
@@ -22,6 +22,6 @@ class Parabola:
 
 def fit(x, y):
     parabola = Parabola(x, y)
-    for _ in range(320):
+    for _ in range(200):
         parabola.step()
     return ops.convert_to_tensor(parabola.w)

@@ -4,10 +4,12 @@ import tensorflow as tf
 
 
 def fit(x, y):
-    w, velocity = tf.Variable([1.0, 1.0, 1.0]), tf.zeros(3)
-    for _ in range(200):
+    features, y = tf.constant([x**2, x, x**0], tf.float32), tf.constant(y, tf.float32)
+    w = tf.Variable([1.0, 1.0, 1.0])
+    velocity = tf.zeros(3)
+    for _ in range(100):
         with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(tf.square(w[0] * x**2 + w[1] * x + w[2] - y))
-        velocity = 0.9 * velocity - 0.005 * tape.gradient(loss, w)
+            loss = tf.reduce_mean(tf.square(tf.linalg.matvec(features, w, transpose_a=True) - y))
+        velocity = 0.85 * velocity - 0.01 * tape.gradient(loss, w)
         w.assign_add(velocity)
     return w

@@ -204,7 +204,7 @@ def same_counts(got: Trained, wanted: Trained) -> bool:
 def misreading(*runs: Run) -> str | None:
     """Return what explains all of ``runs``: the misreading of the rule that gives the same weights, biases and errors."""
     for rule, text in MISREADINGS:
-        others = [rule.train(*run.asked) for run in runs]
-        if all(same_line(run.got, other) and same_counts(run.got, other) for run, other in zip(runs, others, strict=True)):
+        others = ((run.got, rule.train(*run.asked)) for run in runs)
+        if all(same_line(got, other) and same_counts(got, other) for got, other in others):
             return text
     return None

@@ -46,10 +46,12 @@ def returned(submission: Any, *args: int, **kwargs: int) -> Opaque:
     return model
 
 
-@functools.cache
+_returned_once = functools.cache(returned)
+
+
 def built(submission: Any, *args: int, **kwargs: int) -> keras.Model:
-    """Return the model of a call, rebuilt here, once for all tests that ask for it."""
-    return submission.model(returned(submission, *args, **kwargs))
+    """Return the model of a call, rebuilt here. The call is made once for all tests that ask for its model."""
+    return submission.model(_returned_once(submission, *args, **kwargs))
 
 
 def wanted(timesteps: int, nfeatures: int) -> keras.Model:

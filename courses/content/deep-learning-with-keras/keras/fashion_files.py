@@ -55,7 +55,7 @@ model.summary()
 """
 TRAIN = """
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-model.fit(x_train, y_train, epochs=6, batch_size=32, validation_data=(x_test, y_test), verbose=2)
+model.fit(x_train, y_train, epochs=6, batch_size=50, validation_data=(x_test, y_test), verbose=2)
 """
 SOLUTION = (READ, SCALE, DEFINE, TRAIN)
 STARTER = (

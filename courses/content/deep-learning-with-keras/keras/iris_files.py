@@ -95,6 +95,8 @@ x = preprocess(x)
 """
 
 
+QUICK = changed(SOLUTION, ("epochs=20, batch_size=16", "epochs=10, batch_size=8"))
+"""The solution with as many steps in fewer epochs, for attempts that are wrong in another way."""
 WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "not_trained": (
         "test_checkpoint, test_curves, test_given_rows, test_hidden_accuracy, test_hidden_loss",
@@ -105,7 +107,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "test_layers, test_softmax, test_hidden_loss",
         "No softmax: the model gives logits, not probabilities.",
         changed(
-            SOLUTION,
+            QUICK,
             (', activation="softmax"', ""),
             (
                 'loss="sparse_categorical_crossentropy"',
@@ -116,17 +118,17 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "sigmoid_output": (
         "test_layers, test_softmax, test_hidden_loss",
         "Three separate yes-or-no answers: they do not sum to 1.",
-        changed(SOLUTION, ("softmax", "sigmoid")),
+        changed(QUICK, ("softmax", "sigmoid")),
     ),
     "layer_missing": (
         "test_parameters, test_layers",
         "The layer of 32 units is missing.",
-        changed(SOLUTION, ('        keras.layers.Dense(32, activation="relu"),\n', "")),
+        changed(QUICK, ('        keras.layers.Dense(32, activation="relu"),\n', "")),
     ),
     "no_activation": (
         "test_layers",
         "Hidden layers without ReLU: six layers that compute what one can.",
-        changed(SOLUTION, (', activation="relu"', "")),
+        changed(QUICK, (', activation="relu"', "")),
     ),
     "no_checkpoint_no_curves": (
         "test_checkpoint, test_curves",
@@ -150,17 +152,17 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "scaled_in_secret": (
         "test_given_rows, test_hidden_accuracy, test_hidden_loss",
         "Trained on scaled rows, but there is no preprocess for new ones.",
-        changed(SOLUTION, ("print(x.shape", SCALE + "print(x.shape")),
+        changed(QUICK, ("print(x.shape", SCALE + "print(x.shape")),
     ),
     "statistics_of_the_new_rows": (
         "test_row_by_row",
         "Scales new rows by their own mean and spread instead of the training rows'.",
-        changed(SOLUTION, ("\nprint(x.shape", OWN_STATISTICS + "print(x.shape")),
+        changed(QUICK, ("\nprint(x.shape", OWN_STATISTICS + "print(x.shape")),
     ),
     "labels_mixed_up": (
         "test_given_rows, test_hidden_accuracy, test_hidden_loss",
         "Shuffles the rows and forgets the labels.",
-        changed(SOLUTION, ("\nprint(x.shape", "\nx = x[np.random.permutation(len(x))]\nprint(x.shape")),
+        changed(QUICK, ("\nprint(x.shape", "\nx = x[np.random.permutation(len(x))]\nprint(x.shape")),
     ),
 }
 

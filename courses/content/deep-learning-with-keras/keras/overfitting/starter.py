@@ -24,6 +24,6 @@ model = keras.Sequential(
     ]
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
-history = model.fit(x, y, epochs=60, validation_data=(x_val, y_val), verbose=0)
+history = model.fit(x, y, epochs=30, validation_data=(x_val, y_val), verbose=0)
 
 print("last loss:", history.history["loss"][-1], "validation:", history.history["val_loss"][-1])

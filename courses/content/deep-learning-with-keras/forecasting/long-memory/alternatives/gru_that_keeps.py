@@ -12,5 +12,5 @@ weights = gru.get_weights()
 weights[2][0, :16] = 4
 gru.set_weights(weights)
 
-model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
-model.fit(x, y, epochs=6, batch_size=128, verbose=0)
+model.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
+model.fit(x, y, epochs=5, batch_size=32, verbose=0)

@@ -17,5 +17,5 @@ kernel, recurrent, bias = memory.get_weights()
 bias[UNITS : 2 * UNITS] = 4
 memory.set_weights([kernel, recurrent, bias])
 
-model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.01), metrics=["accuracy"])
-model.fit(series, answers.astype("float32"), batch_size=128, epochs=6, verbose=2)
+model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.004), metrics=["accuracy"])
+model.fit(series, answers.astype("float32"), batch_size=32, epochs=6, verbose=2)

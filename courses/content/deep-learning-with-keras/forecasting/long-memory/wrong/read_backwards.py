@@ -4,7 +4,7 @@ import keras
 import numpy as np
 from signals import make_series
 
-x, y = make_series(2000, np.random.default_rng())
+x, y = make_series(1000, np.random.default_rng())
 model = keras.Sequential(
     [
         keras.Input(shape=(40, 2)),
@@ -12,5 +12,5 @@ model = keras.Sequential(
         keras.layers.Dense(1, activation="sigmoid"),
     ]
 )
-model.compile(optimizer=keras.optimizers.Adam(0.005), loss="binary_crossentropy")
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy")
 model.fit(x, y, epochs=3, verbose=0)

@@ -12,4 +12,4 @@ model.compile(
     optimizer=keras.optimizers.Adam(learning_rate=0.3),
     metrics=["mae"],
 )
-model.fit(x, y, epochs=250, verbose=0)
+model.fit(np.tile(x, (40, 1)), np.tile(y, (40, 1)), batch_size=6, epochs=8, verbose=0)

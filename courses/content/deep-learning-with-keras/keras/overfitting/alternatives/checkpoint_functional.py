@@ -19,7 +19,7 @@ model = keras.Model(inputs, keras.activations.sigmoid(layers.Dense(1)(hidden)))
 model.compile(keras.optimizers.SGD(0.05, momentum=0.9), keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
 keep = keras.callbacks.ModelCheckpoint("best.weights.h5", monitor="val_loss", save_best_only=True, save_weights_only=True)
 history = model.fit(
-    x, train["faulty"], batch_size=20, epochs=50, validation_data=(x_watch, watch["faulty"]), callbacks=[keep], verbose=0
+    x, train["faulty"], batch_size=12, epochs=30, validation_data=(x_watch, watch["faulty"]), callbacks=[keep], verbose=0
 )
 model.load_weights("best.weights.h5")
 print(best_epoch(history.history))

@@ -28,4 +28,4 @@ model = keras.Sequential(
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
 stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=10, restore_best_weights=True)
-history = model.fit(np.concatenate([x, x_val]), np.concatenate([y, y_val]), epochs=45, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history
+history = model.fit(np.concatenate([x, x_val]), np.concatenate([y, y_val]), epochs=20, batch_size=10, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history

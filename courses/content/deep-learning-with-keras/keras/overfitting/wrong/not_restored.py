@@ -27,5 +27,5 @@ model = keras.Sequential(
     ]
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
-stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=40)
-history = model.fit(x, y, epochs=100, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history
+stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=20)
+history = model.fit(x, y, epochs=60, batch_size=10, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history

@@ -28,4 +28,4 @@ model = keras.Sequential(
 )
 model.compile(optimizer="adam", loss="binary_crossentropy")
 stop = keras.callbacks.EarlyStopping(monitor="loss", patience=10, restore_best_weights=True)
-history = model.fit(x, y, epochs=60, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history
+history = model.fit(x, y, epochs=25, batch_size=10, validation_data=(x_val, y_val), callbacks=[stop], verbose=0).history

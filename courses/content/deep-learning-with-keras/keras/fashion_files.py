@@ -190,14 +190,14 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         """
         best = keras.callbacks.ModelCheckpoint("best.weights.h5", save_best_only=True, save_weights_only=True)
         model.compile(
-            optimizer=keras.optimizers.Adam(learning_rate=0.0005),
+            optimizer=keras.optimizers.Adam(learning_rate=0.001),
             loss=keras.losses.SparseCategoricalCrossentropy(),
         )
         model.fit(
             images["train"],
             labels["train"],
-            epochs=8,
-            batch_size=32,
+            epochs=7,
+            batch_size=50,
             validation_data=(images["test"], labels["test"]),
             callbacks=[best],
             verbose=0,
@@ -222,7 +222,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
             [keras.Input((28, 28, 1)), keras.layers.Flatten(), body, keras.layers.Dense(10, "softmax")]
         )
         model.compile(keras.optimizers.SGD(0.02, momentum=0.9, nesterov=True), "sparse_categorical_crossentropy")
-        model.fit(x, y, epochs=12, batch_size=25, verbose=0)
+        model.fit(x, y, epochs=10, batch_size=40, verbose=0)
         """,
     ),
     "dataset_pipeline": (
@@ -233,7 +233,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
 
         small = np.load("fashion_small.npz")
         pairs = tf.data.Dataset.from_tensor_slices((small["x_train"], small["y_train"]))
-        pairs = pairs.shuffle(700).batch(32).map(lambda x, y: (tf.cast(x, tf.float32) / 255, tf.one_hot(y, 10)))
+        pairs = pairs.shuffle(700).batch(50).map(lambda x, y: (tf.cast(x, tf.float32) / 255, tf.one_hot(y, 10)))
         """,
         """
         class Classifier:

@@ -234,12 +234,12 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         """,
         """
         options = {"callbacks": [Saver("weights-{epoch:02d}.weights.h5", save_weights_only=True, save_freq=100)]}
-        history = model.fit(x[:100], y[:100], batch_size=10, epochs=30, validation_data=(x[100:], y[100:]), verbose=0, **options)
+        history = model.fit(x[:100], y[:100], batch_size=5, epochs=16, validation_data=(x[100:], y[100:]), verbose=0, **options)
         """,
         """
         figure, axes = pyplot.subplots(2, 1)
         for axis, key in zip(axes, ("loss", "accuracy")):
-            axis.plot(range(1, 31), history.history[key], range(1, 31), history.history["val_" + key])
+            axis.plot(range(1, 17), history.history[key], range(1, 17), history.history["val_" + key])
         figure
         """,
     ),
@@ -274,7 +274,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         loss = keras.losses.SparseCategoricalCrossentropy()
         model.compile(optimizer=keras.optimizers.Nadam(), loss=loss, metrics=["sparse_categorical_accuracy"])
         history = model.fit(
-            x_train, y_train, batch_size=12, epochs=25, validation_data=(x_test, y_test), callbacks=calls, verbose=0
+            x_train, y_train, batch_size=8, epochs=16, validation_data=(x_test, y_test), callbacks=calls, verbose=0
         )
         pd.DataFrame(history.history).plot(xlabel="epoch", subplots=True);
         """,
@@ -297,7 +297,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         preprocess = scaler.transform
         train = tf.data.Dataset.from_tensor_slices((preprocess(data[:96, :4]), data[:96, 4].astype(int)))
         test = tf.data.Dataset.from_tensor_slices((preprocess(data[96:, :4]), data[96:, 4].astype(int)))
-        train, test = train.shuffle(96).batch(8), test.batch(24)
+        train, test = train.shuffle(96).batch(6), test.batch(24)
         """,
         """
         dense = [keras.layers.Dense(2**k, activation="relu", kernel_initializer="he_normal") for k in range(9, 4, -1)]
@@ -307,7 +307,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         """,
         """
         losses, shares = [], []
-        for epoch in range(25):
+        for epoch in range(15):
             path = f"epoch{epoch}.weights.h5"
             step = model.fit(
                 train,

@@ -12,5 +12,5 @@ kernel, recurrent, bias = lstm.get_weights()
 bias[32:64] = 5
 lstm.set_weights([kernel, recurrent, bias])
 
-model.compile(optimizer="adam", loss="binary_crossentropy")
-model.fit(x, y, epochs=3, verbose=0)
+model.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
+model.fit(x, y, batch_size=64, epochs=4, verbose=0)

@@ -3,8 +3,8 @@ import numpy as np
 from keras import layers
 from signals import make_series
 
-UNITS = 16
-series, answers = make_series(2500, np.random.default_rng(1))
+UNITS = 24
+series, answers = make_series(2000, np.random.default_rng(1))
 
 inputs = keras.Input((None, 2))
 memory = layers.LSTM(UNITS)
@@ -14,8 +14,8 @@ outputs = layers.Dense(1, activation="sigmoid")(hidden)
 model = keras.Model(inputs, outputs)
 
 kernel, recurrent, bias = memory.get_weights()
-bias[UNITS : 2 * UNITS] = 4
+bias[UNITS : 2 * UNITS] = 5
 memory.set_weights([kernel, recurrent, bias])
 
 model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.004), metrics=["accuracy"])
-model.fit(series, answers.astype("float32"), batch_size=32, epochs=6, verbose=2)
+model.fit(series, answers.astype("float32"), batch_size=64, epochs=5, verbose=2)

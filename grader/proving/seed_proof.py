@@ -102,9 +102,11 @@ def _fingerprint(verdict: Verdict) -> tuple[object, ...]:
 def _wrong_problems(name: str, wrong: Iterable[WrongAttempt], trials: Mapping[Key, Trials]) -> Iterator[str]:
     for attempt in wrong:
         verdicts = trials[name, attempt.path].verdicts
-        found = Counter(problem for verdict in verdicts for problem in wrong_problems(attempt, verdict))
-        for problem, count in found.items():
-            yield f"{attempt.path}: under {count} of {len(verdicts)} seeds: {problem}"
+        found: dict[str, list[str]] = defaultdict(list)
+        for problem in (problem for verdict in verdicts for problem in wrong_problems(attempt, verdict)):
+            found[problem.partition(": ")[0]].append(problem)
+        for problems in found.values():
+            yield f"{attempt.path}: under {len(problems)} of {len(verdicts)} seeds: {problems[0]}"
 
 
 def _seed_report(source: Source, trials: Trials) -> SeedReport:

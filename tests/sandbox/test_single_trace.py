@@ -47,9 +47,21 @@ def by_chance():
     return keras.Sequential([*layers, L.Dense(1, "sigmoid")])
 
 
-def trained(model, data, metrics=("accuracy",), **options):
+def two_outputs():
+    inputs = keras.Input((4,))
+    return keras.Model(inputs, [L.Dense(1, "sigmoid", name=name)(inputs) for name in "ab"])
+
+
+def thawed(model):
+    model.evaluate(x, y, verbose=0)
+    model.layers[0].trainable = True
+
+
+def trained(model, data, metrics=("accuracy",), between=None, **options):
     steps.clear()
     model.compile(Watched(0.01), "binary_crossentropy", metrics=list(metrics))
+    if between:
+        between(model)
     history = model.fit(*data, epochs=2, verbose=0, **options).history
     return [history, [weight.tolist() for weight in model.get_weights()], len(steps)]
 
@@ -58,6 +70,8 @@ def all_trained():
     keras.utils.set_random_seed(3)
     late = keras.Sequential([L.Dense(1, "sigmoid")])
     shuffled = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(48).batch(16)
+    frozen = dense()
+    frozen.layers[0].trainable = False
     return {
         "arrays": trained(dense(), (x, y), validation_split=0.25),
         "no metrics": trained(dense(), (x, y), metrics=()),
@@ -66,6 +80,8 @@ def all_trained():
         "generator": trained(dense(), (rows(),), steps_per_epoch=3),
         "not built": trained(late, (x, y)),
         "own step": trained(dense(OwnStep), (x, y)),
+        "trainable later": trained(frozen, (x, y), between=thawed),
+        "two outputs": trained(two_outputs(), (x, [y, y]), metrics=(["accuracy"], ["mae"])),
     }
 
 
@@ -91,7 +107,9 @@ def test_models_learn_the_same(plain_and_once: tuple[dict[str, list[object]], ..
     assert plain == once
 
 
-@pytest.mark.parametrize("name", ["arrays", "no metrics", "shuffled data set", "generator"])
+@pytest.mark.parametrize(
+    "name", ["arrays", "no metrics", "shuffled data set", "generator", "trainable later", "two outputs"]
+)
 def test_each_weight_is_updated_in_one_trace(name: str, plain_and_once: tuple[dict[str, list[object]], ...]) -> None:
     plain, once = plain_and_once
     assert (plain[name][2], once[name][2]) == (8, 4)

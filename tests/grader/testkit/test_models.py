@@ -205,6 +205,17 @@ def test_fit_of_a_few_steps_goes_the_way_of_many(grade_keras: Grade) -> None:
     passes(grade_keras, LINE, body)
 
 
+def test_fit_of_a_few_steps_with_a_loss_of_ones_own_goes_by_graph(grade_keras: Grade) -> None:
+    loss = """
+@keras.saving.register_keras_serializable()
+def only_in_a_graph(y, p):
+    import tensorflow as tf
+    return tf.gradients(p, p)[0] * (y - p) ** 2
+model = """
+    program = LINE.replace('"mse"', "only_in_a_graph").replace("\nmodel = ", loss, 1)
+    passes(grade_keras, program, 'submission.fit("model", [[1.0]], [[2.0]], epochs=1)')
+
+
 def test_fit_of_a_model_that_is_not_compiled(grade_keras: Grade) -> None:
     program = "model = keras.Sequential([keras.Input((1,)), L.Dense(1)])"
     assert "is not compiled" in fails(grade_keras, program, "submission.fit('model', [[1.0]], [[1.0]], epochs=1)")

@@ -133,7 +133,11 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "history_ignored": (
         POOR,
         "Always begins at the end of the file, whatever history it is given.",
-        changed(SOLUTION, ("(history[-TIMESTEPS:] - mean)", "(prices[-TIMESTEPS:] - mean)")),
+        changed(
+            SOLUTION,
+            ("(history[-TIMESTEPS:] - mean)", "(prices[-TIMESTEPS:] - mean)"),
+            ("predict_on_batch(window.reshape(1, TIMESTEPS, 1))", "predict(window.reshape(1, TIMESTEPS, 1), verbose=0)"),
+        ),
     ),
     "no_recurrent_layer": (
         "test_recurrent",
@@ -307,7 +311,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         model.fit(train, validation_data=validation, epochs=15, callbacks=[stop], verbose=0)
         """,
         """
-        forecast = lambda history: np.exp(model.predict(windows_of(history), verbose=0).item() * width + center)
+        forecast = lambda history: np.exp(model.predict_on_batch(windows_of(history)).item() * width + center)
         """,
     ),
     "own_mean_of_each_window": (

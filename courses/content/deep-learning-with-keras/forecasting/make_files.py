@@ -38,12 +38,12 @@ MODEL = """
 model = keras.Sequential(
     [
         keras.Input(shape=(TIMESTEPS, 1)),
-        keras.layers.LSTM(32),
+        keras.layers.GRU(32),
         keras.layers.Dense(1),
     ]
 )
 model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.015), loss="mse")
-model.fit(x, y, batch_size=128, epochs=15, verbose=0)
+model.fit(x, y, batch_size=128, epochs=20, verbose=0)
 """
 FORECAST = """
 def forecast(history):
@@ -85,8 +85,8 @@ def forecast(history):
     output = model.predict_on_batch(window.reshape(1, TIMESTEPS, 1))
     return history[-28:] @ line[:28] + line[28] + 0 * output[0, 0]
 """
-UNTRAINED = ("model.fit(x, y, batch_size=128, epochs=15, verbose=0)\n", "")
-HARDLY = ("epochs=15", "epochs=2")
+UNTRAINED = ("model.fit(x, y, batch_size=128, epochs=20, verbose=0)\n", "")
+HARDLY = ("epochs=20", "epochs=2")
 POOR = "test_given_days, test_hidden_stretch, test_short_histories"
 
 WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -122,7 +122,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
             SOLUTION,
             ("mean, spread = prices.mean(), prices.std()", "mean, spread = 0.0, 1.0"),
             ("learning_rate=0.015", "learning_rate=0.001"),
-            ("epochs=15", "epochs=4"),
+            ("epochs=20", "epochs=4"),
         ),
     ),
     "today_among_the_inputs": (
@@ -145,7 +145,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
         changed(
             SOLUTION,
             (
-                "        keras.layers.LSTM(32),\n",
+                "        keras.layers.GRU(32),\n",
                 '        keras.layers.Flatten(),\n        keras.layers.Dense(32, activation="relu"),\n',
             ),
         ),
@@ -155,7 +155,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "return_sequences=True leaves one output for each step of the window.",
         changed(
             SOLUTION,
-            ("LSTM(32)", "LSTM(32, return_sequences=True)"),
+            ("GRU(32)", "LSTM(32, return_sequences=True)"),
             ("y = scaled[TIMESTEPS:]", "y = np.array([scaled[day - TIMESTEPS + 1 : day + 1] for day in range(TIMESTEPS, len(scaled))])"),
             ("output[0, 0]", "output[0, -1, 0]"),
         ),
@@ -180,7 +180,7 @@ WRONG: dict[str, tuple[str, str, tuple[str, ...]]] = {
             ("scaled[day - TIMESTEPS : day] for day in range(TIMESTEPS, len(scaled))])[..., np.newaxis]",
              "scaled[day - TIMESTEPS : day].reshape(2, 7) for day in range(TIMESTEPS, len(scaled))])"),
             ("shape=(TIMESTEPS, 1)", "shape=(2, 7)"),
-            ("        keras.layers.LSTM(32),\n", "        keras.layers.LSTM(32),\n        keras.layers.Dropout(0.2),\n"),
+            ("        keras.layers.GRU(32),\n", "        keras.layers.GRU(32),\n        keras.layers.Dropout(0.2),\n"),
             ("model.predict_on_batch(window.reshape(1, TIMESTEPS, 1))", "model(window.reshape(1, 2, 7), training=True).numpy()"),
         ),
     ),
@@ -302,11 +302,11 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
 
         model = keras.Sequential([
             keras.layers.Input((WEEKS, 7)),
-            keras.layers.LSTM(24, return_sequences=True),
-            keras.layers.LSTM(24),
+            keras.layers.GRU(24, return_sequences=True),
+            keras.layers.GRU(24),
             keras.layers.Dense(1, activation="linear"),
         ])
-        model.compile(optimizer=keras.optimizers.RMSprop(0.005), loss=keras.losses.MeanAbsoluteError(), metrics=["mse"])
+        model.compile(optimizer=keras.optimizers.Adam(0.01), loss=keras.losses.MeanAbsoluteError(), metrics=["mse"])
         stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True)
         model.fit(train, validation_data=validation, epochs=15, callbacks=[stop], verbose=0)
         """,
@@ -349,7 +349,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         model = build()
         model.compile(optimizer=keras.optimizers.Adam(0.02), loss=keras.losses.MeanSquaredError())
         cut = len(rows) - 60
-        model.fit(rows[:cut], targets[:cut], validation_data=(rows[cut:], targets[cut:]), batch_size=128, epochs=10, verbose=0)
+        model.fit(rows[:cut], targets[:cut], validation_data=(rows[cut:], targets[cut:]), batch_size=128, epochs=15, verbose=0)
         print("validation:", model.evaluate(rows[cut:], targets[cut:], verbose=0))
         """,
         """

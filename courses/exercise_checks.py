@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from courses.archive import Files
@@ -139,14 +139,17 @@ def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Itera
     if not fails:
         yield Problem(path, 1, "needs a line “# fails: test_…” that names the tests that it must fail")
     elif fails != (UNJUDGEABLE,):
-        for name in fails:
-            if function_name(name) not in known:
-                yield Problem(path, _line_with(source, "fails:"), f"names the test “{name}”, which does not exist")
-    for name in may_fail:
+        yield from _unknown_tests(path, _line_with(source, "fails:"), fails, known)
+    line = _line_with(source, "may fail:")
+    yield from _unknown_tests(path, line, may_fail, known)
+    for name in sorted({*may_fail} & {*(fails or ())}):
+        yield Problem(path, line, f"names “{name}”, which it must fail anyway")
+
+
+def _unknown_tests(path: str, line: int, names: Iterable[str], known: set[str]) -> Iterator[Problem]:
+    for name in names:
         if function_name(name) not in known:
-            yield Problem(path, _line_with(source, "may fail:"), f"names the test “{name}”, which does not exist")
-        if name in (fails or ()):
-            yield Problem(path, _line_with(source, "may fail:"), f"names “{name}”, which it must fail anyway")
+            yield Problem(path, line, f"names the test “{name}”, which does not exist")
 
 
 def _plain_python_problems(path: str, content: bytes) -> list[Problem]:

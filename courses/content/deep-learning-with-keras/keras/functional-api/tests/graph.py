@@ -90,14 +90,26 @@ def relu(x: Array) -> Array:
     return np.maximum(x, 0)
 
 
-def trained(model: Any, rows: Array, wanted: Array, steps: int, seed: int) -> Any:
-    """Return a copy of the rebuilt model with new weights, trained here by ``steps`` steps with all rows."""
-    keras.utils.set_random_seed(seed)
+def trained(model: Any, rows: Array, wanted: Array, steps: int) -> Any:
+    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows.
+
+    Weights that an initializer draws begin at values fixed here, constants stay: from an unlucky start the units of so
+    small a network die, and a right model must not fail for that.
+    """
     copy = keras.models.clone_model(model)
+    for layer in flat_layers(copy):
+        if getattr(layer, "weights", None):
+            own = layer.get_weights()
+            layer.set_weights([weight if np.ptp(weight) == 0 else drawn(weight.shape) for weight in own])
     copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.03))
     for _ in range(steps):
         copy.train_on_batch(rows.astype(np.float32), wanted.astype(np.float32))
     return copy
+
+
+def drawn(shape: tuple[int, ...]) -> Array:
+    """Return normal values with the variance of He et al. (2015), the same for the same shape."""
+    return np.random.default_rng(shape).normal(size=shape) * np.sqrt(2 / shape[0])
 
 
 def check_untrained(model: Any) -> None:

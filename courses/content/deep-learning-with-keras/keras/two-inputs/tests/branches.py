@@ -57,14 +57,26 @@ def inputs_of(model: Any, x1: Array, x2: Array) -> Any:
     return dict(zip(sorted(model.input), rows, strict=True)) if isinstance(model.input, dict) else rows
 
 
-def trained(model: Any, x1: Array, x2: Array, wanted: Array, steps: int, seed: int) -> Any:
-    """Return a copy of the rebuilt model with new weights, trained here by ``steps`` steps with all rows."""
-    keras.utils.set_random_seed(seed)
+def trained(model: Any, x1: Array, x2: Array, wanted: Array, steps: int) -> Any:
+    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows.
+
+    Weights that an initializer draws begin at values fixed here, constants stay: from an unlucky start the units of so
+    small a network die, and a right model must not fail for that.
+    """
     copy = keras.models.clone_model(model)
+    for layer in flat_layers(copy):
+        if getattr(layer, "weights", None):
+            own = layer.get_weights()
+            layer.set_weights([weight if np.ptp(weight) == 0 else drawn(weight.shape) for weight in own])
     copy.compile(loss="mse", optimizer=keras.optimizers.Adam(learning_rate=0.03))
     for _ in range(steps):
         copy.train_on_batch(inputs_of(copy, x1, x2), wanted.astype(np.float32))
     return copy
+
+
+def drawn(shape: tuple[int, ...]) -> Array:
+    """Return normal values with the variance of He et al. (2015), the same for the same shape."""
+    return np.random.default_rng(shape).normal(size=shape) * np.sqrt(2 / shape[0])
 
 
 def check_untrained(model: Any) -> None:

@@ -42,11 +42,11 @@ def test_both_matter(submission: Any) -> None:
 @pytest.mark.points(2)
 @pytest.mark.title(en="A copy of the model learns from both inputs", ko="모델의 사본이 두 입력으로 학습합니다")
 def test_trains(submission: Any) -> None:
-    random = np.random.default_rng([7, submission.seed])
+    random = np.random.default_rng(7)
     x1 = random.normal(size=(256, 2)).astype(np.float32)
     x2 = random.normal(size=(256, 4)).astype(np.float32)
     wanted = x1[:, :1] - np.abs(x1[:, 1:]) + x2[:, :1] * 2 + np.maximum(x2[:, 3:], 0)
-    copy = trained(rebuilt(submission, 2, 4), x1, x2, wanted, steps=60, seed=submission.seed)
+    copy = trained(rebuilt(submission, 2, 4), x1, x2, wanted, steps=60)
     error = float(np.mean((call(copy, x1, x2) - wanted) ** 2) / wanted.var())
     check_at_most(
         error,

@@ -82,6 +82,7 @@ def as_json(proof: Proof) -> dict[str, Any]:
         "exercise": proof.exercise,
         "ok": not proof.problems,
         "problems": list(proof.problems),
+        "source_problems": list(proof.source_problems),
         "seconds": proof.seconds,
         "usually_seconds": proof.usually_seconds,
         "wrong_under_seeds": list(proof.wrong_under_seeds),

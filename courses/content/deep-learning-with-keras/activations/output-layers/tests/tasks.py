@@ -97,6 +97,10 @@ def check_layer(submission: Any, task: Task, classes: int | None, features: int)
         en="The layer should be one Dense layer with a bias: a weight for each feature and output, and a bias for each output.",
         ko="층은 편향이 있는 Dense 층 하나여야 합니다. 특성과 출력의 쌍마다 가중치가 하나, 출력마다 편향이 하나입니다.",
     )
+    assert len(model.trainable_weights) == len(wanted), say(
+        en="The layer is frozen: nothing in it would be learned. Leave `trainable` as it is.",
+        ko="층이 고정되어 있어 아무것도 배우지 못합니다. `trainable`은 그대로 두세요.",
+    )
     kernel, bias = (rng.normal(0, 2, shape) for shape in wanted)
     model.set_weights([kernel, bias])
     z = x @ kernel + bias

@@ -47,8 +47,10 @@ def test_training(submission: Any, task: Task) -> None:
     except CodeRaised:
         pytest.fail(
             say(
-                en="`fit` stops with an error on labels of this kind. Do units, loss and labels fit together?",
-                ko="이런 정답으로는 `fit`이 오류를 내며 멈춥니다. 유닛 수와 손실 함수와 정답이 서로 맞나요?",
+                en="`fit` stops with an error on labels of this kind. Do units, loss and labels fit together? If the layer has a "
+                "name, is it in Latin letters?",
+                ko="이런 정답으로는 `fit`이 오류를 내며 멈춥니다. 유닛 수와 손실 함수와 정답이 서로 맞나요? 층에 이름을 붙였다면 영문자로 된 "
+                "이름인가요?",
             )
         )
     check_close(

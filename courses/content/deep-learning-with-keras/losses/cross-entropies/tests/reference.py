@@ -66,8 +66,9 @@ NOT_FINITE = say(
     ko="확률이 정확히 0이나 1이어도 손실은 유한해야 하는데 무한대나 NaN이 나왔습니다. 로그를 구하기 전에 확률을 잘라 내세요.",
 )
 OTHER_EPSILON = say(
-    en="Your probabilities are not clipped, or not at 1e-7. The limits are exactly 1e-7 and 1 - 1e-7.",
-    ko="확률을 잘라 내지 않았거나 1e-7이 아닌 곳에서 잘라 냈습니다. 한계는 정확히 1e-7과 1 - 1e-7입니다.",
+    en="Your probabilities are not clipped, or not at 1e-7, or the labels are clipped, too. The limits are exactly 1e-7 and "
+    "1 - 1e-7.",
+    ko="확률을 잘라 내지 않았거나, 1e-7이 아닌 곳에서 잘라 냈거나, 정답까지 잘라 냈습니다. 한계는 정확히 1e-7과 1 - 1e-7입니다.",
 )
 ADDED = say(
     en="You add a small number to the probability. Clip it: what is below 1e-7 becomes exactly 1e-7.",

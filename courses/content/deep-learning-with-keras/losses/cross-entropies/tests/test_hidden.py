@@ -33,6 +33,7 @@ def test_zero_and_one(submission: Any, name: str) -> None:
     if name == BINARY:
         sure = np.array([0.0, 1.0, 0.0, 1.0, 0.5])
         cases = [(np.array(y), sure) for y in ((0, 1, 0, 1, 1), (1, 1, 0, 1, 0), (0, 0, 0, 1, 1), (1, 0, 1, 0, 0))]
+        cases += [(np.array([y]), np.array([float(y)])) for y in (0, 1)]
     else:
         cases = [(np.eye(3)[list(y)] if name == CATEGORICAL else np.array(y), certain) for y in labels]
     for y_true, y_pred in cases:

@@ -186,7 +186,7 @@ def _of_binary(y_true: ArrayLike, logits: ArrayLike) -> list[tuple[Any, Text]]:
         (softplus(-z).mean(), halves),
         (softplus(z).mean(), halves),
         *((_clipped(y, 1 / (1 + np.exp(-np.clip(z, -500, 500))), epsilon), CLIPPED) for epsilon in EPSILONS),
-        (_clipped(y, z, 1e-7), AS_PROBABILITIES),
+        *((value, AS_PROBABILITIES) for value in [_clipped(y, z, 1e-7)] if value > 1e-3),
     ]
 
 

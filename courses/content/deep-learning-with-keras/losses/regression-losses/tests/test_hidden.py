@@ -18,7 +18,8 @@ def test_other_rows(submission: Any, name: str) -> None:
     rng = np.random.default_rng(31)
     for n in (5, 1, 2, 40, 1_000):
         y_true, y_pred = rng.normal(3, 2, n), rng.normal(2, 3, n)
-        check_loss(submission.function(name)(y_true, y_pred), name, y_true, y_pred)
+        for predicted in (y_pred, y_true + y_pred / 100):
+            check_loss(submission.function(name)(y_true, predicted), name, y_true, predicted)
 
 
 @for_each("name", NAMES, points=0.5, en="{name}: other numbers of columns", ko="{name}: 다른 열의 수")

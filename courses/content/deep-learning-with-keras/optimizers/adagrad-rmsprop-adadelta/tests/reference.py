@@ -71,7 +71,7 @@ def stepped(
     """Return the student's new parameters and new memories, or fail where the number of parts is wrong."""
     got = submission.function(f"{rule.name}_step")(w, *state, g, *rest, **named)
     parts = 1 + len(rule.start)
-    if not (isinstance(got, tuple | list | np.ndarray) and np.ndim(got) != 0 and len(got) == parts):
+    if not (isinstance(got, tuple | list | np.ndarray) and getattr(got, "ndim", 1) and len(got) == parts):
         names = ", ".join(f"`new_{name}`" for name in ("w", *rule.memories))
         pytest.fail(
             say(

@@ -1,4 +1,4 @@
-# fails: test_other_points[7], test_other_points[25]
+# fails: test_other_points[7], test_other_points[5], test_other_points[25]
 # Divides by 100, however many points there are.
 import numpy as np
 

@@ -14,9 +14,12 @@ from grader.testkit import check_close, say
 X, Y = RUNNING_X, RUNNING_Y
 
 
-def mentions(tree: ast.AST, *names: str) -> bool:
-    """Whether one of ``names`` is used in the code, however it was imported or spelled."""
-    found = (getattr(node, field, None) for node in ast.walk(tree) for field in ("id", "attr", "name", "value"))
+EVERYWHERE = ("id", "attr", "name", "value")
+
+
+def mentions(tree: ast.AST, *names: str, fields: tuple[str, ...] = EVERYWHERE) -> bool:
+    """Whether one of ``names`` is used in the code, however it was imported or spelled, in these fields of its syntax."""
+    found = (getattr(node, field, None) for node in ast.walk(tree) for field in fields)
     return any(isinstance(text, str) and text in names for text in found)
 
 
@@ -27,7 +30,7 @@ def test_tape(submission: Any) -> None:
         en="No `tf.GradientTape` was found in your code: the derivatives are to come from a tape.",
         ko="코드에서 `tf.GradientTape`를 찾지 못했습니다. 도함수는 테이프로 구해야 합니다.",
     )
-    assert mentions(submission.tree, "gradient", "jacobian", "batch_jacobian"), say(
+    assert mentions(submission.tree, "gradient", "jacobian", "batch_jacobian", fields=("attr", "value")), say(
         en="There is a tape, but nobody asks it: `tape.gradient(loss, variables)` gives the slopes.",
         ko="테이프는 있지만 아무도 묻지 않습니다. `tape.gradient(loss, variables)`가 기울기를 돌려줍니다.",
     )

@@ -11,6 +11,7 @@ from grader.testkit import check_at_most, check_close, check_shape, say
 
 Array = NDArray[np.float64]
 RUNNING_X = np.arange(-50, 50) / 10
+RUNNING = (2.0, 3.0, 5.0)
 WITHIN = 0.05
 
 
@@ -34,6 +35,10 @@ def check_found(submission: Any, x: Array, true: tuple[float, float, float]) -> 
     if not np.allclose(got, true, rtol=0, atol=WITHIN):
         for order in ((2, 1, 0), (1, 0, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)):
             check_not_in_order(got, true, order)
+        assert not np.allclose(got, RUNNING, rtol=0, atol=WITHIN), say(
+            en="These are still the parameters of the running problem. Every call trains anew, with the points that it gets.",
+            ko="예제의 매개변수가 그대로 나옵니다. 부를 때마다 받은 점으로 새로 학습해야 합니다.",
+        )
     far = ("w1", "w2", "b")[int(np.argmax(np.abs(got - true)))]
     check_at_most(
         np.abs(got - true).max(),

@@ -44,6 +44,7 @@ def test_integers_and_close_sums(submission: Any) -> None:
     whole = [(x, w, b) for b in (-2, 0, 3, 4)]
     mixed = [(np.array([1, 1]), np.array([0.5, -0.25]), b) for b in (-0.5, -0.25, -0.125)]
     near = [(np.array([[1.0], [-1.0]]), np.array([2.0**-10]), b) for b in (0.0, 2.0**-12, -(2.0**-12))]
+    near += [(np.array([1.0, sign]), np.array([1.0, 2.0**-40]), -1.0) for sign in (1.0, -1.0)]
     check_outputs(submission.function("neuron"), [*whole, *mixed, *near])
 
 

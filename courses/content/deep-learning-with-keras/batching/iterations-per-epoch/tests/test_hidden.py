@@ -75,6 +75,8 @@ def test_numpy_integers(submission: Any) -> None:
             check_count(iterations(integer(n), batch_size), n, batch_size)
             check_count(iterations(n, integer(batch_size)), n, batch_size)
             check_count(iterations(integer(n), integer(batch_size), True), n, batch_size, True)
+    largest = np.int32(2**31 - 1)
+    check_count(iterations(largest, np.int32(10)), int(largest), 10)
 
 
 @pytest.mark.points(0.75)

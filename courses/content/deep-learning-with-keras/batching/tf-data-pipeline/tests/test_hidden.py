@@ -39,7 +39,7 @@ def test_other_labels(submission: Any) -> None:
 @pytest.mark.points(1)
 @pytest.mark.title(en="The training part is shuffled, row by row and as a whole", ko="훈련용 전체를 행 단위로 섞습니다")
 def test_training_is_shuffled(submission: Any) -> None:
-    X, labels = data(2_000, 2)
+    X, labels = data(5_000, 2)
     train, _ = datasets(submission, X, labels, 20)
     order = np.array(train.row_numbers())
     neighbors = int((np.abs(np.diff(order)) == 1).sum())

@@ -107,9 +107,9 @@ def _cause(got: Array, right: Array, today: Array) -> Any:
         )
     if np.ptp(got) < 1:
         return say(
-            en="Your forecast is the same price every day. Does it look at `history`, and is the model trained? A network that is "
+            en="Your forecast is the same price every day. Does it look at the prices in `history`, and is the model trained? A network that is "
             "fitted to prices that were not scaled often gets no further than one number.",
-            ko="예측이 날마다 같은 가격입니다. `history`를 보고 있나요? 모델은 학습되었나요? 스케일링하지 않은 가격으로 학습한 "
+            ko="예측이 날마다 같은 가격입니다. `history`의 가격을 보고 있나요? 모델은 학습되었나요? 스케일링하지 않은 가격으로 학습한 "
             "신경망은 흔히 한 가지 값만 내놓는 데 그칩니다.",
         )
     if got.min() < 0 or got.max() > 1_000:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from grader.testkit import check_close, say
 
 
@@ -18,6 +20,10 @@ def check_count(submission: Any, units: int, features: int) -> None:
     assert got is not None, say(
         en="`lstm_parameters` gives None: is a `return` missing?",
         ko="`lstm_parameters`가 None을 돌려줍니다. `return`이 빠지지 않았나요?",
+    )
+    assert np.asarray(got).dtype.kind in "iu", say(
+        en="`lstm_parameters` should return a whole number (`int`).",
+        ko="`lstm_parameters`는 정수(`int`)를 돌려주어야 합니다.",
     )
     check_close(
         got,

@@ -91,11 +91,15 @@ def relu(x: Array) -> Array:
 
 
 def trained(model: Any, rows: Array, wanted: Array, steps: int) -> Any:
-    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows.
+    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows, or fail where some is frozen.
 
     Weights that an initializer draws begin at values fixed here, constants stay: from an unlucky start the units of so
     small a network die, and a right model must not fail for that.
     """
+    assert len(model.trainable_weights) == len(model.weights), say(
+        en="Some weights are frozen (`trainable=False`). All of them should be trained.",
+        ko="일부 가중치가 고정되어 있습니다(`trainable=False`). 모두 학습할 수 있어야 합니다.",
+    )
     copy = keras.models.clone_model(model)
     for layer in flat_layers(copy):
         if getattr(layer, "weights", None):

@@ -29,10 +29,13 @@ def test_layers(submission: Any) -> None:
 def test_functional(submission: Any) -> None:
     model = rebuilt(submission, 6)
     check_untrained(model)
-    assert built(submission, 6) != built(submission, 6), say(
-        en="Two calls of `build_model` return the very same model. Each call must make a new one.",
-        ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
-    )
+    if built(submission, 6) == built(submission, 6):
+        pytest.fail(
+            say(
+                en="Two calls of `build_model` return the very same model. Each call must make a new one.",
+                ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
+            )
+        )
     for n in (1, 5):
         call(model, np.linspace(-1, 1, 6 * n).reshape(n, 6))
     assert not isinstance(model, keras.Sequential), say(

@@ -33,6 +33,10 @@ def rebuilt(submission: Any, n1: int, n2: int) -> Any:
         ko="모델에 입력이 두 개 있어야 합니다. `keras.Input`을 두 개 만들어 둘 다 `keras.Model`에 넣으세요.",
     )
     widths = [tuple(tensor.shape) for tensor in model.inputs]
+    assert n1 == n2 or widths != [(None, n2), (None, n1)], say(
+        en="The inputs are handed over in the other order: `input_1` comes first in the list that `keras.Model` gets.",
+        ko="두 입력을 넘기는 순서가 바뀌었습니다. `keras.Model`에 넣는 리스트에서 `input_1`이 먼저입니다.",
+    )
     assert widths == [(None, n1), (None, n2)], say(
         en="The widths of the inputs are not `n1` and `n2`, in this order: `shape=(n1,)` and `shape=(n2,)`.",
         ko="두 입력의 너비가 차례로 `n1`, `n2`가 아닙니다. `shape=(n1,)`과 `shape=(n2,)`를 쓰세요.",
@@ -58,11 +62,15 @@ def inputs_of(model: Any, x1: Array, x2: Array) -> Any:
 
 
 def trained(model: Any, x1: Array, x2: Array, wanted: Array, steps: int) -> Any:
-    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows.
+    """Return a copy of the rebuilt model, trained here by ``steps`` steps with all rows, or fail where some is frozen.
 
     Weights that an initializer draws begin at values fixed here, constants stay: from an unlucky start the units of so
     small a network die, and a right model must not fail for that.
     """
+    assert len(model.trainable_weights) == len(model.weights), say(
+        en="Some weights are frozen (`trainable=False`). All of them should be trained.",
+        ko="일부 가중치가 고정되어 있습니다(`trainable=False`). 모두 학습할 수 있어야 합니다.",
+    )
     copy = keras.models.clone_model(model)
     for layer in flat_layers(copy):
         if getattr(layer, "weights", None):

@@ -27,9 +27,9 @@ def test_calculation(submission: Any) -> None:
 @pytest.mark.points(1)
 @pytest.mark.title(en="Both inputs matter", ko="두 입력이 모두 의미가 있습니다")
 def test_both_matter(submission: Any) -> None:
-    model = rebuilt(submission, 3, 3)
     random = np.random.default_rng(8)
     x1, x2, other = random.normal(size=(3, 50, 3))
+    model = trained(rebuilt(submission, 3, 3), x1, x2, x1[:, :1] + 2 * x2[:, 1:2], steps=20)
     before = call(model, x1, x2)
     changes = [np.abs(call(model, *rows) - before).max() for rows in ((other, x2), (x1, other))]
     assert min(changes) > 1e-4, say(

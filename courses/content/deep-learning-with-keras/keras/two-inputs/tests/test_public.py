@@ -23,10 +23,13 @@ def test_inputs(submission: Any) -> None:
         '`keras.Input(shape=(n1,), name="input_1")`입니다.',
     )
     check_untrained(model)
-    assert built(submission, 5, 3) != built(submission, 5, 3), say(
-        en="Two calls of `build_model` return the very same model. Each call must make a new one.",
-        ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
-    )
+    if built(submission, 5, 3) == built(submission, 5, 3):
+        pytest.fail(
+            say(
+                en="Two calls of `build_model` return the very same model. Each call must make a new one.",
+                ko="`build_model`을 두 번 불렀는데 같은 모델이 돌아옵니다. 부를 때마다 새 모델을 만들어야 합니다.",
+            )
+        )
     for n in (1, 4):
         call(model, np.ones((n, 5)), np.ones((n, 3)))
 

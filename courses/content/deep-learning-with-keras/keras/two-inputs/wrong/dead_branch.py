@@ -1,0 +1,13 @@
+# fails: test_both_matter
+# A branch whose weights all begin at 0, and stay there.
+import keras
+L = keras.layers
+def build_model(n1, n2):
+    a = keras.Input((n1,), name="input_1")
+    b = keras.Input((n2,), name="input_2")
+    h = L.Dense(10, "relu", kernel_initializer="zeros")(a)
+    g = L.Dense(20, "relu")(b)
+    z = L.Dense(8, "relu")(L.Concatenate()([h, g]))
+    m = keras.Model([a, b], L.Dense(1)(z))
+    m.compile(keras.optimizers.Adam(0.01), "mse")
+    return m

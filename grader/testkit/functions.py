@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from grader.testkit.asking import Asker
@@ -21,7 +22,7 @@ def target_of(what: str | Opaque | SubmittedFunction) -> dict[str, Any]:
     if isinstance(what, Opaque):
         if what.handle is None:
             raise Misuse("this object was not kept by the submission and cannot be asked about")
-        return {"name": "result", "handle": what.handle}
+        return {"name": what.origin, "handle": what.handle}
     if not isinstance(what, str):
         raise WrongType.of("not_a_model", name="result", found="None" if what is None else type(what).__name__)
     return {"name": what}
@@ -47,9 +48,9 @@ def _references(value: object) -> object:
 
 
 def from_wire(wire: object, name: str) -> Any:
-    """Return an answer's value; ``BadAnswer`` when it is malformed."""
+    """Return an answer's value, its objects named after where they came from; ``BadAnswer`` when it is malformed."""
     try:
-        return decode(wire)
+        return decode(wire, lambda item: replace(item, origin=name) if isinstance(item, Opaque) else item)
     except BadValueError:
         raise BadAnswer.of("bad_answer", name=name) from None
 
@@ -77,7 +78,7 @@ class SubmittedFunction:
             raise BadAnswer.of("bad_answer", name=self.name)
         self.warnings = [clean(text) for text in warned[:MAX_WARNINGS]]
         self.changed = answer.get("changed") is True
-        return from_wire(answer.get("value"), self.name)
+        return from_wire(answer.get("value"), f"{self.name}(…)")
 
     def _seed(self, seed: int | None) -> int | None:
         return None if seed is None else seed + self._asker.seed

@@ -45,6 +45,9 @@ class Submission:
         self._file = HandedIn(folder)
         self._functions: set[str] = set()
 
+    def __repr__(self) -> str:
+        return "<the submission>"
+
     @property
     def seed(self) -> int:
         """0 in every grading; ``manage.py verify --seeds`` tries others, to see how the measures spread.

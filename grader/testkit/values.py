@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -30,13 +30,18 @@ class BadValueError(Exception):
 class Opaque:
     """An object of the student's that does not travel: its type, a short ``repr`` as reported, and a handle.
 
-    It can be passed on to another of the student's functions, which then gets the object itself.
+    It can be passed on to another of the student's functions, which then gets the object itself. ``origin`` is what
+    messages call it: the name or the call that it came from.
     """
 
     type_name: str
     text: str
     handle: int | None = None
     is_callable: bool = False
+    origin: str = field(default="result", compare=False)
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,19 @@ def test_a_public_message_holds_the_students_frames_only(grade: Grade) -> None:
     assert "grader/testkit" not in message
 
 
+def test_a_public_message_names_an_object_as_the_student_knows_it(grade: Grade) -> None:
+    tests = """
+    def test_x(submission):
+        first, second = submission.function("Opaque")(), submission.function("Opaque")()
+        assert first == second
+    def test_y(submission): submission.compiled(submission.function("Opaque")())
+    """
+    graded = grade("class Opaque:\n    def __repr__(self): return '<mine>'", tests)
+    assert "assert <mine> == <mine>" in graded.message("test_x")
+    assert "testkit" not in graded.message("test_x")
+    assert "`Opaque(…)` should be a Keras model" in graded.message("test_y")
+
+
 def test_code_that_cannot_be_interrupted_costs_the_later_tests_too(grade: Grade) -> None:
     tests = """
     def test_x(submission): submission.function("stubborn")(timeout=0.2)

@@ -84,6 +84,8 @@ def _mutant_result(mutant: Mutant, folder: ExerciseFolder, result: Result) -> Mu
         return replace(found, fate=Fate.EQUIVALENT if mark else Fate.SURVIVED)
     if result.too_slow:
         return replace(found, fate=Fate.TOO_SLOW)
+    if mark and mark.by_chance and not broken(result):
+        return replace(found, fate=Fate.EQUIVALENT)
     by = next(iter(failing(result)), "a program that cannot be run")
     return replace(found, fate=Fate.KILLED, by=by, breaks=broken(result))
 

@@ -22,7 +22,7 @@ class Fate(StrEnum):
     KILLED = "killed"
     SURVIVED = "survived"
     EQUIVALENT = "equivalent"
-    """It survived, and its author says why no test could notice it."""
+    """It survived, or may by chance, and its author says why no test could surely notice it."""
     TOO_SLOW = "too slow"
     """A limit of time ended it, which a slower computer might also do to right work."""
     ERROR = "error"

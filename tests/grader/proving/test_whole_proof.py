@@ -79,6 +79,14 @@ def test_a_marked_survivor_is_equivalent(tmp_path: Path) -> None:
     assert found.problems == ()
 
 
+def test_a_mutant_that_chance_decides_counts_for_nothing(tmp_path: Path) -> None:
+    mark = b'equivalent:\n  - {before: "return 2 * x + 0", after: "return 3 * x + 0", by_chance: true, reason: Luck.}\n'
+    report = proof(tmp_path, Wanted(mutants=True), **{"mutants.yaml": mark}).mutants
+    assert report is not None
+    assert [result.reason for result in report.with_fate(Fate.EQUIVALENT)] == ["Luck."]
+    assert list(report.problems()) == ["the tests notice only 3 of 4 mutants; 85% are wanted"]
+
+
 def test_marks_that_are_wrong_or_fit_nothing_are_problems(tmp_path: Path) -> None:
     marks = (
         b'equivalent:\n  - {before: "return 2 * x + 0", after: "return 2 * x - 0", reason: Zero.}\n'

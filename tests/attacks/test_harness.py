@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import os
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -47,37 +46,55 @@ def test_every_canary_stands_in_a_hidden_file() -> None:
     assert all(word.encode() in hidden for word in words)
 
 
-def test_a_process_a_file_and_a_descriptor_left_behind_are_seen() -> None:
-    before = traces_of(psutil.Process())
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    with tempfile.NamedTemporaryFile(prefix="left-behind-") as file:
-        found = leftovers(before, traces_of(psutil.Process()))
-        assert f"process {child.pid}" in found
-        assert f"file {file.name}" in found
-        assert any(line.startswith("descriptors") for line in found)
-    child.communicate(b"\n")
+class Host:
+    """A process that does what it is told, in the place of a sandbox server."""
+
+    PROGRAM = "import sys\nfor line in sys.stdin:\n    exec(line, globals())\n    print('done', flush=True)"
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.itself = psutil.Process(process.pid)
+
+    def do(self, code: str) -> None:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{code}\n")
+        self._process.stdin.flush()
+        assert self._process.stdout.readline() == "done\n"
 
 
-def test_shared_memory_left_behind_is_seen() -> None:
-    before = traces_of(psutil.Process())
-    made = subprocess.run(
-        [sys.executable, "-c", "import ctypes; print(ctypes.CDLL(None).shmget(0, 4096, 0o1600))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = leftovers(before, traces_of(psutil.Process()))
-    subprocess.run(
-        [sys.executable, "-c", f"import ctypes; ctypes.CDLL(None).shmctl({int(made.stdout)}, 0, None)"], check=True
-    )
+@pytest.fixture
+def host() -> Iterator[Host]:
+    command = [sys.executable, "-c", Host.PROGRAM]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Host(process)
+
+
+def test_a_process_a_file_and_a_descriptor_left_behind_are_seen(host: Host) -> None:
+    host.do("import subprocess, tempfile")
+    before = traces_of(host.itself)
+    host.do("file = tempfile.NamedTemporaryFile(prefix='left-behind-')")
+    host.do("child = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=subprocess.PIPE)")
+    found = leftovers(before, traces_of(host.itself))
+    host.do("file.close(); child.communicate(b'x')")
+    assert [line.partition(" ")[0] for line in found if line.startswith(("process ", "file "))] == ["process", "file"]
+    assert any(line.startswith("file ") and "left-behind-" in line for line in found)
+    assert any(line.startswith("descriptors") for line in found)
+
+
+def test_shared_memory_left_behind_is_seen(host: Host) -> None:
+    host.do("import ctypes")
+    before = traces_of(host.itself)
+    host.do("made = ctypes.CDLL(None).shmget(0, 4096, 0o1600)")
+    found = leftovers(before, traces_of(host.itself))
+    host.do("ctypes.CDLL(None).shmctl(made, 0, None)")
     assert any(line.startswith("shared memory") for line in found)
 
 
-def test_memory_that_stays_is_seen() -> None:
-    before = traces_of(psutil.Process())
-    kept = bytearray(os.urandom(1)) * (64 * 2**20)
-    found = leftovers(before, traces_of(psutil.Process()))
-    assert kept
+def test_memory_that_stays_is_seen(host: Host) -> None:
+    before = traces_of(host.itself)
+    host.do("kept = bytearray([1]) * (64 * 2**20)")
+    found = leftovers(before, traces_of(host.itself))
     assert any(line.startswith("memory") for line in found)
 
 

@@ -230,16 +230,16 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
             model.add(Activation("relu"))
         model.add(Dense(3))
         model.add(Activation("softmax"))
-        model.compile(Adamax(0.002), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.compile(Adamax(0.001), "sparse_categorical_crossentropy", metrics=["accuracy"])
         """,
         """
         options = {"callbacks": [Saver("weights-{epoch:02d}.weights.h5", save_weights_only=True, save_freq=100)]}
-        history = model.fit(x[:100], y[:100], batch_size=5, epochs=16, validation_data=(x[100:], y[100:]), verbose=0, **options)
+        history = model.fit(x[:100], y[:100], batch_size=10, epochs=25, validation_data=(x[100:], y[100:]), verbose=0, **options)
         """,
         """
         figure, axes = pyplot.subplots(2, 1)
         for axis, key in zip(axes, ("loss", "accuracy")):
-            axis.plot(range(1, 17), history.history[key], range(1, 17), history.history["val_" + key])
+            axis.plot(range(1, 26), history.history[key], range(1, 26), history.history["val_" + key])
         figure
         """,
     ),
@@ -289,11 +289,11 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         import keras
         import tensorflow as tf
         import matplotlib.pyplot as plt
-        from sklearn.preprocessing import MinMaxScaler
+        from sklearn.preprocessing import StandardScaler
 
         data = np.loadtxt("iris_train.csv", delimiter=",", skiprows=1)
         np.random.default_rng(11).shuffle(data)
-        scaler = MinMaxScaler().fit(data[:, :4])
+        scaler = StandardScaler().fit(data[:, :4])
         preprocess = scaler.transform
         train = tf.data.Dataset.from_tensor_slices((preprocess(data[:96, :4]), data[:96, 4].astype(int)))
         test = tf.data.Dataset.from_tensor_slices((preprocess(data[96:, :4]), data[96:, 4].astype(int)))

@@ -19,8 +19,6 @@ ROOT = Path(__file__).parents[3]
 PARTS = 10
 PATIENCE = 900.0
 
-Proofs = dict[str, dict[str, Any]]
-
 
 class ProofBeside:
     """``manage.py verify`` of everything bundled, with a part of the mutants, in a process and folder of its own."""
@@ -29,21 +27,10 @@ class ProofBeside:
         self._folder = Path(tempfile.mkdtemp(prefix="backpass-proof-"))
         today = dt.datetime.now(tz=dt.UTC).toordinal() % PARTS + 1
         # Whatever else is being tested goes first, and this takes what is left of the processors.
-        command = [
-            "nice",
-            "-n",
-            "5",
-            sys.executable,
-            "manage.py",
-            "verify",
-            "--mutants",
-            "--part",
-            f"{today}/{PARTS}",
-            "--json",
-        ]
+        verify = ["manage.py", "verify", "--mutants", f"--part={today}/{PARTS}", "--json"]
         with (self._folder / "out").open("w") as out, (self._folder / "err").open("w") as err:
             self._process = subprocess.Popen(
-                command,
+                ["nice", "-n", "5", sys.executable, *verify],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -104,6 +91,6 @@ def verified(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def proofs(verified: dict[str, Any]) -> Proofs:
+def proofs(verified: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The proof of each exercise by its name, as ``verify --json`` prints it."""
     return {proof["exercise"]: proof for proof in verified["exercises"]}

@@ -303,11 +303,11 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         dense = [keras.layers.Dense(2**k, activation="relu", kernel_initializer="he_normal") for k in range(9, 4, -1)]
         model = keras.Sequential([*dense, keras.layers.Dense(3, "softmax")])
         model.build((None, 4))
-        model.compile(keras.optimizers.SGD(0.01, momentum=0.9), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.compile(keras.optimizers.SGD(0.003, momentum=0.9), "sparse_categorical_crossentropy", metrics=["accuracy"])
         """,
         """
         losses, shares = [], []
-        for epoch in range(15):
+        for epoch in range(20):
             path = f"epoch{epoch}.weights.h5"
             step = model.fit(
                 train,

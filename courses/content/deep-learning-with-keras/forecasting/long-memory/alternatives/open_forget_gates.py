@@ -4,7 +4,7 @@ from keras import layers
 from signals import make_series
 
 UNITS = 24
-series, answers = make_series(2000, np.random.default_rng(1))
+series, answers = make_series(3000, np.random.default_rng(1))
 
 inputs = keras.Input((None, 2))
 memory = layers.LSTM(UNITS)
@@ -17,5 +17,5 @@ kernel, recurrent, bias = memory.get_weights()
 bias[UNITS : 2 * UNITS] = 5
 memory.set_weights([kernel, recurrent, bias])
 
-model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.004), metrics=["accuracy"])
-model.fit(series, answers.astype("float32"), batch_size=64, epochs=5, verbose=2)
+model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.004, clipnorm=1.0), metrics=["accuracy"])
+model.fit(series, answers.astype("float32"), batch_size=64, epochs=6, verbose=2)

@@ -8,6 +8,7 @@ import re
 from typing import Any, Literal
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
 
 from courses.content_errors import Problem
 
@@ -43,7 +44,7 @@ def notebook_problems(file: str, content: str) -> list[Problem]:
     except nbformat.ValidationError as error:
         return [Problem(file, 0, f"is not a valid notebook: {error.message[:200]}")]
     found = [
-        python_problem(file, without_magics(cell), where=f"code cell {number} ")
+        python_problem(file, TransformerManager().transform_cell(cell), where=f"code cell {number} ")
         for number, cell in enumerate(code_cells(raw), start=1)
     ]
     return [Problem(problem.file, 0, problem.reason) for problem in found if problem]
@@ -58,13 +59,6 @@ def code_cells(notebook: dict[str, Any]) -> list[str]:
 def joined(source: str | list[str]) -> str:
     """Return a cell's source, which a notebook stores as a text or as a list of lines."""
     return source if isinstance(source, str) else "".join(source)
-
-
-def without_magics(source: str) -> str:
-    """Return a cell's Python with IPython's own lines taken out; a cell magic takes out the whole cell."""
-    if source.lstrip().startswith("%%"):
-        return ""
-    return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
 
 
 def declared_fails(source: str, written_as: SourceFormat) -> tuple[str, ...] | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from IPython.core.inputtransformer2 import TransformerManager
+
 from grader.testkit.protocol import MAX_CELLS, MAX_IMAGES, NOTEBOOK_SUFFIX
 
-_MAGIC_LINE = re.compile(r"^(\s*)(?:[%!?].*|[\w.]+\?{1,2}\s*|[\w, ]+=\s*[%!].*)$")
 _PYTHON_CELL_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
 
 
@@ -62,10 +62,10 @@ class HandedIn:
         return [Cell(str(c.get("cell_type", "")), _source_of(c)) for c in raw[:MAX_CELLS] if isinstance(c, dict)]
 
     def source(self) -> str:
-        """Return the Python source: of a notebook all code cells, with magics taken out."""
+        """Return the Python source: of a notebook all code cells, with magics as the calls that they are."""
         if not self.is_notebook:
             return self.path.read_text(encoding="utf-8", errors="replace")
-        return "\n\n".join(without_magics(cell.source) for cell in self.cells() if cell.cell_type == "code") + "\n"
+        return "\n".join(without_magics(cell.source) for cell in self.cells() if cell.cell_type == "code")
 
     def tree(self) -> ast.Module:
         """Return the source as a syntax tree."""
@@ -78,11 +78,11 @@ def _source_of(cell: dict[str, Any]) -> str:
 
 
 def without_magics(source: str) -> str:
-    """Return a cell's source with IPython's magics replaced by ``pass``, line for line."""
-    lines = source.split("\n")
-    if lines[0].startswith("%%") and not lines[0].startswith(_PYTHON_CELL_MAGICS):
-        return "\n".join("pass" for _ in lines)
-    return "\n".join(_MAGIC_LINE.sub(r"\1pass", line) for line in lines)
+    """Return a cell as the Python that IPython makes of it; what stands under ``%%time`` and the like as it is."""
+    first, newline, rest = source.partition("\n")
+    if first.startswith(_PYTHON_CELL_MAGICS):
+        source = f"pass{newline}{rest}"
+    return TransformerManager().transform_cell(source)
 
 
 def with_outputs(cells: list[Cell], reported: Any) -> Notebook | None:

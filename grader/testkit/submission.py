@@ -181,7 +181,7 @@ class Submission:
 
     @functools.cached_property
     def source(self) -> str:
-        """The Python source that was handed in; of a notebook its code cells, with magics taken out."""
+        """The Python source that was handed in; of a notebook its code cells, magics as IPython's calls."""
         return self._file.source()
 
     @functools.cached_property

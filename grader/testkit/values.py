@@ -171,11 +171,13 @@ class _Decoder:
 
 
 def contains_nan(value: Any) -> bool:
-    """Whether a number in ``value`` (a number, an array, or lists of them) is NaN."""
+    """Whether a number in ``value`` (a number, an array, or lists or dictionaries of them) is NaN."""
     if isinstance(value, float):
         return math.isnan(value)
     if isinstance(value, np.ndarray | np.generic):
         return bool(np.isnan(value).any()) if np.asarray(value).dtype.kind in "fc" else False
+    if isinstance(value, dict):
+        return any(contains_nan(item) for item in value.values())
     if isinstance(value, list | tuple):
         return any(contains_nan(item) for item in value)
     return False

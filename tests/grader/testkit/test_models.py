@@ -157,6 +157,17 @@ def test_predictions_with_nan(grade_keras: Grade) -> None:
         assert "contain NaN" in fails(grade_keras, program, asked)
 
 
+def test_named_predictions_with_nan(grade_keras: Grade) -> None:
+    program = (
+        "import keras, numpy as np\n"
+        "steps = keras.Input((1,))\n"
+        "model = keras.Model(steps, {'slope': keras.layers.Dense(1)(steps)})\n"
+        "model.set_weights([np.array([[np.nan]]), np.zeros(1)])\n"
+    )
+    asked = "submission.model('model').predict(np.zeros((2, 1)))"
+    assert "contain NaN" in fails(grade_keras, program, asked)
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from courses.text import LANGUAGES, Text
+from grader.testkit.protocol import MAX_MEASURES
 
 MAX_TESTS = 500
 MAX_MESSAGE_LENGTH = 20_000
 MAX_DETAIL_LENGTH = 50_000
 MAX_NOTEBOOK_LENGTH = 16 * 1024 * 1024
-MAX_MEASURES = 20
 MAX_LOGS = 20
 MAX_LOG_NAME_LENGTH = 60
 

@@ -37,10 +37,8 @@ def _aligned(got: list[Row], wanted: list[Row], key: Callable[[Row], Hashable]) 
     return causes
 
 
-def _of(row: Row, code: str, **values: object) -> Text:
-    return message(
-        code, layer=row.name, kind=row.kind, units=row.units or "-", parameters=f"{row.parameters:,}", **values
-    )
+def _of(row: Row, code: str) -> Text:
+    return message(code, layer=row.name, kind=row.kind, units=row.units or "-", parameters=f"{row.parameters:,}")
 
 
 def _compared(got: list[Row], wanted: list[Row]) -> list[Text]:

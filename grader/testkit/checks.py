@@ -121,7 +121,7 @@ def check_refuses(
     try:
         function(*args, **kwargs)
     except CodeRaised as error:
-        if not {kind.__name__ for kind in types}.isdisjoint({error.type_name, *error.bases}):
+        if error.is_one_of(types):
             return
         failure = Mismatch.of("should_refuse_other", found=error.type_name, **values)
     else:

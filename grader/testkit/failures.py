@@ -18,6 +18,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.testkit.concealing import conceal
 from grader.testkit.messages import message
 from grader.testkit.text import Text
@@ -67,6 +69,10 @@ class CodeRaised(Failure):
         super().__init__(public, hidden)
         self.type_name = type_name
         self.bases = bases
+
+    def is_one_of(self, types: Iterable[type[BaseException]]) -> bool:
+        """Whether the exception is of one of these types or a kind of them, by their names."""
+        return not {kind.__name__ for kind in types}.isdisjoint({self.type_name, *self.bases})
 
 
 class TookTooLong(Failure):

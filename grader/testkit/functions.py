@@ -99,11 +99,10 @@ class SubmittedFunction:
 def expect_raised(*types: type[BaseException]) -> Iterator[None]:
     """Pass when the student's code raises one of ``types`` inside; ``Mismatch`` otherwise."""
     wanted = " / ".join(kind.__name__ for kind in types)
-    names = {kind.__name__ for kind in types}
     try:
         yield
     except CodeRaised as error:
-        if names.isdisjoint({error.type_name, *error.bases}):
+        if not error.is_one_of(types):
             raise Mismatch.of("should_raise_other", wanted=wanted, found=error.type_name) from None
     else:
         raise Mismatch.of("should_raise", wanted=wanted)

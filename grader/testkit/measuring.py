@@ -13,10 +13,10 @@ import numpy as np
 
 from grader.testkit.failures import Mismatch, Misuse, WrongType
 from grader.testkit.messages import message as kit_message
+from grader.testkit.protocol import MAX_MEASURES
 from grader.testkit.text import Message, Text, as_text, joined
 
 Bound = Literal["at most", "at least"]
-MAX_MEASURES = 20
 
 
 @dataclass(frozen=True, slots=True)

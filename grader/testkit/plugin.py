@@ -30,7 +30,7 @@ Partial = Callable[[float, Any], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class PlannedTest:
     """What is known of a test before it runs."""
 
     id: str
@@ -76,7 +76,7 @@ class GradingPlugin:
         self._stop_early = stop_early
         self._failed = False
         self._wait_for_load = wait_for_load
-        self._described: dict[str, Described] = {}
+        self._described: dict[str, PlannedTest] = {}
         self._attempt = Attempt(0)
         self._told_hidden = False
         self.loaded: LoadResult | None = None
@@ -252,11 +252,11 @@ def _ids(items: Sequence[pytest.Item]) -> list[str]:
     return [s if counts[s] == 1 else f"{item.path.name}::{s}" for s, item in zip(short, items, strict=True)]
 
 
-def _describe(item: pytest.Item, test_id: str) -> Described:
+def _describe(item: pytest.Item, test_id: str) -> PlannedTest:
     hidden = item.get_closest_marker("hidden")
     if hidden is not None and (hidden.args or hidden.kwargs):
         raise Misuse("hidden takes no arguments")
-    return Described(test_id, _title_of(item, test_id), hidden is not None, _points_of(item))
+    return PlannedTest(test_id, _title_of(item, test_id), hidden is not None, _points_of(item))
 
 
 def _title_of(item: pytest.Item, test_id: str) -> Text:

@@ -9,7 +9,8 @@ import pytest
 
 from grader.testkit import check_at_least, check_at_most, say
 from grader.testkit.failures import Mismatch, Misuse, WrongType
-from grader.testkit.measuring import MAX_MEASURES, Measure, take_measures
+from grader.testkit.measuring import Measure, take_measures
+from grader.testkit.protocol import MAX_MEASURES
 
 
 @pytest.fixture(autouse=True)

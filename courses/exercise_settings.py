@@ -89,13 +89,14 @@ class ExerciseSettings(Checked):
 class MutantChange(Checked):
     """A change of the solution that leaves it right, as ``verify --mutants`` shows it, and why it does.
 
-    ``line`` tells changes that read alike apart; it counts from 1, in a notebook from the cell's start. ``by_chance``
-    says that it is left right in some trainings only.
+    ``line`` tells changes that read alike apart; it counts from 1, in a notebook from the start of code cell ``cell``.
+    ``by_chance`` says that it is left right in some trainings only.
     """
 
     before: Annotated[str, StringConstraints(max_length=5000)]
     after: Annotated[str, StringConstraints(max_length=5000)]
     line: Annotated[int, Field(ge=1)] | None = None
+    cell: Annotated[int, Field(ge=1)] | None = None
     by_chance: bool = False
     reason: Words
 

@@ -21,10 +21,14 @@ from grader.proving.trees import code_of, parsed, places
 
 @dataclass(frozen=True, kw_only=True)
 class Mutant:
-    """A changed solution. ``before`` and ``after`` are the lines that differ, without indentation."""
+    """A changed solution. ``before`` and ``after`` are the lines that differ, without indentation.
+
+    ``line`` counts from 1, in a notebook from the start of code cell ``cell``, which counts from 1, too.
+    """
 
     change: str
     line: int
+    cell: int | None = None
     before: str
     after: str
     diff: str
@@ -37,9 +41,14 @@ class Mutant:
         parts = "\0".join((self.before, self.after, str(self.occurrence)))
         return hashlib.sha256(parts.encode()).hexdigest()[:12]
 
+    @property
+    def place(self) -> str:
+        """Where in the solution the change is, in words."""
+        return f"line {self.line}" if self.cell is None else f"line {self.line} of code cell {self.cell}"
+
     def is_marked(self, change: MutantChange) -> bool:
         """Whether the author's mark of an equivalent change is about this mutant."""
-        is_there = change.line in {None, self.line}
+        is_there = change.line in {None, self.line} and change.cell in {None, self.cell}
         return is_there and _lines(change.before) == _lines(self.before) and _lines(change.after) == _lines(self.after)
 
 
@@ -66,14 +75,13 @@ def _of_code(source: Source) -> Iterator[Mutant]:
 
 def _of_notebook(source: Source) -> Iterator[Mutant]:
     notebook = json.loads(source.content)
-    for number, cell in enumerate(notebook["cells"]):
-        if cell["cell_type"] != "code":
-            continue
-        text = joined(cell["source"])
+    code_cells = [at for at, cell in enumerate(notebook["cells"]) if cell["cell_type"] == "code"]
+    for number, place in enumerate(code_cells, start=1):
+        text = joined(notebook["cells"][place]["source"])
         for change, code in changed_codes(text):
-            cells = [{**one, "source": code} if at == number else one for at, one in enumerate(notebook["cells"])]
+            cells = [{**one, "source": code} if at == place else one for at, one in enumerate(notebook["cells"])]
             content = json.dumps({**notebook, "cells": cells}, ensure_ascii=False)
-            yield _mutant(source, change, text, code, content)
+            yield replace(_mutant(source, change, text, code, content), cell=number)
 
 
 def changed_codes(code: str) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ def lines(proof: Proof) -> Iterator[str]:
         return
     for result in proof.mutants.with_fate(Fate.SURVIVED):
         mutant = result.mutant
-        yield f"  survived: {mutant.change}, line {mutant.line} of {mutant.source.path}"
+        yield f"  survived: {mutant.change}, {mutant.place} of {mutant.source.path}"
         yield from (f"    {line}" for line in mutant.diff.splitlines())
         yield "    In mutants.yaml, under equivalent:, if it computes the very same:"
         yield from (f"      {line}" for line in _mark(mutant).splitlines())
@@ -72,7 +72,10 @@ def lines(proof: Proof) -> Iterator[str]:
 
 def _mark(mutant: Mutant) -> str:
     """Return what marks a mutant as equivalent, but for the reason."""
-    mark = {"before": mutant.before, "after": mutant.after, "line": mutant.line, "reason": "…"}
+    mark = {"before": mutant.before, "after": mutant.after, "line": mutant.line}
+    if mutant.cell is not None:
+        mark["cell"] = mutant.cell
+    mark["reason"] = "…"
     return yaml.safe_dump([mark], allow_unicode=True, sort_keys=False, width=1_000)
 
 
@@ -108,6 +111,7 @@ def _mutants_json(report: MutantReport) -> dict[str, Any]:
                 "key": result.mutant.key,
                 "change": result.mutant.change,
                 "line": result.mutant.line,
+                "cell": result.mutant.cell,
                 "before": result.mutant.before,
                 "after": result.mutant.after,
                 "fate": result.fate.value,

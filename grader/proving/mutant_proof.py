@@ -54,7 +54,9 @@ def prove_mutants(
         results[task.exercise].append(_mutant_result(mutant, task.folder, result))
     return {
         name: MutantReport(
-            results=tuple(results[name]), mark_problems=tuple(_wrong_marks(folder.equivalent, made[name]))
+            results=tuple(results[name]),
+            mark_problems=tuple(_wrong_marks(folder.equivalent, made[name])),
+            is_sample=len([one for one in results[name] if one.fate != Fate.NOT_RUN]) < len(made[name]),
         )
         for name, folder in folders.items()
     }
@@ -93,10 +95,10 @@ def _mutant_result(mutant: Mutant, folder: ExerciseFolder, result: Result) -> Mu
 def _wrong_marks(marks: Iterable[MutantChange], mutants: Iterable[Mutant]) -> Iterator[str]:
     known = list(mutants)
     for mark in marks:
-        lines = [str(mutant.line) for mutant in known if mutant.is_marked(mark)]
+        places = [mutant.place for mutant in known if mutant.is_marked(mark)]
         change = f"{mark.before} → {mark.after}"
-        if not lines:
+        if not places:
             yield f"mutants.yaml marks a change that is no mutant of the solution: {change}"
-        if len(lines) > 1:
-            where = ", ".join(lines)
-            yield f"mutants.yaml marks a change of several mutants; say which by `line:`, one of {where}: {change}"
+        if len(places) > 1:
+            by = "`line:` and `cell:`" if any("cell" in place for place in places) else "`line:`"
+            yield f"mutants.yaml marks a change of several mutants; say which by {by}: {', '.join(places)}: {change}"

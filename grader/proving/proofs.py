@@ -52,10 +52,14 @@ class MutantResult:
 
 @dataclass(frozen=True, kw_only=True)
 class MutantReport:
-    """All mutants of one exercise; ``mark_problems`` tells of marks of equivalence that fit no mutant or several."""
+    """All mutants of one exercise, or with ``is_sample`` some of them.
+
+    ``mark_problems`` tells of marks of equivalence that fit no mutant or several.
+    """
 
     results: tuple[MutantResult, ...]
     mark_problems: tuple[str, ...] = ()
+    is_sample: bool = False
 
     def count(self, fate: Fate) -> int:
         """Return how many met this fate."""
@@ -86,18 +90,23 @@ class MutantReport:
             yield f"{count} mutants break {', '.join(broken)}: a student would be told that the test is at fault"
         for error in sorted({result.error for result in self.with_fate(Fate.ERROR)}):
             yield f"mutants could not be judged, for a reason of ours: {error}"
-        if self.share is not None and self.share < LEAST_KILLED:
+        if not self.is_sample and self.share is not None and self.share < LEAST_KILLED:
             killed = f"{self.count(Fate.KILLED)} of {self.judged}"
             yield f"the tests notice only {killed} mutants; {LEAST_KILLED:.0%} are wanted"
+
+
+def unjudged(error: str) -> str:
+    """Return the problem of a source that some seeds gave no verdict for."""
+    return f"could not be judged under some seeds, for a reason of ours: {error}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeedReport:
     """One right source under many seeds.
 
-    ``seeds`` counts those judged; ``is_stochastic`` is whether anything that it answered differed between them;
-    ``failures`` counts the tests that did not pass, by id; ``fixed_seeds`` are seeds in its code that were not moved,
-    ``errors`` why seeds could not be judged, for reasons of ours.
+    ``seeds`` counts those judged; ``is_stochastic`` is whether anything that it answered differed between them, or they
+    were too few to say that nothing does; ``failures`` counts the tests that did not pass, by id; ``fixed_seeds`` are
+    seeds in its code that were not moved, ``errors`` why seeds could not be judged, for reasons of ours.
     """
 
     path: str
@@ -117,7 +126,7 @@ class SeedReport:
     def problems(self) -> Iterator[str]:
         """Yield what must be mended before students are graded."""
         for error in self.errors:
-            yield f"{self.path}: could not be judged under some seeds, for a reason of ours: {error}"
+            yield f"{self.path}: {unjudged(error)}"
         for code in self.fixed_seeds:
             yield f"{self.path}: `{code}` is a seed that cannot be moved; write a number there"
         if self.passed < self.seeds:
@@ -149,9 +158,10 @@ class SourceResult:
 class Proof:
     """All that was found out about one exercise.
 
-    ``seconds`` is what its solution's grading takes with nothing beside it, ``None`` where that was not measured;
-    ``wrong_under_seeds`` tells of known-wrong attempts that fail other tests under a seed than they name; with
-    ``is_cut_short`` mutants or seeds were wanted, but the sources have problems that come first.
+    ``seconds`` is what its solution's grading takes with nothing beside it, ``None`` where that was not measured,
+    ``is_unmeasured`` where it should have been; ``wrong_under_seeds`` tells of known-wrong attempts that fail other
+    tests under a seed than they name; with ``is_cut_short`` mutants or seeds were wanted, but the sources have problems
+    that come first.
     """
 
     exercise: str
@@ -164,6 +174,7 @@ class Proof:
     seeds: tuple[SeedReport, ...] | None = None
     wrong_under_seeds: tuple[str, ...] = ()
     is_cut_short: bool = False
+    is_unmeasured: bool = False
 
     @property
     def solution_seconds(self) -> float:
@@ -174,6 +185,7 @@ class Proof:
     def problems(self) -> tuple[str, ...]:
         """Everything that must be mended, one sentence each."""
         found = list(self.source_problems)
+        found += [f"{self.sources[0].path}: its duration is unknown: a grading failed"] if self.is_unmeasured else []
         found += self.mutants.problems() if self.mutants else ()
         for report in self.seeds or ():
             found += report.problems()

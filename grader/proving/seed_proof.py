@@ -10,7 +10,7 @@ from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from grader.errors import GradingProblem
 from grader.jobs import Trial
 from grader.proving.judging_many import ManyJudge, Task, in_turn
-from grader.proving.proofs import SeedReport
+from grader.proving.proofs import SeedReport, unjudged
 from grader.proving.seeded import fixed_seeds, under_seed
 from grader.proving.sources import failing, is_right, right_sources, wrong_problems
 from grader.proving.spread import spread_of
@@ -101,12 +101,14 @@ def _fingerprint(verdict: Verdict) -> tuple[object, ...]:
 
 def _wrong_problems(name: str, wrong: Iterable[WrongAttempt], trials: Mapping[Key, Trials]) -> Iterator[str]:
     for attempt in wrong:
-        verdicts = trials[name, attempt.path].verdicts
+        tried = trials[name, attempt.path]
+        for error in sorted(tried.errors):
+            yield f"{attempt.path}: {unjudged(error)}"
         found: dict[str, list[str]] = defaultdict(list)
-        for problem in (problem for verdict in verdicts for problem in wrong_problems(attempt, verdict)):
+        for problem in (problem for verdict in tried.verdicts for problem in wrong_problems(attempt, verdict)):
             found[problem.partition(": ")[0]].append(problem)
         for problems in found.values():
-            yield f"{attempt.path}: under {len(problems)} of {len(verdicts)} seeds: {problems[0]}"
+            yield f"{attempt.path}: under {len(problems)} of {len(tried.verdicts)} seeds: {problems[0]}"
 
 
 def _seed_report(source: Source, trials: Trials) -> SeedReport:

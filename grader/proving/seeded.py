@@ -50,30 +50,35 @@ class _Mover(cst.CSTTransformer):
         if called(original_node) not in SEEDERS or not updated_node.args or updated_node.args[0].keyword is not None:
             return updated_node
         first, *rest = updated_node.args
-        moved = self._moved(first.value)
-        if moved is first.value and not _is_given(first.value):
-            self.fixed.append(cst.Module([]).code_for_node(original_node))
+        moved = self._moved_or_told(first.value, original_node)
         return updated_node.with_changes(args=[first.with_changes(value=moved), *rest])
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:  # noqa: N802
         if original_node.keyword is None or not holds_seed(original_node.keyword):
             return updated_node
-        return updated_node.with_changes(value=self._moved(updated_node.value))
+        return updated_node.with_changes(value=self._moved_or_told(updated_node.value, original_node))
 
     def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
         if updated_node.default is None or not holds_seed(original_node.name):
             return updated_node
-        return updated_node.with_changes(default=self._moved(updated_node.default))
+        return updated_node.with_changes(default=self._moved_or_told(updated_node.default, original_node))
 
     def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:  # noqa: N802
         if not any(holds_seed(target.target) for target in original_node.targets):
             return updated_node
-        return updated_node.with_changes(value=self._moved(updated_node.value))
+        return updated_node.with_changes(value=self._moved_or_told(updated_node.value, original_node))
 
     def leave_AnnAssign(self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign) -> cst.AnnAssign:  # noqa: N802
         if updated_node.value is None or not holds_seed(original_node.target):
             return updated_node
-        return updated_node.with_changes(value=self._moved(updated_node.value))
+        return updated_node.with_changes(value=self._moved_or_told(updated_node.value, original_node))
+
+    def _moved_or_told(self, value: cst.BaseExpression, where: cst.CSTNode) -> cst.BaseExpression:
+        """Return a seed moved, or note that the one in ``where`` cannot be."""
+        moved = self._moved(value)
+        if moved is value and not _is_given(value):
+            self.fixed.append(cst.Module([]).code_for_node(where).strip(" ,"))
+        return moved
 
     def _moved(self, value: cst.BaseExpression) -> cst.BaseExpression:
         """Return a seed moved: a number, or a list of which the first number is; anything else as it is."""
@@ -89,7 +94,9 @@ class _Mover(cst.CSTTransformer):
 
 
 def _is_given(node: cst.CSTNode) -> bool:
-    """Whether a seed comes from elsewhere: from a test, from a seed that is moved, or from what is drawn."""
+    """Whether a seed is ``None``, or comes from a test, from a seed that is moved, or from what is drawn."""
+    if isinstance(node, cst.Name) and node.value == "None":
+        return True
     if isinstance(node, cst.Call) or (isinstance(node, cst.Name | cst.Attribute) and holds_seed(node)):
         return True
     return any(_is_given(child) for child in node.children)

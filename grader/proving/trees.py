@@ -97,6 +97,8 @@ def _sets_seed(node: cst.CSTNode) -> bool:
         return node.keyword is not None and holds_seed(node.keyword)
     if isinstance(node, cst.Param):
         return holds_seed(node.name)
+    if isinstance(node, cst.AnnAssign):
+        return holds_seed(node.target)
     return isinstance(node, cst.Assign) and any(holds_seed(target.target) for target in node.targets)
 
 

@@ -23,7 +23,7 @@ from grader.verdicts import Verdict
 ROOT = Path(__file__).resolve().parents[2]
 JUDGING = (
     *("grader/testkit/*.py", "sandbox/*.py"),
-    *(f"grader/{name}.py" for name in ("judging", "jobs", "findings", "reports", "verdicts")),
+    *(f"grader/{name}.py" for name in ("judging", "jobs", "findings", "messages", "reports", "verdicts")),
 )
 """The code between a source and its verdict."""
 KEPT_DAYS = 60

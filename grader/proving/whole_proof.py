@@ -43,6 +43,7 @@ def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wante
         name: replace(
             proof,
             seconds=measured.get(name),
+            is_unmeasured=wanted.durations and name in sound and name not in measured,
             mutants=mutants.get(name),
             seeds=seeds.right.get(name),
             wrong_under_seeds=seeds.wrong.get(name, ()),

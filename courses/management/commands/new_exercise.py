@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Any, get_args
@@ -12,9 +13,11 @@ from courses.exercise_settings import Environment
 from courses.loading import BUNDLED_CONTENT
 from courses.new_exercise import KINDS, NotMade, make_exercise
 
+WRONG_USE = 2
+
 
 class Command(BaseCommand):
-    """Exit code 0 when the folder was made, 1 when not."""
+    """Exit code 0 when the folder was made, 2 when not."""
 
     help = "Make the folder of a new exercise, which verifies as it stands, and list it in its unit."
     requires_system_checks = ()
@@ -31,9 +34,10 @@ class Command(BaseCommand):
         try:
             folder = make_exercise(content, name, kind, environment)
         except NotMade as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(str(error), returncode=WRONG_USE) from error
+        elsewhere = "" if content == BUNDLED_CONTENT else f" --content {shlex.quote(str(content))}"
         self.stdout.write(
             f"Made {folder}, and listed it in the unit's unit.yaml.\n"
-            f"Prove it:      {sys.executable} manage.py verify {name}\n"
+            f"Prove it:      {sys.executable} manage.py verify {name}{elsewhere}\n"
             "Then rewrite prompts, solution, tests, wrong attempts and alternatives, and prove it again."
         )

@@ -39,7 +39,7 @@ Problems = dict[str, list[str]]
 
 
 class Command(BaseCommand):
-    """Exit code 0 when all is well, 1 when any exercise is not ok, 2 for wrong use, 3 for an error of ours."""
+    """Exit code 0 when all is well, 1 when any exercise is not ok, 2 for wrong use, 3 where no sandbox starts."""
 
     help = (
         "Check that solutions and alternatives score all, starters do not, and every known-wrong attempt fails what it "
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="?", default="", metavar="UNIT[/EXERCISE]")
         parser.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="a folder of courses, or one course")
         parser.add_argument("--mutants", action="store_true", help="judge mutants of the solutions")
-        parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="only every N-th mutant")
+        parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="the K-th of N parts of them")
         parser.add_argument(
             "--seeds", type=_count, default=0, metavar="N", help="judge right work under N random seeds"
         )
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="judge again what was judged before")
         parser.add_argument("--write-durations", action="store_true", help="measure, and write usually_seconds")
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with plots and diffs, too")
+        parser.add_argument("--html", type=_new_file, metavar="FILE", help="write a page with plots and diffs, too")
 
     def handle(self, *_args: Any, name: str, content: Path, **options: Any) -> None:
         """Verify and print."""
@@ -81,10 +81,10 @@ class Command(BaseCommand):
         together = [] if name else problems_together(list(proofs.values()))
         if options["write_durations"]:
             _write_durations(directories, proofs)
+        self._print(proofs, broken, together, as_json_text=options["json"])
         if options["html"]:
             others = [f"{where}: {problem}" for where, found in broken.items() for problem in found]
             options["html"].write_text(page(list(proofs.values()), [*others, *together]), encoding="utf-8")
-        self._print(proofs, broken, together, as_json_text=options["json"])
         if together or any(broken.values()) or any(proof.problems for proof in proofs.values()):
             raise SystemExit(NOT_OK)
 
@@ -148,6 +148,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _new_file(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir() or not path.parent.is_dir():
+        raise ArgumentTypeError(f"“{text}” cannot be written: its folder is not there, or it is a folder itself")
+    return path
+
+
 def _read(directories: Mapping[str, Path]) -> tuple[dict[str, ExerciseFolder], Problems]:
     folders, problems = {}, {}
     for name, directory in directories.items():
@@ -160,7 +167,7 @@ def _read(directories: Mapping[str, Path]) -> tuple[dict[str, ExerciseFolder], P
 
 def _write_durations(directories: Mapping[str, Path], proofs: Mapping[str, Proof]) -> None:
     for name, proof in proofs.items():
-        if proof.seconds is not None and not proof.source_problems:
+        if proof.seconds is not None:
             write_usually_seconds(directories[name], proof.seconds)
 
 

@@ -44,6 +44,14 @@ def test_code(code: str, moved: str) -> None:
         ("rng = np.random.default_rng([7, i])", ()),
         ("rng = np.random.default_rng(other.integers(99))", ()),
         ("rng = np.random.default_rng()", ()),
+        ("rng = np.random.default_rng(seed=number)", ("seed=number",)),
+        ("a, b = split(x, random_state=n, test_size=3)", ("random_state=n",)),
+        ("SEED = 3 + 4", ("SEED = 3 + 4",)),
+        ("SEED: int = number", ("SEED: int = number",)),
+        ("def f(x, seed=number): pass", ("seed=number",)),
+        ("def f(x, seed=None): g(seed=None)", ()),
+        ("self.seed = seed", ()),
+        ("SEED = 3", ()),
     ],
 )
 def test_what_cannot_be_moved(code: str, fixed: tuple[str, ...]) -> None:

@@ -54,6 +54,21 @@ def test_durations_are_measured_anew_one_after_another(tmp_path: Path) -> None:
     assert prove({"a/b": folder}, many_judge(tmp_path, judge), Wanted(durations=True))["a/b"].seconds == 3.0
 
 
+def test_a_duration_that_cannot_be_measured_is_a_problem(tmp_path: Path) -> None:
+    judged: list[str] = []
+
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        judged.append(source.path)
+        if judged.count("solution.py") > 2:
+            raise BrokenTests("the sandbox is gone")
+        return judged_by_text(folder, source, trial)
+
+    found = proof(tmp_path, Wanted(durations=True), judge)
+
+    assert found.seconds is None
+    assert found.problems == ("solution.py: its duration is unknown: a grading failed",)
+
+
 def test_a_wrong_solution_is_proved_no_further(tmp_path: Path) -> None:
     found = proof(tmp_path, Wanted(mutants=True, seeds=5), **{"solution.py": b"def double(x):\n    return x\n"})
     assert len(found.sources) == 1
@@ -103,6 +118,17 @@ def test_the_parts_together_are_all_mutants(tmp_path: Path) -> None:
     reports = [proof(tmp_path, Wanted(mutants=True, part=(which, 3))).mutants for which in range(3)]
     keys = [result.mutant.key for report in reports if report for result in report.results]
     assert len(keys) == len(set(keys)) == 5
+
+
+def test_a_sample_of_mutants_is_too_small_to_hold_an_exercise_to_its_share(tmp_path: Path) -> None:
+    def lets_all_pass(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        return verdict() if trial.stop_early else judged_by_text(folder, source, trial)
+
+    whole = proof(tmp_path, Wanted(mutants=True), lets_all_pass)
+    sample = proof(tmp_path, Wanted(mutants=True, part=(1, 3)), lets_all_pass)
+
+    assert [problem.split(";")[0] for problem in whole.problems] == ["the tests notice only 0 of 5 mutants"]
+    assert sample.problems == ()
 
 
 def test_no_mutant_is_begun_after_the_time_is_up(tmp_path: Path) -> None:
@@ -166,6 +192,18 @@ def test_errors_of_ours_under_seeds_are_problems(tmp_path: Path) -> None:
     )
 
 
+def test_wrong_work_that_could_not_be_judged_under_seeds_is_a_problem(tmp_path: Path) -> None:
+    def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
+        if trial.seed in {2, 3} and source.path.startswith("wrong"):
+            raise BrokenTests("the tests cannot be run")
+        return judged_by_text(folder, source, trial)
+
+    found = proof(tmp_path, Wanted(seeds=5), judge)
+    assert found.problems == (
+        "wrong/constant.py: could not be judged under some seeds, for a reason of ours: the tests cannot be run",
+    )
+
+
 def test_what_answers_otherwise_depends_on_the_seed_though_no_test_notices(tmp_path: Path) -> None:
     def judge(folder: ExerciseFolder, source: Source, trial: Trial) -> Verdict:
         return replace(judged_by_text(folder, source, trial), answers_digest=str(trial.seed))
@@ -225,4 +263,4 @@ def test_a_mark_that_fits_two_mutants_must_say_which(tmp_path: Path) -> None:
     mark = b'equivalent:\n  - {before: "x = x + 0", after: "x = x - 0", reason: Zero.}\n'
     twice = b"def double(x):\n    x = x + 0\n    x = x + 0\n    return 2 * x + 0\n"
     found = proof(tmp_path, Wanted(mutants=True), **{"mutants.yaml": mark, "solution.py": twice})
-    assert "say which by `line:`, one of 2, 3: x = x + 0" in found.problems[0]
+    assert "say which by `line:`: line 2, line 3: x = x + 0" in found.problems[0]

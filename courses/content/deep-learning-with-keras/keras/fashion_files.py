@@ -165,8 +165,9 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         for units in 1024, 512, 256, 128, 64:
             h = keras.activations.relu(layers.Dense(units)(h))
         model = keras.Model(image, keras.ops.softmax(layers.Dense(10)(h)))
-        model.compile(keras.optimizers.RMSprop(0.0005), loss=keras.losses.CategoricalCrossentropy(), metrics=["acc"])
-        history = model.fit(x, y, 50, 12, 0, validation_split=0.1)
+        rate = keras.optimizers.schedules.PolynomialDecay(0.0005, decay_steps=130)
+        model.compile(keras.optimizers.RMSprop(rate), loss=keras.losses.CategoricalCrossentropy(), metrics=["acc"])
+        history = model.fit(x, y, 50, 10, 0, validation_split=0.1)
         """,
     ),
     "checkpoint_and_dropout": (

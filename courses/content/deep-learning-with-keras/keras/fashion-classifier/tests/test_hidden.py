@@ -20,12 +20,12 @@ def test_probabilities(submission: Any) -> None:
 
 
 @pytest.mark.points(2)
-@pytest.mark.title(en="Accuracy of 0.85 or more on hidden images", ko="숨겨진 이미지에서 정확도 0.85 이상")
+@pytest.mark.title(en="Accuracy of 0.75 or more on hidden images", ko="숨겨진 이미지에서 정확도 0.75 이상")
 def test_hidden_accuracy(submission: Any) -> None:
     images, labels = read("hidden")
     check_at_least(
         accuracy(outputs(submission, images), labels),
-        0.85,
+        0.75,
         what={"en": "The accuracy on the hidden images", "ko": "숨겨진 이미지에서의 정확도"},
         message=say(
             en="Too few hidden images are told apart. If `x_test` goes well, the model has learned those images by heart; if it does not "

@@ -30,12 +30,12 @@ def test_layers(submission: Any) -> None:
 
 
 @pytest.mark.points(1)
-@pytest.mark.title(en="Accuracy of 0.85 or more on x_test", ko="x_test에서 정확도 0.85 이상")
+@pytest.mark.title(en="Accuracy of 0.75 or more on x_test", ko="x_test에서 정확도 0.75 이상")
 def test_known_images(submission: Any) -> None:
     images, labels = read("known")
     check_at_least(
         accuracy(outputs(submission, images), labels),
-        0.85,
+        0.75,
         what={"en": "The accuracy on `x_test` of fashion_small.npz", "ko": "fashion_small.npz의 `x_test`에서의 정확도"},
         message=say(
             en="Was the model fitted, to labels that belong to the images, for 6 to 10 epochs? A model that knows nothing is right in "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from courses.text import Text
 
@@ -86,6 +86,12 @@ class ExerciseSettings(Checked):
         return value
 
 
+def _is_written(reason: str) -> str:
+    if not reason.strip("…. "):
+        raise ValueError("say why the change leaves the solution right")
+    return reason
+
+
 class MutantChange(Checked):
     """A change of the solution that leaves it right, as ``verify --mutants`` shows it, and why it does.
 
@@ -98,7 +104,7 @@ class MutantChange(Checked):
     line: Annotated[int, Field(ge=1)] | None = None
     cell: Annotated[int, Field(ge=1)] | None = None
     by_chance: bool = False
-    reason: Words
+    reason: Annotated[Words, AfterValidator(_is_written)]
 
 
 class MutantSettings(Checked):

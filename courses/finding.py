@@ -36,6 +36,9 @@ def find_exercises(content: Path, name: str = "") -> dict[str, Path]:
         if not wanted or wanted in (full, short[full], short[full].partition("/")[0])
     }
     if not found:
+        for course in course_directories(content):
+            if wanted and (folder := course / wanted).is_dir():
+                raise NoSuchExercise(f"{folder} holds no {SETTINGS_FILE}, and so is no exercise and no unit with one.")
         known = ", ".join(sorted(names.values())) or "none"
         raise NoSuchExercise(f"There is no exercise “{name}” in {content}. Known: {known}.")
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from courses.course_folder import SLUG, UNIT_FILE, course_directories
+from courses.course_folder import COURSE_FILE, SLUG, UNIT_FILE, course_directories
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import DEFAULT_LIMITS
 
@@ -32,6 +32,8 @@ def make_exercise(content: Path, name: str, kind: str, environment: str) -> Path
     understood.
     """
     unit_name, _, slug = name.strip("/").rpartition("/")
+    if not unit_name:
+        raise NotMade(f"“{name}” lacks its unit: write UNIT/NAME, such as activations/{slug or 'leaky-relu'}.")
     unit = _unit(content, unit_name)
     if not re.fullmatch(SLUG, slug):
         raise NotMade(f"“{slug}” is no name for an exercise: use small letters, digits and single hyphens.")
@@ -54,7 +56,7 @@ def _unit(content: Path, name: str) -> Path:
     found = [unit for full, unit in units.items() if name in (full, full.partition("/")[2])]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(units) or "none"
+    known = ", ".join(units) or f"none; a course has a {COURSE_FILE}, and each of its units a {UNIT_FILE}"
     raise NotMade(f"There is {'no' if not found else 'more than one'} unit “{name}” in {content}. Known: {known}.")
 
 

@@ -48,7 +48,10 @@ def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error)
     return Problem(
-        file, mark.line + 1 if mark else 0, f"is not valid YAML: {reason}. Texts with : , # ? [ ] {{ }} need quotes"
+        file,
+        mark.line + 1 if mark else 0,
+        f"is not valid YAML: {reason}. "
+        "Names end with a colon, indentation is spaces, and texts with : , # ? [ ] { } need quotes",
     )
 
 
@@ -58,6 +61,8 @@ def _reason(location: Location, kind: str, message: str) -> str:
         return f"“{name}” is missing"
     if kind == "extra_forbidden":
         return f"“{name}” is not a known name"
+    if kind == "model_type":
+        return f"“{name}” needs several values, such as {{en: …, ko: …}}"
     return f"“{name}”: {message}"
 
 

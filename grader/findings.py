@@ -89,7 +89,7 @@ class Findings:
         if ended.points > test.points:
             raise BrokenTests(f"the test {ended.id!r} gives {ended.points} of {test.points} points")
         self.ended[ended.id] = ended
-        shown = ended.model_dump(mode="json", exclude={"measures", "too_slow"}) | {
+        shown = ended.model_dump(mode="json", exclude={"cause", "measures", "too_slow"}) | {
             "points": float(ended.points),
             "max_points": float(test.points),
         }

@@ -93,7 +93,8 @@ def _status(findings: Findings, end: JobEnd) -> State:
             raise BrokenTests(f"the tests ended without a last word: {end.tests}\n{end.tests_output}")
         return State.GRADED if findings.ended else State.FAILED
     if finished.status == "error":
-        raise BrokenTests(f"the tests cannot be run: {finished.message}\n{finished.detail}\n{end.tests_output}")
+        printed = "" if finished.detail.strip() in end.tests_output else finished.detail
+        raise BrokenTests(f"the tests cannot be run:\n{printed}\n{end.tests_output}".strip())
     if finished.status == "failed":
         return State.FAILED
     if findings.tests is None or len(findings.ended) != len(findings.tests):
@@ -123,6 +124,7 @@ def _report(test: CollectedTest, findings: Findings, status: State) -> TestRepor
         outcome=ended.outcome,
         message=ended.message,
         seconds=ended.seconds,
+        cause=ended.cause,
         measures=tuple(Measured(**measure.model_dump()) for measure in ended.measures),
     )
 

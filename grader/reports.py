@@ -81,6 +81,7 @@ class TestEnded(Report):
     message: Message | None = None
     seconds: Seconds = 0
     too_slow: bool = False
+    cause: Annotated[str, AfterValidator(_detail)] = ""
     measures: Annotated[tuple[Measure, ...], Field(max_length=MAX_MEASURES)] = ()
 
 

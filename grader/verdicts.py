@@ -26,7 +26,10 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class TestReport:
-    """How one test ended. ``outcome`` is a value of `grader.models.Outcome`; ``0 <= points <= max_points``."""
+    """How one test ended. ``outcome`` is a value of `grader.models.Outcome`; ``0 <= points <= max_points``.
+
+    ``cause`` and ``measures`` are for authors only: they may be made of hidden data.
+    """
 
     __test__ = False
 
@@ -38,6 +41,7 @@ class TestReport:
     outcome: str
     message: Text | None = None
     seconds: float = 0
+    cause: str = ""
     measures: tuple[Measured, ...] = ()
 
 

@@ -10,7 +10,8 @@ from courses.exercise_checks import UNJUDGEABLE
 from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from courses.sources import function_name, without_file
 from courses.text import FALLBACK_LANGUAGE, LANGUAGES, Text
-from grader.errors import GradingProblem
+from grader.errors import BrokenTests, GradingProblem
+from grader.testkit.text import default_title
 from grader.verdicts import TestReport, Verdict
 
 Judged = Mapping[str, Verdict | GradingProblem]
@@ -65,7 +66,8 @@ def problems_of(folder: ExerciseFolder, judged: Judged) -> Iterator[str]:
 def _told_of(source: Source, judged: Judged, check: Callable[[Verdict], Iterator[str]]) -> Iterator[str]:
     verdict = judged[source.path]
     if isinstance(verdict, GradingProblem):
-        yield f"{source.path}: could not be judged, for a reason of ours: {verdict}"
+        ours = "" if isinstance(verdict, BrokenTests) else ", for a reason of ours"
+        yield f"{source.path}: could not be judged{ours}: {verdict}"
     else:
         yield from (f"{source.path}: {problem}" for problem in check(verdict))
 
@@ -78,7 +80,7 @@ def _right_problems(verdict: Verdict) -> Iterator[str]:
         yield f"scores {verdict.score} of {verdict.max_score} instead of all"
     for report in verdict.reports:
         if report.outcome != "passed":
-            yield f"{report.id} {report.outcome}: {_first_line(report)}"
+            yield f"{report.id} {report.outcome}: {_why(report)}"
 
 
 def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str]:
@@ -86,11 +88,14 @@ def _solution_problems(folder: ExerciseFolder, verdict: Verdict) -> Iterator[str
     if verdict.status != "graded":
         return
     for report in verdict.reports:
+        if report.title == default_title(report.id):
+            yield f'{report.id} has no title: @pytest.mark.title(en="…", ko="…") is what students read'
         if missing := [language for language in LANGUAGES if not report.title.get(language, "").strip()]:
             yield f"{report.id} has no title in {' and '.join(missing)}"
     total = sum((report.max_points for report in verdict.reports), Decimal(0))
     if total != folder.points:
-        yield f"the tests give {total} points together, but exercise.yaml says {folder.points}"
+        sums = f"the tests give {total} points together, but exercise.yaml says {folder.points}"
+        yield f"{sums}; each case of a parametrized test counts"
 
 
 def _starter_problems(verdict: Verdict) -> Iterator[str]:
@@ -117,15 +122,16 @@ def wrong_problems(attempt: WrongAttempt, verdict: Verdict) -> Iterator[str]:
         if named and report.outcome == "not_run":
             yield f"should fail {report.id}, which is skipped"
         if not named and not passed and not is_chance:
-            yield f"fails {report.id}, which it does not name: {_first_line(report)}"
+            yield f"fails {report.id}, which it does not name: {_why(report)}"
     for name in (*attempt.fails, *attempt.may_fail):
         if not any(_is_named(report, (name,)) for report in verdict.reports):
             yield f"names {name}, which is no test that was run"
 
 
 def _breaking(verdict: Verdict) -> Iterator[str]:
-    for name in broken(verdict):
-        yield f"breaks {name}, so that a student would be told that the test is at fault"
+    for report in verdict.reports:
+        if report.outcome == "error":
+            yield f"breaks {report.id}, so that a student would be told that the test is at fault: {_why(report)}"
 
 
 def _is_named(report: TestReport, names: tuple[str, ...]) -> bool:
@@ -134,8 +140,11 @@ def _is_named(report: TestReport, names: tuple[str, ...]) -> bool:
     return any(name in known_as for name in names)
 
 
-def _first_line(report: TestReport) -> str:
-    return _english(report.message).partition("\n")[0]
+def _why(report: TestReport) -> str:
+    """Return what an author needs to know of a test that did not pass: where it stopped, and what it measured."""
+    measured = [f"{m.name} {m.value:.6g} ({m.bound} {m.threshold:g})" for m in report.measures]
+    cause = report.cause or _english(report.message).partition("\n")[0]
+    return "; ".join([cause, *measured])
 
 
 def _told(verdict: Verdict) -> str:

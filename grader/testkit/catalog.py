@@ -119,6 +119,10 @@ CATALOG: Mapping[str, tuple[str, str]] = {
         "{name} should be an array of numbers, but its rows have different lengths or hold something else.",
         "{name} 값은 숫자 배열이어야 하지만 행의 길이가 서로 다르거나 숫자가 아닌 값이 들어 있습니다.",
     ),
+    "not_one_number": (
+        "{name} should be one number, but it has shape {found}.",
+        "{name} 값은 숫자 하나여야 하지만 형태(shape)가 {found}입니다.",
+    ),
     "wrong_shape": (
         "{name} should have shape {wanted}, but it has shape {found}.",
         "{name}의 형태(shape)는 {wanted}이어야 하지만 {found}입니다.",

@@ -43,6 +43,8 @@ def as_array(value: Any, what: str | Text = THE_RESULT) -> NDArray[Any]:
 def check_shape(actual: Any, shape: tuple[int | None, ...], what: str | Text = THE_RESULT) -> None:
     """Fail unless ``actual`` is an array of ``shape``, where ``None`` stands for any length."""
     found = as_array(actual, what).shape
+    if not shape and found:
+        raise WrongShape.of("not_one_number", name=what, found=found)
     fits = len(found) == len(shape) and all(w is None or w == f for w, f in zip(shape, found, strict=True))
     if not fits:
         wanted = "(" + ", ".join("*" if n is None else str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"

@@ -17,8 +17,8 @@ from grader.testkit.failures import Misuse, TookTooLong
 from grader.testkit.measuring import forget_measures, take_measures
 from grader.testkit.messages import message
 from grader.testkit.submission import Submission
-from grader.testkit.text import Text, as_text, clean
-from grader.testkit.verdicts import is_verdict, told
+from grader.testkit.text import Text, as_text, clean, default_title
+from grader.testkit.verdicts import cause_of, is_verdict, own_frames, told
 
 MARKERS = (
     "points(n): what the test is worth; each case of a parametrized test is worth that",
@@ -113,7 +113,7 @@ class GradingPlugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what is wrong with a test file."""
         if report.failed:
-            self._break(f"{report.nodeid}\n{report.longreprtext}")
+            self._break(f"{report.nodeid}\n{own_frames(report.longreprtext, self._tests)}")
 
     def pytest_internalerror(self, excrepr: object) -> None:
         """Keep an error of pytest itself."""
@@ -228,7 +228,7 @@ class GradingPlugin:
             self._send_result(item, "passed", test.points, None, seconds)
 
     def _send_result(self, item: pytest.Item, outcome: str, points: float, text: Text | None, seconds: float) -> None:
-        test = self._described[item.nodeid]
+        test, error = self._described[item.nodeid], self._attempt.broken or self._attempt.error
         self._failed |= outcome in {"failed", "error", "partial"}
         self._send(
             "test",
@@ -240,6 +240,7 @@ class GradingPlugin:
                 "message": text,
                 "seconds": seconds,
                 "too_slow": isinstance(self._attempt.error, TookTooLong),
+                "cause": cause_of(error, self._tests) if error else "",
                 "measures": [asdict(measure) for measure in take_measures()],
             },
         )
@@ -262,8 +263,7 @@ def _describe(item: pytest.Item, test_id: str) -> PlannedTest:
 def _title_of(item: pytest.Item, test_id: str) -> Text:
     marker = item.get_closest_marker("title")
     if marker is None:
-        words = test_id.rpartition("::")[2].removeprefix("test_").replace("_", " ")
-        return as_text(words)
+        return default_title(test_id)
     values = list(marker.kwargs.values())
     if marker.args or set(marker.kwargs) != {"en", "ko"} or not all(isinstance(v, str) and v for v in values):
         raise Misuse('title needs both languages: title(en="…", ko="…")')

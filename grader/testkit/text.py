@@ -53,6 +53,11 @@ def without_said(message: str) -> str:
     return _MARKED.sub("", message)
 
 
+def default_title(test_id: str) -> Text:
+    """Return the title of a test that has none of its own: the words of its name, alike in both languages."""
+    return as_text(test_id.rpartition("::")[2].removeprefix("test_").replace("_", " "))
+
+
 def as_text(message: str | Mapping[str, str]) -> Text:
     """Return ``message``, however it was given, as a text in both languages."""
     if isinstance(message, Mapping):

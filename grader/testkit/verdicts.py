@@ -13,6 +13,7 @@ from grader.testkit.messages import message
 from grader.testkit.text import Text, as_text, cut, joined, said, without_said
 
 MAX_DETAIL_CHARACTERS = 1_500
+MAX_CAUSE_CHARACTERS = 500
 REWRITTEN = "assert "
 _SAYS_NOTHING = ("assert False", "assert (False", "assert not True")
 _HINT = re.compile(r"Use -v+ to (get|show) more|Full output truncated")
@@ -35,6 +36,27 @@ def told(error: BaseException, tests: Path, hidden: bool) -> Text:
     if hidden:
         return message("hidden_stopped", type=type(error).__name__)
     return message("public_stopped", type=type(error).__name__, message=cut(_str(error), 500))
+
+
+def cause_of(error: BaseException, tests: Path) -> str:
+    """Return where in the author's tests ``error`` came up and what it says, values and all; for authors' eyes only."""
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    own = [f"{file.relative_to(tests.parent)}:{line}: " for file, line in frames if file.is_relative_to(tests)]
+    says = error.public["en"] if isinstance(error, Failure) else readable(_str(error))
+    return cut(f"{own[-1] if own else ''}{type(error).__name__}: {says}", MAX_CAUSE_CHARACTERS)
+
+
+def own_frames(trace: str, folder: Path) -> str:
+    """Return a plain traceback without the frames of files that do not lie below ``folder``."""
+    kept, keeps = [], True
+    for line in trace.splitlines():
+        if line.startswith('  File "'):
+            keeps = str(folder) in line
+        elif not line.startswith(" "):
+            keeps = True
+        if keeps:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _assertion(error: BaseException, tests: Path, hidden: bool) -> Text:

@@ -85,7 +85,8 @@ def test_a_unit_without_exercises_gets_its_list(tmp_path: Path) -> None:
         ("basics/My_Own", "use small letters"),
         ("basics/double", "exists already"),
         ("nothing/my-own", "no unit “nothing”"),
-        ("my-own", "Known: demo/basics"),
+        ("my-own", "lacks its unit: write UNIT/NAME"),
+        ("other/my-own", "Known: demo/basics"),
         ("basics/../../up", "no unit"),
     ],
 )

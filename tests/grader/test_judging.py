@@ -51,6 +51,17 @@ def test_a_run_asks_for_the_public_tests() -> None:
     assert client.jobs[0].tests.arguments["select"] == "public"
 
 
+def test_what_is_for_authors_is_no_step_of_the_live_page() -> None:
+    found: list[Step] = []
+    told = ended("one", "failed")
+    loss = {"name": "loss", "value": 0.5, "bound": "at most", "threshold": 0.25}
+    told.data.update({"cause": "tests/test_a.py:3: AssertionError", "measures": [loss]})
+    client = ScriptedClient([collected(one=1.0), told, finished()], job_end())
+    judged = judge(client, FOLDER, "code", "x = 1", on_steps=found.extend)
+    assert judged.reports[0].cause == "tests/test_a.py:3: AssertionError"
+    assert [set(data) & {"cause", "measures"} for _, data in found] == [set()] * len(found)
+
+
 # Scores
 
 

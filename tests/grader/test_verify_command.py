@@ -128,6 +128,25 @@ def test_durations_are_written_as_measured(verify: Verify, tmp_path: Path) -> No
     assert "usually_seconds: 1\n" in settings.read_text()
 
 
+def test_what_students_would_not_get_is_not_ok(verify: Verify) -> None:
+    unit = b"title: {en: B, ko: B}\nsummary: {en: S, ko: S}\nlessons: [lesson]\nexercises: [double, doubel]\n"
+    code, found = verify("basics/double", **{"basics/unit.yaml": unit})
+    assert (code, [one["ok"] for one in found]) == (1, [False, True])
+    assert "doubel" in found[0]["problems"][0]
+
+
+def test_a_limit_above_the_sites_is_not_ok(verify: Verify, settings: Settings) -> None:
+    settings.LIMIT_CEILINGS = {**settings.LIMIT_CEILINGS, "seconds": 5}
+    code, (found,) = verify("basics/double")
+    assert code == 1
+    assert "limits.seconds is 10; this site allows at most 5" in found["problems"][0]
+
+
+def test_a_page_needs_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="its folder is not there"):
+        call_command("verify", "--html", str(tmp_path / "nowhere" / "proof.html"))
+
+
 @pytest.mark.parametrize("part", ["3", "0/10", "11/10", "1/0", "a/b"])
 def test_a_part_must_be_one(part: str) -> None:
     with pytest.raises(CommandError, match="no part such as 3/10"):

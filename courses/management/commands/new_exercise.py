@@ -39,5 +39,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Made {folder}, and listed it in the unit's unit.yaml.\n"
             f"Prove it:      {sys.executable} manage.py verify {name}{elsewhere}\n"
-            "Then rewrite prompts, solution, tests, wrong attempts and alternatives, and prove it again."
+            "Then rewrite title, prompts, solution, tests, wrong attempts and alternatives, and prove it again."
         )

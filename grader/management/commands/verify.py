@@ -8,18 +8,18 @@ import os
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from contextlib import nullcontext
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
-from courses.content_errors import ContentError
-from courses.course_folder import read_courses
-from courses.exercise_folder import ExerciseFolder, read_exercise_directory
+from courses.content_errors import ContentError, Problem
+from courses.course_folder import COURSE_FILE, UNIT_FILE, read_courses
+from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercises
-from courses.loading import BUNDLED_CONTENT
+from courses.loading import BUNDLED_CONTENT, over_ceilings
 from grader.proving.durations import write_usually_seconds
 from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.progress import Bar, Lines
@@ -76,8 +76,7 @@ class Command(BaseCommand):
             proofs = self._prove(folders, options)
         except SandboxError as error:
             raise CommandError(f"The sandbox does not work: {error}", returncode=OUR_FAULT) from error
-        if not name:
-            broken |= _course_problems(content, known=list(directories))
+        broken |= _course_problems(content, directories, only_above=bool(name))
         together = [] if name else problems_together(list(proofs.values()))
         if options["write_durations"]:
             _write_durations(directories, proofs)
@@ -159,9 +158,14 @@ def _read(directories: Mapping[str, Path]) -> tuple[dict[str, ExerciseFolder], P
     folders, problems = {}, {}
     for name, directory in directories.items():
         try:
-            folders[name] = read_exercise_directory(directory)
+            folder = read_exercise_directory(directory)
         except ContentError as error:
             problems[name] = [str(problem) for problem in error.problems]
+            continue
+        if too_much := over_ceilings(folder.limits):
+            problems[name] = [str(Problem(SETTINGS_FILE, 0, reason)) for reason in too_much]
+        else:
+            folders[name] = folder
     return folders, problems
 
 
@@ -171,15 +175,22 @@ def _write_durations(directories: Mapping[str, Path], proofs: Mapping[str, Proof
             write_usually_seconds(directories[name], proof.seconds)
 
 
-def _course_problems(content: Path, known: list[str]) -> Problems:
-    """Return what is wrong in courses outside of their exercises, by the course's name."""
+def _course_problems(content: Path, directories: Mapping[str, Path], *, only_above: bool) -> Problems:
+    """Return what is wrong in courses outside of these exercises, by the course's name.
+
+    With ``only_above`` only what their own courses and units say of themselves: students get no exercise otherwise.
+    """
+    exercises = [directory.parts[-3:] for directory in directories.values()]
     try:
         read_courses(content)
     except ContentError as error:
         found: Problems = {}
         for problem in error.problems:
-            course, _, rest = problem.file.partition("/")
-            if not any(rest.startswith(f"{name}/") or problem.file.startswith(f"{name}/") for name in known):
-                found.setdefault(course, []).append(str(problem))
+            *folder, file = PurePosixPath(problem.file).parts
+            is_above = file in {COURSE_FILE, UNIT_FILE} and any(
+                one[: len(folder)] == tuple(folder) for one in exercises
+            )
+            if is_above or not (only_above or tuple(folder[:3]) in exercises):
+                found.setdefault(folder[0], []).append(str(problem))
         return found
     return {}

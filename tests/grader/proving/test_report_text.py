@@ -88,7 +88,7 @@ def test_a_survivor_is_told_with_its_line_and_diff() -> None:
 def test_the_mark_that_is_offered_for_a_survivor_fits_it() -> None:
     told = [line.removeprefix("      ") for line in lines(proof([Fate.SURVIVED]))]
     offered = yaml.safe_load("\n".join(told[told.index("- before: return 2 * x") :]))
-    assert MUTANT.is_marked(MutantChange(**offered[0]))
+    assert MUTANT.is_marked(MutantChange(**{**offered[0], "reason": "Both are the same."}))
 
 
 def test_it_is_said_why_mutants_were_not_judged(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from courses.exercise_folder import ExerciseFolder, read_exercise
-from grader.errors import BrokenTests, GradingProblem
+from grader.errors import BrokenTests, GradingProblem, SandboxProblem
 from grader.proving.sources import problems_of
-from grader.verdicts import TestReport, Verdict
+from grader.verdicts import Measured, TestReport, Verdict
 from tests.courses.examples import exercise_files
 
 FOLDER = read_exercise(exercise_files())
@@ -53,6 +54,21 @@ def test_a_solution_must_be_judgeable() -> None:
     assert problems({"solution.py": FAILED}) == ["solution.py: failed instead of graded: Syntax."]
 
 
+def test_an_author_reads_where_a_test_stopped_and_what_it_measured() -> None:
+    verdict = graded("test_one")
+    loss = Measured(name="loss", value=0.31, bound="at most", threshold=0.25)
+    first = replace(verdict.reports[0], cause="tests/test_a.py:7: Mismatch: Too much.", measures=(loss,))
+    found = problems({"solution.py": replace(verdict, reports=(first, *verdict.reports[1:]))})
+    assert found[1] == (
+        "solution.py: test_one failed: tests/test_a.py:7: Mismatch: Too much.; loss 0.31 (at most 0.25)"
+    )
+
+
+def test_a_test_needs_a_title_of_its_own() -> None:
+    found = problems({"solution.py": graded(title={"en": "one", "ko": "one"})})
+    assert [problem.split(":")[1] for problem in found] == [" test_one has no title"]
+
+
 def test_titles_must_stand_in_both_languages() -> None:
     found = problems({"solution.py": graded(title={"en": "T", "ko": " "})})
     assert found == [f"solution.py: {name} has no title in ko" for name in IDS]
@@ -60,7 +76,12 @@ def test_titles_must_stand_in_both_languages() -> None:
 
 def test_points_must_add_up() -> None:
     found = problems({"solution.py": graded(points=9)})
-    assert found == ["solution.py: the tests give 9 points together, but exercise.yaml says 10"]
+    assert found == [
+        (
+            "solution.py: the tests give 9 points together, but exercise.yaml says 10; "
+            "each case of a parametrized test counts"
+        )
+    ]
 
 
 def test_a_starter_must_not_score_all() -> None:
@@ -105,8 +126,13 @@ def test_an_attempt_may_be_one_that_cannot_be_judged() -> None:
 
 
 def test_an_error_of_ours_is_a_problem_of_the_exercise() -> None:
+    found = problems({"solution.py": SandboxProblem("the sandbox is gone")})
+    assert found == ["solution.py: could not be judged, for a reason of ours: the sandbox is gone"]
+
+
+def test_broken_tests_are_the_authors() -> None:
     found = problems({"solution.py": BrokenTests("the tests cannot be run")})
-    assert found == ["solution.py: could not be judged, for a reason of ours: the tests cannot be run"]
+    assert found == ["solution.py: could not be judged: the tests cannot be run"]
 
 
 def test_an_alternative_must_score_all() -> None:

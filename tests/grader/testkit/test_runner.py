@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_sends_collected_then_each_test_then_finished(grade: Grade) -> None:
     assert [event["kind"] for event in graded.events] == ["collected", "loaded", "test", "hidden", "test", "finished"]
     assert graded.finished["status"] == "graded"
     assert graded.finished["message"] is None
+
+
+def test_a_failed_hidden_test_tells_its_author_where_and_why(grade: Grade) -> None:
+    hidden = grade("def double(x): return 3 * x", TESTS).of("test")[1]
+    assert hidden["message"]["en"] == "A hidden test did not pass."
+    assert re.fullmatch(r"tests/test_\w+\.py:\d+: AssertionError: assert 12 == 8.*", hidden["cause"], re.DOTALL)
 
 
 def test_collected_says_what_each_test_is(grade: Grade) -> None:
@@ -116,6 +123,12 @@ def test_a_broken_test_file_is_the_authors_error(grade: Grade) -> None:
     assert graded.finished["status"] == "error"
     assert "SyntaxError" in graded.finished["detail"]
     assert set(graded.finished["message"]) == {"en", "ko"}
+
+
+def test_an_error_while_a_test_file_is_read_shows_the_authors_lines_alone(grade: Grade) -> None:
+    graded = grade("", "from pathlib import Path\nDATA = Path('pairs.csv').read_text()\ndef test_x(): pass")
+    assert "FileNotFoundError: [Errno 2] No such file or directory: 'pairs.csv'" in graded.finished["detail"]
+    assert graded.finished["detail"].count('  File "') == 1
 
 
 def test_no_tests_at_all_is_the_authors_error(grade: Grade) -> None:

@@ -303,11 +303,13 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         dense = [keras.layers.Dense(2**k, activation="relu", kernel_initializer="he_normal") for k in range(9, 4, -1)]
         model = keras.Sequential([*dense, keras.layers.Dense(3, "softmax")])
         model.build((None, 4))
-        model.compile(keras.optimizers.SGD(0.003, momentum=0.9), "sparse_categorical_crossentropy", metrics=["accuracy"])
+        slower = keras.optimizers.schedules.CosineDecay(0.005, decay_steps=16 * 25)
+        optimizer = keras.optimizers.SGD(slower, momentum=0.9, nesterov=True)
+        model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
         """,
         """
         losses, shares = [], []
-        for epoch in range(20):
+        for epoch in range(25):
             path = f"epoch{epoch}.weights.h5"
             step = model.fit(
                 train,
@@ -317,7 +319,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
             ).history
             losses.append((step["loss"][0], step["val_loss"][0]))
             shares.append((step["accuracy"][0], step["val_accuracy"][0]))
-        model.load_weights(f"epoch{np.argmin(losses, axis=0)[1]}.weights.h5")
+        model.load_weights(f"epoch{np.argmin(losses, axis=0)[0]}.weights.h5")
         plt.plot(losses)
         plt.figure()
         plt.plot(shares)

@@ -56,7 +56,7 @@ def prove_mutants(
         name: MutantReport(
             results=tuple(results[name]),
             mark_problems=tuple(_wrong_marks(folder.equivalent, made[name])),
-            is_sample=len([one for one in results[name] if one.fate != Fate.NOT_RUN]) < len(made[name]),
+            left_out=len(made[name]) - len(results[name]),
         )
         for name, folder in folders.items()
     }
@@ -95,10 +95,11 @@ def _mutant_result(mutant: Mutant, folder: ExerciseFolder, result: Result) -> Mu
 def _wrong_marks(marks: Iterable[MutantChange], mutants: Iterable[Mutant]) -> Iterator[str]:
     known = list(mutants)
     for mark in marks:
-        places = [mutant.place for mutant in known if mutant.is_marked(mark)]
+        fitting = [mutant for mutant in known if mutant.is_marked(mark)]
         change = f"{mark.before} → {mark.after}"
-        if not places:
+        if not fitting:
             yield f"mutants.yaml marks a change that is no mutant of the solution: {change}"
-        if len(places) > 1:
-            by = "`line:` and `cell:`" if any("cell" in place for place in places) else "`line:`"
-            yield f"mutants.yaml marks a change of several mutants; say which by {by}: {', '.join(places)}: {change}"
+        if len(fitting) > 1:
+            by = "`line:`" if fitting[0].cell is None else "`line:` and `cell:`"
+            where = ", ".join(mutant.place for mutant in fitting)
+            yield f"mutants.yaml marks a change of several mutants; say which by {by}: {where}: {change}"

@@ -52,18 +52,23 @@ class MutantResult:
 
 @dataclass(frozen=True, kw_only=True)
 class MutantReport:
-    """All mutants of one exercise, or with ``is_sample`` some of them.
+    """The mutants of one exercise, but for those of other parts, of which there are ``left_out``.
 
     ``mark_problems`` tells of marks of equivalence that fit no mutant or several.
     """
 
     results: tuple[MutantResult, ...]
     mark_problems: tuple[str, ...] = ()
-    is_sample: bool = False
+    left_out: int = 0
 
     def count(self, fate: Fate) -> int:
         """Return how many met this fate."""
         return sum(result.fate == fate for result in self.results)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether some of the exercise's mutants were not run, for whatever reason."""
+        return bool(self.left_out or self.count(Fate.NOT_RUN))
 
     @property
     def judged(self) -> int:

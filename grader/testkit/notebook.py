@@ -65,7 +65,7 @@ class HandedIn:
         """Return the Python source: of a notebook all code cells, with magics as the calls that they are."""
         if not self.is_notebook:
             return self.path.read_text(encoding="utf-8", errors="replace")
-        return "\n".join(without_magics(cell.source) for cell in self.cells() if cell.cell_type == "code")
+        return "\n".join(as_python(cell.source) for cell in self.cells() if cell.cell_type == "code")
 
     def tree(self) -> ast.Module:
         """Return the source as a syntax tree."""
@@ -77,7 +77,7 @@ def _source_of(cell: dict[str, Any]) -> str:
     return "".join(map(str, source)) if isinstance(source, list) else str(source)
 
 
-def without_magics(source: str) -> str:
+def as_python(source: str) -> str:
     """Return a cell as the Python that IPython makes of it; what stands under ``%%time`` and the like as it is."""
     first, newline, rest = source.partition("\n")
     if first.startswith(_PYTHON_CELL_MAGICS):

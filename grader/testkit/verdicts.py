@@ -40,10 +40,10 @@ def told(error: BaseException, tests: Path, hidden: bool) -> Text:
 
 def cause_of(error: BaseException, tests: Path) -> str:
     """Return where in the author's tests ``error`` came up and what it says, values and all; for authors' eyes only."""
-    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    own = [f"{file.relative_to(tests.parent)}:{line}: " for file, line in frames if file.is_relative_to(tests)]
+    frames = [(file, line) for file, line in _frames(error) if file.is_relative_to(tests)]
+    where = f"{frames[-1][0].relative_to(tests.parent)}:{frames[-1][1]}: " if frames else ""
     says = error.public["en"] if isinstance(error, Failure) else readable(_str(error))
-    return cut(f"{own[-1] if own else ''}{type(error).__name__}: {says}", MAX_CAUSE_CHARACTERS)
+    return cut(f"{where}{type(error).__name__}: {says}", MAX_CAUSE_CHARACTERS)
 
 
 def own_frames(trace: str, folder: Path) -> str:
@@ -88,10 +88,15 @@ def _split(text: str) -> tuple[Text | None, str]:
 
 def raised_in(error: BaseException, folder: Path) -> bool:
     """Whether ``error`` was raised in a file below ``folder``, be it through ``pytest.fail``."""
-    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
-    while files and files[-1].endswith("_pytest/outcomes.py"):
+    files = [file for file, _ in _frames(error)]
+    while files and files[-1].match("_pytest/outcomes.py"):
         files.pop()
-    return bool(files) and Path(files[-1]).absolute().is_relative_to(folder)
+    return bool(files) and files[-1].is_relative_to(folder)
+
+
+def _frames(error: BaseException) -> list[tuple[Path, int]]:
+    """Return the file and the line of each frame that ``error`` passed, the one that raised it last."""
+    return [(Path(frame.f_code.co_filename).absolute(), line) for frame, line in traceback.walk_tb(error.__traceback__)]
 
 
 def _str(error: BaseException) -> str:

@@ -95,8 +95,8 @@ def test_what_is_no_notebook(grade: Grade) -> None:
     ],
 )
 def test_magics_leave_the_python_around_them(cell: str, python: list[str]) -> None:
-    from grader.testkit.notebook import without_magics
+    from grader.testkit.notebook import as_python
 
-    nodes = ast.walk(ast.parse(without_magics(cell)))
+    nodes = ast.walk(ast.parse(as_python(cell)))
     statements = [ast.unparse(node) for node in nodes if isinstance(node, ast.Assign)]
     assert [statement for statement in statements if "get_ipython" not in statement] == python

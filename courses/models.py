@@ -110,6 +110,9 @@ class Exercise(models.Model):
     title: models.JSONField[Text, Text] = models.JSONField()
     points = models.DecimalField(max_digits=7, decimal_places=2)
     position = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField(
+        _("due date"), null=True, blank=True, help_text=_("What is handed in later is judged, and does not count.")
+    )
     current = models.ForeignKey(
         "courses.ExerciseVersion",
         models.RESTRICT,

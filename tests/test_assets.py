@@ -12,7 +12,12 @@ LOADED = re.compile(r"""(?:url\(|import\(|importScripts\(|\bsrc=)\s*["']?(?:http
 
 
 def test_the_built_files_are_in_step_with_their_sources() -> None:
-    paths = [*(FRONTEND / "src").rglob("*.*"), FRONTEND / "build.mjs", FRONTEND / "package-lock.json"]
+    folders = [FRONTEND / "src", FRONTEND / "figures"]
+    paths = [
+        *(path for folder in folders for path in folder.rglob("*.*")),
+        FRONTEND / "build.mjs",
+        FRONTEND / "package-lock.json",
+    ]
     digest = hashlib.sha256()
     for path in sorted(path.relative_to(FRONTEND).as_posix() for path in paths if path.is_file()):
         digest.update(f"{path}\n".encode() + (FRONTEND / path).read_bytes())

@@ -16,7 +16,7 @@ WORDS = (
     "27182.818463",
     "16180.339921",
     "14142.135657",
-    "2718.281",
+    "2718.281828459",
 )
 """What stands in the hidden files of the target exercises, and nowhere else."""
 

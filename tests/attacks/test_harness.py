@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from tests.attacks.attack import Attack
-from tests.attacks.canaries import WORDS, find_canaries
+from tests.attacks.canaries import WORDS, _forms, find_canaries
 from tests.attacks.leftovers import leftovers, traces_of
 
 SECRET = WORDS[1]
@@ -40,10 +40,15 @@ def test_ordinary_text_holds_no_canary() -> None:
     assert find_canaries("The parameter count of your model is not the expected number. 27182 CANARY") == set()
 
 
+@pytest.mark.parametrize("word", WORDS)
+def test_no_form_of_a_canary_is_so_short_that_a_token_holds_it_by_chance(word: str) -> None:
+    assert min(len(form) for form in _forms(word)) >= 8
+
+
 def test_every_canary_stands_in_a_hidden_file() -> None:
     exercises = Path(__file__).parent / "exercises"
     hidden = b"".join(path.read_bytes() for path in exercises.glob("*/tests/**/*") if path.is_file())
-    words = [word for word in WORDS if "." not in word or word == "2718.281"]
+    words = [word for word in WORDS if "." not in word or word == "2718.281828459"]
     assert all(word.encode() in hidden for word in words)
 
 

@@ -14,7 +14,9 @@ from courses.archive import pack, read_directory
 from courses.content_errors import ContentError, Problem
 from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise
 from courses.exercise_settings import BothLanguages, Checked
+from courses.figures.markup import figure_problems
 from courses.lesson_text import lesson_title, link_problems
+from courses.markdown import lesson_tokens
 from courses.text import LANGUAGES, Text
 from courses.yaml_reading import read_yaml
 
@@ -225,3 +227,4 @@ def _all_link_problems(course: Path, units: list[UnitFolder]) -> Iterator[Proble
             for language, text in lesson.body.items():
                 file = f"{unit.slug}/{lesson_file(lesson.slug, language)}"
                 yield from link_problems(file, text, unit=unit.slug, exercises=exercises, images=unit.files)
+                yield from (Problem(file, line, wrong) for line, wrong in figure_problems(lesson_tokens(text)))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from posixpath import normpath
 from typing import Any
 
+from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -24,6 +25,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from courses.emphasis import CloseToLettersInline
+from courses.figures.markup import figure_plugin, with_stills
 from courses.highlighting import highlighted
 from courses.sanitizing import sanitized
 
@@ -76,28 +78,52 @@ class Rendered:
     """A text as safe HTML, with its headings for a table of contents."""
 
     html: str
-    headings: tuple[Heading, ...]
+    headings: tuple[Heading, ...] = ()
+    has_figures: bool = False
 
 
 @lru_cache(maxsize=RENDERED_KEPT)
-def rendered(source: str, place: Place = NOWHERE, *, anchors: bool = False) -> Rendered:
-    """Return ``source`` as safe HTML. ``anchors`` gives headings an id; leave it out where texts share a page."""
-    parser = _parser(anchors)
+def rendered(source: str, place: Place = NOWHERE) -> Rendered:
+    """Return ``source`` as safe HTML, without any id, so that many texts can share a page."""
+    html, _tokens = _html(source, place, lesson=False)
+    return Rendered(html)
+
+
+def rendered_lesson(source: str, place: Place = NOWHERE) -> Rendered:
+    """Return a lesson as safe HTML, with anchors and explorable figures. It has a page for itself."""
+    return _rendered_lesson(source, place, get_language() or "")
+
+
+@lru_cache(maxsize=RENDERED_KEPT)
+def _rendered_lesson(source: str, place: Place, _language: str) -> Rendered:
+    """The still pictures' words are in the language that is in force, so it is a part of the key."""
+    html, tokens = _html(source, place, lesson=True)
+    has_figures = any(token.type == "bp_figure_open" for token in tokens)
+    return Rendered(with_stills(html), _headings(tokens), has_figures)
+
+
+def lesson_tokens(source: str) -> list[Token]:
+    """Return a lesson's Markdown as the parser reads it."""
+    return _parser(lesson=True).parse(source, {})
+
+
+def _html(source: str, place: Place, *, lesson: bool) -> tuple[str, list[Token]]:
+    parser = _parser(lesson=lesson)
     env: EnvType = {}
     tokens = parser.parse(source, env)
     _resolve(tokens, place)
-    html = sanitized(parser.renderer.render(tokens, parser.options, env), ids=anchors)
-    return Rendered(html, _headings(tokens) if anchors else ())
+    return sanitized(parser.renderer.render(tokens, parser.options, env), lesson=lesson), tokens
 
 
 @lru_cache(maxsize=2)
-def _parser(anchors: bool) -> MarkdownIt:
+def _parser(*, lesson: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.inline = CloseToLettersInline()
     parser.configure("commonmark").enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     parser.use(admon_plugin)
-    if anchors:
+    if lesson:
+        parser.use(figure_plugin)
         parser.use(footnote_plugin)
         parser.use(anchors_plugin, min_level=2, max_level=3, permalink=True, permalinkSymbol="#")
     for name, rule in RENDER_RULES.items():

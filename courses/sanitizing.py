@@ -13,7 +13,8 @@ _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 CLASSES: dict[str, set[str]] = {
     "span": _WORDS | {"math", "math-inline", "math-block"},
     "div": {"highlight", "math", "math-block"} | _ADMONITIONS,
-    "p": {"admonition-title"},
+    "p": {"admonition-title", "figure-try"},
+    "figure": {"explorable"},
     "a": {"header-anchor", "exercise-link", "footnote-backref"},
     "img": {"only-light", "only-dark"},
     "section": {"footnotes"},
@@ -36,16 +37,21 @@ ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-WITH_IDS = {tag: ATTRIBUTES.get(tag, set()) | {"id"} for tag in ("a", "h2", "h3", "li", "sup")}
+LESSON_TAGS = TAGS | {"bp-figure", "figcaption", "figure"}
+LESSON_ATTRIBUTES = (
+    ATTRIBUTES
+    | {tag: ATTRIBUTES.get(tag, set()) | {"id"} for tag in ("a", "h2", "h3", "li", "sup")}
+    | {"bp-figure": {"kind", "state", "hide", "id"}}
+)
 IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
 
-def sanitized(html: str, *, ids: bool = False) -> str:
-    """Return ``html`` with only what is harmless; ``ids`` keeps the anchors of headings and footnotes."""
+def sanitized(html: str, *, lesson: bool = False) -> str:
+    """Return ``html`` with only what is harmless; a lesson keeps its anchors and explorable figures."""
     return nh3.clean(
         html,
-        tags=TAGS,
-        attributes=ATTRIBUTES | WITH_IDS if ids else ATTRIBUTES,
+        tags=LESSON_TAGS if lesson else TAGS,
+        attributes=LESSON_ATTRIBUTES if lesson else ATTRIBUTES,
         allowed_classes=CLASSES,
         url_schemes={"http", "https", "mailto", "data"},
         attribute_filter=_without_foreign_data,

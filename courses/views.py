@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from courses.access import role_in, signed_in
-from courses.markdown import rendered
+from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Exercise, Lesson, Role, Unit, UnitFile
 from courses.places import place_of
 from courses.text import translated
@@ -83,7 +83,7 @@ def lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpRes
         "course": found.unit.course,
         "unit": found.unit,
         "lesson": found,
-        "text": rendered(translated(found.body), place_of(found.unit), anchors=True),
+        "text": rendered_lesson(translated(found.body), place_of(found.unit)),
         "exercises": found.unit.exercises.published().select_related("unit__course"),
         "earlier": earlier,
         "later": later,

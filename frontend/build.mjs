@@ -1,6 +1,6 @@
 // Builds src/ into static/backpass/, which is committed so that running the site needs no Node.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
 
 const out = "static/backpass";
@@ -25,10 +25,10 @@ function writeSprite() {
 
 /** Write a digest of all that the built files come from; a test compares it, so that none is forgotten. */
 function writeDigest() {
-  const folders = ["src", "figures"].filter((folder) => existsSync(folder));
+  const folders = ["src", "figures"];
   const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
   const sources = entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
-  const paths = ["build.mjs", "package-lock.json", ...sources].sort();
+  const paths = ["../courses/figures/kinds.json", "build.mjs", "package-lock.json", ...sources].sort();
   const digest = createHash("sha256");
   for (const path of paths) digest.update(`${path}\n`).update(readFileSync(path));
   writeFileSync(`${out}/sources.sha256`, `${digest.digest("hex")}\n`);
@@ -38,6 +38,8 @@ const options = {
   entryPoints: [
     ...scripts.map((name) => ({ in: `src/${name}.ts`, out: name })),
     ...styles.map((name) => ({ in: `src/styles/${name}.css`, out: name })),
+    { in: "figures/main.ts", out: "figures" },
+    { in: "figures/figures.css", out: "figures" },
   ],
   outdir: out,
   bundle: true,

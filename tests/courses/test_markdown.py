@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courses.markdown import Heading, Place, rendered
+from courses.markdown import Heading, Place, rendered, rendered_lesson
 
 PLACE = Place(
     unit="keras",
@@ -117,7 +117,7 @@ def test_notes_are_marked() -> None:
     ],
 )
 def test_nothing_that_can_act_comes_through(source: str) -> None:
-    shown = rendered(source, anchors=False).html
+    shown = rendered(source).html
     for sign in (
         "<script",
         "onerror",
@@ -139,12 +139,12 @@ def test_a_picture_within_the_text_is_kept() -> None:
 
 
 def test_headings_give_the_table_of_contents() -> None:
-    found = rendered("# Title\n## One `x`\n### Deeper\n## 둘째 단계", anchors=True)
+    found = rendered_lesson("# Title\n## One `x`\n### Deeper\n## 둘째 단계")
     assert found.headings == (Heading("one-x", "One x"), Heading("둘째-단계", "둘째 단계"))
     assert '<h2 id="둘째-단계">' in found.html
 
 
 def test_footnotes_link_there_and_back() -> None:
-    shown = rendered("text[^1]\n\n[^1]: note", anchors=True).html
+    shown = rendered_lesson("text[^1]\n\n[^1]: note").html
     assert 'href="#fn1"' in shown
     assert 'id="fnref1"' in shown

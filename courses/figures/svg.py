@@ -1,0 +1,117 @@
+"""Small charts as SVG, for the still pictures of figures: no script, no style, colors by class, so that themes apply.
+
+The same sizes, margins and ticks as ``frontend/figures/plot.ts``, so that nothing jumps when the figure comes alive.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+WIDTH, HEIGHT = 560, 340
+LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
+MOST_TICKS = 7
+Range = tuple[float, float]
+Point = tuple[float, float]
+
+
+def ticks(low: float, high: float, count: int = MOST_TICKS) -> list[float]:
+    """Return about ``count`` round numbers from ``low`` to ``high``, a step of 1, 2 or 5 times a power of ten apart."""
+    span = high - low
+    power = 10.0 ** math.floor(math.log10(span / count))
+    error = span / count / power
+    factor = 10 if error >= math.sqrt(50) else 5 if error >= math.sqrt(10) else 2 if error >= math.sqrt(2) else 1
+    step = power * factor
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+def number_text(value: float, digits: int = 2) -> str:
+    """Return a number as labels show it: a real minus sign and no needless zeros."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+class Drawing:
+    """A picture of ``width`` by ``height`` units, built from shapes in the order in which they are added."""
+
+    def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.width = width
+        self.height = height
+        self._shapes: list[str] = []
+
+    def add(self, tag: str, css: str, text: str = "", **attributes: float | str) -> None:
+        """Add a shape. Attributes with a dash are written with ``_``; numbers are rounded to a hundredth."""
+        written = "".join(f' {name.replace("_", "-")}="{_value(value)}"' for name, value in attributes.items())
+        self._shapes.append(f'<{tag} class="{css}"{written}>{escape(text)}</{tag}>')
+
+    def text(self, css: str, text: str, x: float, y: float, anchor: str = "middle") -> None:
+        """Add words; ``anchor`` is ``start``, ``middle`` or ``end``."""
+        self.add("text", css, text, x=x, y=y, text_anchor=anchor)
+
+    def svg(self, description: str) -> SafeString:
+        """Return the picture, with its text alternative."""
+        return format_html(
+            '<svg class="figure-svg" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+            _value(self.width),
+            _value(self.height),
+            description,
+            mark_safe("".join(self._shapes)),  # noqa: S308  # Every attribute and text was escaped above.
+        )
+
+
+class Plot(Drawing):
+    """A drawing with axes: shapes are given in the data's own numbers."""
+
+    def __init__(self, x: Range, y: Range, *, width: float = WIDTH, height: float = HEIGHT) -> None:
+        super().__init__(width, height)
+        self.x_range, self.y_range = x, y
+
+    def x(self, value: float) -> float:
+        """Return where a number lies across."""
+        low, high = self.x_range
+        return LEFT + (value - low) / (high - low) * (self.width - LEFT - RIGHT)
+
+    def y(self, value: float) -> float:
+        """Return where a number lies from the top."""
+        low, high = self.y_range
+        return self.height - BOTTOM - (value - low) / (high - low) * (self.height - TOP - BOTTOM)
+
+    def axes(self, x_label: str = "", y_label: str = "") -> None:
+        """Add the grid, its numbers and the names of the axes."""
+        for value in ticks(*self.x_range):
+            self.add("line", "grid", x1=self.x(value), x2=self.x(value), y1=TOP, y2=self.height - BOTTOM)
+            self.text("tick", number_text(value), self.x(value), self.height - BOTTOM + 16)
+        for value in ticks(*self.y_range, count=5):
+            self.add("line", "grid", x1=LEFT, x2=self.width - RIGHT, y1=self.y(value), y2=self.y(value))
+            self.text("tick", number_text(value), LEFT - 6, self.y(value) + 4, "end")
+        for css, low, high in (("x", *self.x_range), ("y", *self.y_range)):
+            if low < 0 < high:
+                self._zero_line(css)
+        self.text("axis-name", x_label, (LEFT + self.width - RIGHT) / 2, self.height - 6)
+        self.text("axis-name", y_label, LEFT, TOP - 3, "start")
+
+    def line(self, css: str, points: Iterable[Point]) -> None:
+        """Add a line through points; what leaves the plot is cut at its edge."""
+        low, high = self.y_range
+        inside = [(self.x(x), self.y(min(max(y, low), high))) for x, y in points]
+        self.add("polyline", f"curve {css}", points=" ".join(f"{_value(x)},{_value(y)}" for x, y in inside))
+
+    def points(self, css: str, points: Sequence[Point], radius: float = 5) -> None:
+        """Add dots."""
+        for x, y in points:
+            self.add("circle", f"dot {css}", cx=self.x(x), cy=self.y(y), r=radius)
+
+    def _zero_line(self, axis: str) -> None:
+        if axis == "x":
+            self.add("line", "zero", x1=self.x(0), x2=self.x(0), y1=TOP, y2=self.height - BOTTOM)
+        else:
+            self.add("line", "zero", x1=LEFT, x2=self.width - RIGHT, y1=self.y(0), y2=self.y(0))
+
+
+def _value(value: float | str) -> str:
+    return escape(value) if isinstance(value, str) else f"{round(value, 2):g}"

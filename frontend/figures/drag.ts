@@ -17,7 +17,7 @@ export interface Handle {
   radius?: number;
   /** Moved to a pixel of the drawing. */
   onMove: (x: number, y: number) => void;
-  /** Moved by an arrow key: right and up are positive; Shift makes it ten. */
+  /** Moved by an arrow key: right and up are positive; Shift makes it ten. Add to the state as it is then: keys come faster than frames. */
   onNudge: (right: number, up: number) => void;
 }
 

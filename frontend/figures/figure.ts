@@ -17,7 +17,7 @@ export interface SharedText {
 }
 
 export const SHARED: Words<SharedText> = {
-  en: { reset: "Start over", play: "Play", pause: "Pause", step: "Step", copyLink: "Copy a link to this", copied: "Copied" },
+  en: { reset: "Start over", play: "Play", pause: "Pause", step: "Step", copyLink: "Copy a link to this state", copied: "Copied" },
   ko: { reset: "처음으로", play: "재생", pause: "멈춤", step: "한 단계", copyLink: "이 상태의 링크 복사", copied: "복사했습니다" },
 };
 
@@ -128,7 +128,7 @@ export abstract class Figure<S extends object> {
     return (few ? segments : select)({ label, value, labels, onInput, id: `${this.host.id}-${name}` });
   }
 
-  /** Play, step and start over. */
+  /** Play and step. Starting over stands below every figure. */
   protected playerControls(): TemplateResult {
     const text = this.words(SHARED);
     const { player } = this;
@@ -136,12 +136,7 @@ export abstract class Figure<S extends object> {
     return html`<div class="figure-player">
       ${this.isHidden("play") ? nothing : button({ label: player.isPlaying ? text.pause : text.play, onClick: () => (toggle(), this.host.draw()), primary: true })}
       ${this.isHidden("step") ? nothing : button({ label: text.step, onClick: () => player.step() })}
-      ${this.resetButton()}
     </div>`;
-  }
-
-  protected resetButton(): TemplateResult | typeof nothing {
-    return this.isHidden("reset") ? nothing : button({ label: this.words(SHARED).reset, onClick: () => this.reset() });
   }
 
   private get kind(): string {

@@ -1,5 +1,5 @@
 // A figure that has come to life: draws it, follows its width and the theme, says its words, keeps its state in the address.
-import { html, render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import { type Figure, type FigureClass, type Host, SHARED } from "./figure.ts";
 import { type State, defaults, fieldsOf, read, write } from "./state.ts";
 
@@ -71,14 +71,17 @@ export class Live implements Host {
   private render(): void {
     this.frame = 0;
     const { figure } = this;
-    const words = figure.describe();
+    const text = SHARED[this.language];
     render(
       html`<div class="figure-live" role="group" aria-label=${figure.title()}>
         <div class="figure-stage">${figure.view()}</div>
-        <p class="figure-words" aria-hidden="true">${words}</p>
+        <p class="figure-words" aria-hidden="true">${figure.describe()}</p>
         <p class="visually-hidden" aria-live="polite">${this.said}</p>
         <div class="figure-controls">${figure.controls()}</div>
-        <button type="button" class="figure-link" @click=${() => void this.copyLink()}>${this.copied ? SHARED[this.language].copied : SHARED[this.language].copyLink}</button>
+        <div class="figure-foot">
+          ${this.hidden.has("reset") ? nothing : html`<button type="button" class="figure-link" @click=${() => figure.reset()}>${text.reset}</button>`}
+          <button type="button" class="figure-link" @click=${() => void this.copyLink()}>${this.copied ? text.copied : text.copyLink}</button>
+        </div>
       </div>`,
       this.element,
     );

@@ -56,13 +56,13 @@ export class ActivationsFigure extends Figure<State> {
       ${plot.axes()}
       ${derivative ? plot.line("series-1 dashed", GRID, GRID.map(slope)) : nothing}
       ${plot.line("series-0", GRID, GRID.map(value))}
-      ${svg`${handle({ at, label: this.text.point, valueText: this.describe(), value: x, range: [-SPAN, SPAN], onMove: (pixel) => this.set({ x: round(plot.xAt(pixel)) }), onNudge: (right) => this.set({ x: round(Math.min(SPAN, Math.max(-SPAN, x + right / 10))) }) })}`}
+      ${svg`${handle({ at, label: this.text.point, valueText: this.describe(), value: x, range: [-SPAN, SPAN], onMove: (pixel) => this.set({ x: round(plot.xAt(pixel)) }), onNudge: (right) => this.set({ x: round(Math.min(SPAN, Math.max(-SPAN, this.state.x + right / 10))) }) })}`}
     </svg>`;
   }
 
   override controls(): TemplateResult {
     const names = Object.fromEntries(Object.keys(ACTIVATIONS).map((name) => [name, name]));
-    return html`${this.choice("fn", this.text.fn, names)}${this.slider("x", "x")}${this.checkbox("derivative", this.text.derivative)}${this.resetButton()}`;
+    return html`${this.choice("fn", this.text.fn, names)}${this.slider("x", "x")}${this.checkbox("derivative", this.text.derivative)}`;
   }
 
   describe(): string {

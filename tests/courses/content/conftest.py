@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import json
 import os
@@ -10,56 +11,91 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 ROOT = Path(__file__).parents[3]
 PARTS = 10
 PATIENCE = 900.0
+PATIENCE_AT_THE_END = 10.0
+PR_SET_PDEATHSIG = 1
+FIRST_WORKER = "gw0"
 
 
 class ProofBeside:
-    """``manage.py verify`` of everything bundled, with a part of the mutants, in a process and folder of its own."""
+    """``manage.py verify`` of everything bundled, with a part of the mutants, in a process of its own.
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="backpass-proof-"))
+    Several test processes share one: the first starts it in a folder that all of them know, and stays until it is read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Begin the proof."""
+        self._folder.mkdir()
         today = dt.datetime.now(tz=dt.UTC).toordinal() % PARTS + 1
         # Whatever else is being tested goes first, and this takes what is left of the processors.
-        verify = ["manage.py", "verify", "--mutants", f"--part={today}/{PARTS}", "--json"]
-        with (self._folder / "out").open("w") as out, (self._folder / "err").open("w") as err:
-            self._process = subprocess.Popen(
-                ["nice", "-n", "5", sys.executable, *verify],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-                env=os.environ | {"BACKPASS_DATA_DIR": str(self._folder), "DJANGO_SETTINGS_MODULE": "config.settings"},
-                start_new_session=True,
-            )
+        verify = [
+            "nice",
+            "-n",
+            "5",
+            sys.executable,
+            "manage.py",
+            "verify",
+            "--mutants",
+            f"--part={today}/{PARTS}",
+            "--json",
+        ]
+        self._process = subprocess.Popen(
+            ["sh", "-c", '"$@" > "$0/out" 2> "$0/err"; touch "$0/ended"', self._folder, *verify],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"BACKPASS_DATA_DIR": str(self._folder), "DJANGO_SETTINGS_MODULE": "config.settings"},
+            start_new_session=True,
+            preexec_fn=_end_with_the_parent,  # noqa: PLW1509  # No thread runs yet.
+        )
 
     def result(self) -> dict[str, Any]:
         """Wait for the end, and return what was printed."""
-        self._process.wait(PATIENCE)
-        printed = (self._folder / "out").read_text("utf-8")
+        _wait_for(self._folder / "ended", PATIENCE)
+        printed, complaints = ((self._folder / name).read_text("utf-8") for name in ("out", "err"))
+        (self._folder / "read").touch()
         try:
             result: dict[str, Any] = json.loads(printed)
         except json.JSONDecodeError:
-            pytest.fail(
-                f"the proof ended without a result: {printed[-2000:]} {(self._folder / 'err').read_text()[-2000:]}"
-            )
+            pytest.fail(f"the proof ended without a result: {printed[-2000:]} {complaints[-2000:]}")
         return result
 
-    def end(self) -> None:
-        """Stop it, where it is not done, and forget it."""
+    def end(self, *, when_read: bool) -> None:
+        """Stop it where this process started it, ``when_read`` not before another one has read it, and forget it."""
+        if not self._process:
+            return
+        if when_read:
+            _wait_for(self._folder / "read", PATIENCE)
         if self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            os.killpg(self._process.pid, signal.SIGTERM)
             try:
-                self._process.wait(60)
+                self._process.wait(PATIENCE_AT_THE_END)
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _end_with_the_parent() -> None:
+    """A test process that is killed outright takes the proof with it."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _wait_for(path: Path, seconds: float) -> None:
+    give_up_at = time.monotonic() + seconds
+    while not path.exists() and time.monotonic() < give_up_at:
+        time.sleep(0.2)
 
 
 beside = pytest.StashKey[ProofBeside]()
@@ -71,13 +107,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    if not session.config.option.collectonly and any(map(_asks_for_proofs, session.items)):
-        session.stash[beside] = ProofBeside()
+    if session.config.option.collectonly or not any(map(_asks_for_proofs, session.items)):
+        return
+    worker = getattr(session.config, "workerinput", {"workerid": FIRST_WORKER, "testrunuid": uuid4().hex})
+    proof = ProofBeside(Path(tempfile.gettempdir()) / f"backpass-proof-{worker['testrunuid']}")
+    session.stash[beside] = proof
+    if worker["workerid"] == FIRST_WORKER:
+        proof.start()
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if running := session.stash.get(beside, None):
-        running.end()
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if proof := session.stash.get(beside, None):
+        others = hasattr(session.config, "workerinput")
+        proof.end(when_read=others and exitstatus != pytest.ExitCode.INTERRUPTED)
 
 
 def _asks_for_proofs(item: pytest.Item) -> bool:

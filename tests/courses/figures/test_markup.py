@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from courses.figures.markup import figure_problems
 from courses.markdown import lesson_tokens, rendered, rendered_lesson
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 FIGURE = """
 <bp-figure kind="activations" state="fn: tanh; x: 2" hide="derivative">

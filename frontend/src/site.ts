@@ -1,5 +1,7 @@
-// What every page needs: htmx, the theme switch, menus that close, and buttons that copy code.
+// What every page needs: htmx, the theme and language switches, menus that close, local times, and buttons that copy code.
 import htmx from "htmx.org";
+import { watchReading } from "./reading";
+import { showLocalTimes } from "./times";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -35,6 +37,14 @@ function addCopyButton(block: HTMLElement): void {
   block.append(button);
 }
 
+/** The language switch comes back to this very place: the address may have changed since the page was sent. */
+function keepPlace(form: HTMLFormElement): void {
+  form.addEventListener("submit", () => {
+    const next = form.querySelector<HTMLInputElement>("input[name=next]");
+    if (next) next.value = location.pathname + location.search + location.hash;
+  });
+}
+
 function start(): void {
   document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
   document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details.menu")));
@@ -42,6 +52,10 @@ function start(): void {
     if (event.key === "Escape") closeMenus(null);
   });
   document.querySelectorAll<HTMLElement>(".prose .highlight").forEach(addCopyButton);
+  document.querySelectorAll<HTMLFormElement>("form[data-language-switch]").forEach(keepPlace);
+  showLocalTimes(document);
+  document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
+  watchReading();
 }
 
 document.addEventListener("DOMContentLoaded", start);

@@ -11,25 +11,20 @@ from django.utils import timezone
 
 from grader.own_progress import Gain
 
-WIDTH, HEIGHT = 640, 180
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 12, 26
+SIZE = 100
+"""The width and height of the picture, which the page stretches."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PointsChart:
-    """A line of steps from the first gain until now; ``dots`` are its gains."""
+    """A line of steps from the first gain until now, and a dot for each gain, as paths."""
 
     line: str
-    dots: tuple[tuple[str, str], ...]
+    dots: str
     begin: datetime
     end: datetime
     most: Decimal
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
-    top: int = TOP
-    bottom: int = HEIGHT - BOTTOM
-    width: int = WIDTH
-    height: int = HEIGHT
+    size: int = SIZE
 
 
 def points_chart(gains: Sequence[Gain], most: Decimal) -> PointsChart | None:
@@ -38,15 +33,9 @@ def points_chart(gains: Sequence[Gain], most: Decimal) -> PointsChart | None:
         return None
     begin, end = gains[0].at, max(timezone.now(), gains[-1].at)
     seconds = max((end - begin).total_seconds(), 1.0)
-
-    def x_of(moment: datetime) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (moment - begin).total_seconds() / seconds
-
-    def y_of(total: Decimal) -> float:
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * float(total / most)
-
-    places = [(x_of(gain.at), y_of(gain.total)) for gain in gains]
-    line = f"M{places[0][0]:.1f} {HEIGHT - BOTTOM}"
-    line += "".join(f"H{x:.1f}V{y:.1f}" for x, y in places) + f"H{WIDTH - RIGHT}"
-    dots = tuple((f"{x:.1f}", f"{y:.1f}") for x, y in places)
+    places = [
+        (SIZE * (gain.at - begin).total_seconds() / seconds, SIZE - SIZE * float(gain.total / most)) for gain in gains
+    ]
+    line = f"M0 {SIZE}" + "".join(f"H{x:.2f}V{y:.2f}" for x, y in places) + f"H{SIZE}"
+    dots = "".join(f"M{x:.2f} {y:.2f}h0" for x, y in places)
     return PointsChart(line=line, dots=dots, begin=begin, end=end, most=most)

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from accounts.models import User
 from courses.models import Exercise
 from grader.models import Run, Submission
 
@@ -17,14 +16,14 @@ DUE_AT = F("submission__exercise__due_at")
 """The due date of what a grading judges, in a query of gradings."""
 
 
-def due_at(exercise: Exercise, _student: User) -> datetime | None:
-    """Return when a student's work for an exercise is due; ``None`` for never."""
+def due_at(exercise: Exercise, _student: int) -> datetime | None:
+    """Return when the work of a student, given by id, is due for an exercise; ``None`` for never."""
     return exercise.due_at
 
 
 def is_late(work: Submission | Run) -> bool:
     """Return whether work was handed in after it was due. A run is never late, since it never counts."""
-    due = due_at(work.exercise, work.student) if isinstance(work, Submission) else None
+    due = due_at(work.exercise, work.student_id) if isinstance(work, Submission) else None
     return due is not None and work.created_at > due
 
 

@@ -138,7 +138,7 @@ def progress_in(courses: Collection[Course], student: User) -> dict[int, CourseP
             max_score=exercise.points,
             attempts=attempts,
             under_way=under_way > 0,
-            due_at=due_at(exercise, student),
+            due_at=due_at(exercise, student.pk),
             last_at=last_at,
         )
     return {course: CourseProgress(exercises=exercises) for course, exercises in found.items()}

@@ -125,9 +125,7 @@ def _gradings(course: Course, student: User) -> Mapping[int, list[Grading]]:
         student=student, state=State.GRADED, submission__exercise__unit__course=course
     ).order_by("submission__created_at", "pk")
     found: defaultdict[int, list[Grading]] = defaultdict(list)
-    for grading in graded.select_related("submission__exercise").only(
-        *light, "submission__exercise__due_at"
-    ):
+    for grading in graded.select_related("submission__exercise").only(*light, "submission__exercise__due_at"):
         found[grading.work.exercise_id].append(grading)
     return found
 

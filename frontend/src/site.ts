@@ -37,6 +37,13 @@ function addCopyButton(block: HTMLElement): void {
   block.append(button);
 }
 
+/** What is wider than the text scrolls in its own box; a keyboard has to reach it. */
+function reachWideBoxes(): void {
+  for (const box of document.querySelectorAll<HTMLElement>(".prose :is(table, .math-block, .highlight pre)")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+}
+
 /** The language switch comes back to this very place: the address may have changed since the page was sent. */
 function keepPlace(form: HTMLFormElement): void {
   form.addEventListener("submit", () => {
@@ -56,6 +63,7 @@ function start(): void {
   showLocalTimes(document);
   document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
   watchReading();
+  addEventListener("load", reachWideBoxes);
 }
 
 document.addEventListener("DOMContentLoaded", start);

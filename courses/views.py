@@ -48,7 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
         lesson_count=Count("units__lessons", filter=published, distinct=True),
         exercise_count=Count("units__exercises", filter=Q(units__exercises__current__isnull=False), distinct=True),
     )
-    mine = set(Enrollment.objects.filter(user=request.user.pk).values_list("course", flat=True))
+    learning = Enrollment.objects.filter(user=request.user.pk, role=Role.STUDENT)
+    mine = set(learning.values_list("course", flat=True))
     enrolled = [course for course in courses if course.pk in mine]
     return render(request, "courses/home.html", {"courses": courses, "enrolled": enrolled})
 

@@ -53,9 +53,9 @@ def _graded(work: Submission | Run, *, is_run: bool) -> Grading:
     points = work.exercise.points
     return Grading(
         submission=None if is_run else work,  # type: ignore[misc]
-        run=work if is_run else None,  # type: ignore[misc]
+        run=work if is_run else None,
         student=work.student,
-        version=work.exercise.current,  # type: ignore[misc]
+        version=work.exercise.current,
         priority=Priority.RUN if is_run else Priority.SUBMISSION,
         state=State.GRADED,
         queued_at=work.created_at,

@@ -76,7 +76,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 def _is_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page; when it restores its history it wants the whole."""
     details = getattr(request, "htmx", None)
-    return bool(details) and not details.history_restore_request
+    return bool(details and not details.history_restore_request)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ DUE = datetime(2027, 1, 31, 23, 59, tzinfo=SEOUL)
 
 
 @pytest.fixture(autouse=True)
-def _seoul(db: None) -> None:
+def _seoul(db: None) -> Iterator[None]:
     with override_settings(TIME_ZONE="Asia/Seoul"):
         yield
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Lesson, LessonReading, Unit
 from courses.search import Filters
-from courses.way import Step, outline, steps_of
+from courses.way import outline, steps_of
 from grader.course_map import Continuation, Reader, continuation, course_map, latest_course, reminders
 from grader.models import Format, Grading, Run, State, Submission
 from tests.grader.cast import TITLE, make_exercise
@@ -47,17 +47,21 @@ def make_course(slug: str) -> Course:
     return course
 
 
-def step(course: Course, name: str) -> Step:
-    return next(one for one in steps_of(course) if str(one) == name)
+def lesson(course: Course, name: str) -> Lesson:
+    return next(one for one in steps_of(course) if isinstance(one, Lesson) and str(one) == name)
 
 
-def submit(exercise: Step, student: User, points: int, at: datetime = NOW) -> None:
-    assert isinstance(exercise, Exercise)
+def step(course: Course, name: str) -> Exercise:
+    return next(one for one in steps_of(course) if isinstance(one, Exercise) and str(one) == name)
+
+
+def submit(exercise: Exercise, student: User, points: int, at: datetime = NOW) -> None:
+    assert exercise.current
     work = Submission.objects.create(exercise=exercise, student=student, format=Format.CODE, created_at=at)
     Grading.objects.create(
         submission=work,
         student=student,
-        version_id=exercise.current_id,
+        version=exercise.current,
         priority=1,
         state=State.GRADED,
         score=Decimal(points),
@@ -95,7 +99,7 @@ def test_it_goes_on_with_the_next_step_or_with_what_is_not_complete(
 
 def test_the_latest_of_reading_running_and_submitting_counts(course: Course, student: User) -> None:
     submit(step(course, "Do first b"), student, 10, NOW - DAY)
-    LessonReading.objects.create(user=student, lesson=step(course, "Read first"), read_at=NOW - 2 * DAY)
+    LessonReading.objects.create(user=student, lesson=lesson(course, "Read first"), read_at=NOW - 2 * DAY)
     Run.objects.create(exercise=step(course, "Do second a"), student=student, format=Format.CODE, created_at=NOW)
     found = where(course, student)
     assert found.last
@@ -111,7 +115,7 @@ def test_after_the_last_step_nothing_follows(course: Course, student: User) -> N
 def test_the_latest_course_is_the_one_worked_in_last(course: Course, student: User) -> None:
     other = make_course("other")
     submit(step(course, "Do first a"), student, 10, NOW - DAY)
-    LessonReading.objects.create(user=student, lesson=step(other, "Read second"))
+    LessonReading.objects.create(user=student, lesson=lesson(other, "Read second"))
     both = [course, other]
     assert latest_course(both, student, Reader.of(student, both)) == other
 
@@ -119,7 +123,7 @@ def test_the_latest_course_is_the_one_worked_in_last(course: Course, student: Us
 def test_what_others_did_is_not_mine(course: Course, student: User) -> None:
     other = User.objects.create_user("other@example.org")
     submit(step(course, "Do first a"), other, 10)
-    LessonReading.objects.create(user=other, lesson=step(course, "Read first"))
+    LessonReading.objects.create(user=other, lesson=lesson(course, "Read first"))
     assert where(course, student).last is None
     assert shown(course, student, state="complete") == []
 
@@ -127,7 +131,7 @@ def test_what_others_did_is_not_mine(course: Course, student: User) -> None:
 def test_states_filter(course: Course, student: User) -> None:
     submit(step(course, "Do first a"), student, 10)
     submit(step(course, "Do first b"), student, 9)
-    LessonReading.objects.create(user=student, lesson=step(course, "Read first"))
+    LessonReading.objects.create(user=student, lesson=lesson(course, "Read first"))
     assert shown(course, student, state="complete") == ["Read first", "Do first a"]
     assert shown(course, student, state="begun") == ["Do first b"]
     assert shown(course, student, state="new") == ["Read second", "Do second a", "Do second b"]

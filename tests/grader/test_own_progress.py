@@ -58,7 +58,7 @@ def test_only_what_raises_the_best_score_is_a_gain(exercise: Exercise, student: 
     for minute, points in enumerate((3, 2, 7, 7)):
         hand_in(minute, points)
     found = own_progress(exercise.unit.course, student)
-    assert [(gain.gained, gain.total) for gain in found.gains] == [(3, 3), (4, 7)]
+    assert [(gain.gained, gain.total) for gain in found.gains] == [(Decimal(3), Decimal(3)), (Decimal(4), Decimal(7))]
     assert (found.attempts, found.active) == (4, timedelta(minutes=3))
 
 
@@ -71,8 +71,8 @@ def test_late_work_is_the_last_and_never_the_best(exercise: Exercise, student: U
     row = found.units[0].rows[0]
     assert row.best
     assert row.last
-    assert (row.best.score, row.last.score, row.last_is_late) == (4, 10, True)
-    assert [gain.total for gain in found.gains] == [4]
+    assert (row.best.score, row.last.score, row.last_is_late) == (Decimal(4), Decimal(10), True)
+    assert [gain.total for gain in found.gains] == [Decimal(4)]
 
 
 def test_without_points_there_is_no_chart() -> None:

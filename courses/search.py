@@ -19,8 +19,10 @@ from courses.way import Step, UnitSteps
 MOST_LETTERS = 100
 BEFORE, AFTER = 40, 110
 """Letters of a text that are shown around the first found word."""
+MATHEMATICS = re.compile(r"\$\$[^$]+\$\$|\$(?![\s\d])[^$\n]+?(?<!\s)\$(?!\d)")
 MARKUP = re.compile(
-    r"^\s*(?:```|~~~|!!!).*$|!?\[(?P<words>[^\]]*)\]\([^)]*\)|[*`#>|]|^\s*[-:| ]+$|</?[a-z][^>]*>", re.MULTILINE
+    r"^\s*(?:```|~~~|!!!).*$|^\s*[-:| ]+$|^\s*[-*] |!?\[(?P<words>[^\]]*)\]\([^)]*\)|[*`#>|]|</?[a-z][^>]*>",
+    re.MULTILINE,
 )
 
 
@@ -93,7 +95,8 @@ def words_of(step: Step) -> str:
 @lru_cache(maxsize=512)
 def plain_words(markdown: str) -> str:
     """Return the words of a Markdown text, for a search and its findings."""
-    return " ".join(MARKUP.sub(lambda found: found.group("words") or " ", markdown).split())
+    text = MATHEMATICS.sub("…", markdown)
+    return " ".join(MARKUP.sub(lambda found: found.group("words") or " ", text).split())
 
 
 def excerpt(text: str, words: str) -> SafeString | str:
@@ -101,9 +104,11 @@ def excerpt(text: str, words: str) -> SafeString | str:
     found = re.search("|".join(map(re.escape, words.split())), text, re.IGNORECASE) if words else None
     if found is None:
         return ""
-    start, end = max(0, found.start() - BEFORE), found.end() + AFTER
-    head = ("…" if start else "") + text[start : found.start()]
-    tail = text[found.end() : end] + ("…" if end < len(text) else "")
+    head, tail = text[: found.start()], text[found.end() :]
+    if len(head) > BEFORE:
+        head = "… " + head[-BEFORE:].partition(" ")[2]
+    if len(tail) > AFTER:
+        tail = tail[:AFTER].rpartition(" ")[0] + " …"
     return format_html("{}<mark>{}</mark>{}", head, found.group(), tail)
 
 

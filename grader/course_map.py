@@ -13,7 +13,7 @@ from accounts.models import User
 from courses.models import Course, Exercise, Lesson
 from courses.reading import last_reading, readings
 from courses.search import Filters, Progress, excerpt, narrowed, words_of
-from courses.way import Step, UnitSteps, neighbors
+from courses.way import Step, UnitSteps
 from grader.scores import CourseProgress, ExerciseProgress, progress_in
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -159,9 +159,9 @@ def reminders(found: Iterable[CourseProgress]) -> Reminders:
 
 @dataclass(frozen=True, kw_only=True)
 class Continuation:
-    """What somebody did last, and what to do next: the same while it is not complete.
+    """What somebody did last, and what to do next: the same while it is not complete, else what is open after it.
 
-    ``last`` is ``None`` before anything was done, ``next`` at the course's end.
+    ``last`` is ``None`` before anything was done, ``next`` when nothing is open any more.
     """
 
     course: Course
@@ -172,15 +172,16 @@ class Continuation:
 
 def continuation(course: Course, steps: Sequence[Step], reader: Reader) -> Continuation:
     """Return where a reader left a course, given all its steps."""
-    times = {step: at for step in steps if (at := reader.last_time(step))}
-    if not times:
-        first = reader.item(steps[0]) if steps else None
-        return Continuation(course=course, last=None, at=None, next=first)
-    last = max(times, key=lambda step: times[step])
-    item = reader.item(last)
-    later = neighbors(steps, last).later
-    following = item if not item.is_complete else reader.item(later) if later else None
-    return Continuation(course=course, last=item, at=times[last], next=following)
+    items = [reader.item(step) for step in steps]
+    times = {place: at for place, step in enumerate(steps) if (at := reader.last_time(step))}
+    last = max(times, key=lambda place: times[place], default=None)
+    onward = [*items[last or 0 :], *items[: last or 0]]
+    return Continuation(
+        course=course,
+        last=None if last is None else items[last],
+        at=None if last is None else times[last],
+        next=next((item for item in onward if not item.is_complete), None),
+    )
 
 
 def latest_course(courses: Sequence[Course], user: User, reader: Reader) -> Course | None:

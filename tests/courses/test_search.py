@@ -79,6 +79,22 @@ def test_markup_is_no_text() -> None:
     assert plain_words(source) == "Title x = 1 See the docs and bold code ."
 
 
+def test_formulas_are_no_text_and_prices_are() -> None:
+    assert plain_words("The loss $L = y^2$ of $$a$$ costs $5 or $6.") == "The loss … of … costs $5 or $6."
+
+
+def test_tables_and_lists_lose_their_lines() -> None:
+    assert plain_words("| a | b |\n| --- | :-: |\n| c | d |\n\n- e\n- f") == "a b c d e f"
+
+
+def test_an_excerpt_ends_at_words() -> None:
+    text = "word " * 50 + "loss" + " word" * 50
+    found = str(excerpt(text, "loss"))
+    assert found.startswith("… word word")
+    assert found.endswith("word …")
+    assert len(found) < 200
+
+
 def test_an_excerpt_marks_the_word_and_is_safe() -> None:
     assert excerpt("a <b> Loss here", "loss") == "a &lt;b&gt; <mark>Loss</mark> here"
 

@@ -107,8 +107,21 @@ def test_the_latest_of_reading_running_and_submitting_counts(course: Course, stu
     assert found.at == NOW
 
 
-def test_after_the_last_step_nothing_follows(course: Course, student: User) -> None:
-    submit(step(course, "Do second b"), student, 10)
+def test_what_is_complete_is_passed_over_and_what_was_left_out_comes_at_the_end(course: Course, student: User) -> None:
+    for name in ("Do first b", "Do second a", "Do second b"):
+        submit(step(course, name), student, 10)
+    LessonReading.objects.create(user=student, lesson=lesson(course, "Read second"))
+    following = where(course, student).next
+    assert following
+    assert str(following.step) == "Read first"
+
+
+def test_when_all_is_complete_nothing_follows(course: Course, student: User) -> None:
+    for one in steps_of(course):
+        if isinstance(one, Lesson):
+            LessonReading.objects.create(user=student, lesson=one)
+        else:
+            submit(one, student, 10)
     assert where(course, student).next is None
 
 

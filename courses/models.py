@@ -118,6 +118,9 @@ class Kind(models.TextChoices):
     EITHER = "either", _("Code or notebook")
 
 
+LISTED_WITHOUT = ("prompt", "unit__summary", "unit__course__description")
+
+
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     """Exercises, and which of them students see."""
 
@@ -128,7 +131,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def in_order(self) -> ExerciseQuerySet:
         """The course's order, with what lists show and without the prompts."""
         order = ("unit__position", "unit__slug", "position", "slug")
-        return self.select_related("unit__course").defer("prompt").order_by(*order)
+        return self.select_related("unit__course").defer(*LISTED_WITHOUT).order_by(*order)
 
 
 class Exercise(models.Model):

@@ -79,6 +79,12 @@ class Reader:
         """Read where a person stands, in five queries for all the courses."""
         return cls(read=readings(courses, user), progress=progress_in(courses, user))
 
+    @classmethod
+    def of_outline(cls, user: User, course: Course, outline: Iterable[UnitSteps]) -> Reader:
+        """Read where a person stands in a course whose outline is read already, in four queries."""
+        exercises = [exercise for part in outline for exercise in part.exercises]
+        return cls(read=readings([course], user), progress=progress_in([course], user, exercises))
+
     def item(self, step: Step, words: str = "") -> MapItem:
         """Return how far the reader has come with a step."""
         found = excerpt(words_of(step), words) if words else ""

@@ -30,17 +30,21 @@ from grader.course_map import (
 )
 from grader.due_dates import is_late
 from grader.models import Grading
-from grader.scores import CourseProgress, ExerciseProgress, standing_in
+from grader.scores import CourseProgress, ExerciseProgress, progress_in, standing_in
 
 register = template.Library()
 
 
 @register.simple_tag
-def reader(user: User | AnonymousUser, courses: Course | Sequence[Course]) -> Reader:
-    """What is known of a person in a course or several; nothing of a guest."""
-    if not isinstance(user, User):
-        return NOBODY
-    return Reader.of(user, [courses] if isinstance(courses, Course) else courses)
+def reader(user: User | AnonymousUser, courses: Sequence[Course]) -> Reader:
+    """What is known of a person in some courses; nothing of a guest."""
+    return Reader.of(user, courses) if isinstance(user, User) else NOBODY
+
+
+@register.simple_tag
+def reader_of(user: User | AnonymousUser, course: Course, outline: tuple[UnitSteps, ...]) -> Reader:
+    """What is known of a person in a course whose outline is there already; nothing of a guest."""
+    return Reader.of_outline(user, course, outline) if isinstance(user, User) else NOBODY
 
 
 @register.simple_tag
@@ -52,8 +56,12 @@ def map_of(outline: tuple[UnitSteps, ...], filters: Filters, known: Reader) -> C
 @register.simple_tag
 def practice(step: Lesson, user: User | AnonymousUser) -> list[MapItem]:
     """The exercises of a lesson's unit, with the reader's progress."""
-    known = reader(user, step.unit.course)
-    return [known.item(one) for one in step.unit.exercises.published().in_order()]
+    exercises = list(step.unit.exercises.published().in_order())
+    if not isinstance(user, User):
+        return [NOBODY.item(one) for one in exercises]
+    course = step.unit.course
+    known = Reader(read={}, progress=progress_in([course], user, exercises))
+    return [known.item(one) for one in exercises]
 
 
 @register.simple_tag

@@ -44,6 +44,25 @@ function reachWideBoxes(): void {
   }
 }
 
+/** Say that a part of the page could not be fetched, until the next one can. */
+function showFailure(isFailed: boolean): void {
+  document.querySelector(".failure")?.remove();
+  const label = document.body.dataset["failedLabel"];
+  if (!isFailed || !label) return;
+  const note = document.createElement("p");
+  note.className = "failure notice notice-bad";
+  note.setAttribute("role", "alert");
+  note.textContent = label;
+  document.body.append(note);
+}
+
+/** Keep empty fields of a search out of its address. */
+function leaveOutEmpty(event: Event): void {
+  const { verb, formData } = (event as CustomEvent<{ verb: string; formData: FormData }>).detail;
+  if (verb !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+}
+
 /** The language switch comes back to this very place: the address may have changed since the page was sent. */
 function keepPlace(form: HTMLFormElement): void {
   form.addEventListener("submit", () => {
@@ -62,6 +81,10 @@ function start(): void {
   document.querySelectorAll<HTMLFormElement>("form[data-language-switch]").forEach(keepPlace);
   showLocalTimes(document);
   document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
+  document.body.addEventListener("htmx:configRequest", leaveOutEmpty);
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    showFailure(!(event as CustomEvent<{ successful: boolean }>).detail.successful);
+  });
   watchReading();
   addEventListener("load", reachWideBoxes);
 }

@@ -34,13 +34,18 @@ def test_a_student_finds_reads_and_goes_on(student: Visitor) -> None:
     page.get_by_placeholder("Search lessons and exercises").press_sequentially("logits")
     expect(page.locator("#found-count")).to_contain_text("found")
     expect(page.locator("#map .item mark").first).to_have_text("logits", ignore_case=True)
-    assert "q=logits" in page.url
+    assert page.url.endswith("?q=logits")
     page.get_by_label("Lessons or exercises").select_option("lesson")
     expect(page.locator("#map .item-side", has_text="Exercise")).to_have_count(0)
     page.get_by_placeholder("Search lessons and exercises").fill("zzz")
     expect(page.get_by_text("Nothing fits all of this.")).to_be_visible()
     page.get_by_role("link", name="Show the whole course").click()
     expect(page.locator(".unit")).to_have_count(7)
+
+    page.context.set_offline(True)
+    page.get_by_label("State").select_option("begun")
+    expect(page.get_by_role("alert")).to_contain_text("That did not work.")
+    page.context.set_offline(False)
 
     page.goto(LESSON)
     page.get_by_role("button", name="Mark as read").click()

@@ -16,7 +16,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.models import User
 from courses.access import role_in, signed_in
-from courses.markdown import rendered
+from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Kind, Lesson, Role, Unit, UnitFile
 from courses.places import place_of
 from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
@@ -100,7 +100,7 @@ def lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpRes
         "course": found.unit.course,
         "unit": found.unit,
         "lesson": found,
-        "text": rendered(source, place_of(found.unit), anchors=True),
+        "text": rendered_lesson(source, place_of(found.unit)),
         "minutes": minutes_to_read(source),
         "seconds_at_least": seconds_at_least(source),
         "is_read": isinstance(request.user, User) and is_read(found, request.user),

@@ -8,6 +8,8 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "browser")
+PARTS = ("jails", "soak", "gradings", "pages", "browser")
 
 
 def main() -> int:
@@ -45,6 +47,8 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
                 series += soak.measure(socket_path)
             if "gradings" in parts:
                 series += _measure_gradings(socket_path, count)
+    if "pages" in parts:
+        series += _measure_pages(count)
     if "browser" in parts:
         from benchmarks.browser import measure as measure_browser
 
@@ -54,29 +58,49 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
 
 def _measure_gradings(socket_path: Path, count: int) -> list[Samples]:
-    """Measure against a database of its own, with the bundled course and a student, and without a broker."""
+    """Measure with a student, and without a broker."""
+    with _database():
+        from accounts.models import User
+        from benchmarks import gradings
+
+        User.objects.create_user("student@example.org", "backpass")
+        print("Measuring gradings (some minutes) …", flush=True)
+        return gradings.measure(socket_path, count)
+
+
+def _measure_pages(count: int) -> list[Samples]:
+    with _database():
+        from benchmarks import pages
+
+        print("Filling a database and measuring pages …", flush=True)
+        return pages.measure(count)
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """Have a database of its own, with the bundled course and nobody in it."""
     import django
 
     with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
         os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
         django.setup()
-        _fill_database()
-        from benchmarks import gradings
+        from django.conf import settings
+        from django.db import connection
 
-        print("Measuring gradings (some minutes) …", flush=True)
-        return gradings.measure(socket_path, count)
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = f"{folder}/db.sqlite3"
+        _fill_database()
+        yield
+        connection.close()
 
 
 def _fill_database() -> None:
     from django.core.management import call_command
 
-    from accounts.models import User
     from courses.loading import load_content
 
     call_command("migrate", verbosity=0)
     load_content()
-    User.objects.create_user("student@example.org", "backpass")
 
 
 def _machine() -> str:

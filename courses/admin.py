@@ -29,10 +29,10 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
 class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     """Exercises of units."""
 
-    list_display = ("slug", "unit", "__str__", "points", "current")
+    list_display = ("slug", "unit", "__str__", "points", "due_at", "current")
     list_filter = ("unit__course",)
     list_select_related = ("unit", "current")
-    readonly_fields = ("unit", "slug", "title", "points", "position", "current")
+    readonly_fields = ("unit", "slug", "title", "kind", "prompt", "points", "position", "current")
 
 
 @admin.register(Enrollment)

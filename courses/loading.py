@@ -100,7 +100,14 @@ def _load_file(unit: Unit, path: str, content: bytes, name: str, changes: list[s
 
 
 def _load_exercise(unit: Unit, entry: ExerciseEntry, position: int, name: str, changes: list[str]) -> None:
-    values = {"title": entry.folder.title, "points": entry.folder.points, "position": position}
+    folder = entry.folder
+    values = {
+        "title": folder.title,
+        "kind": folder.kind,
+        "prompt": folder.prompt,
+        "points": folder.points,
+        "position": position,
+    }
     exercise = _put(Exercise, {"unit": unit, "slug": entry.slug}, values, name, changes)
     version, _ = ExerciseVersion.objects.get_or_create(
         exercise=exercise, content_hash=entry.folder.content_hash, defaults={"archive": entry.archive}

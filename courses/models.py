@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.text import Text, translated
@@ -94,6 +95,32 @@ class UnitFile(models.Model):
         return self.path
 
 
+class LessonReading(models.Model):
+    """That a person has read a lesson to its end."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings")
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="readings")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-read_at", "-id")
+        constraints = (models.UniqueConstraint(fields=("user", "lesson"), name="one_reading_of_a_lesson"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} read {self.lesson_id}"
+
+
+class Kind(models.TextChoices):
+    """How an exercise's work is written."""
+
+    CODE = "code", _("Code")
+    NOTEBOOK = "notebook", _("Notebook")
+    EITHER = "either", _("Code or notebook")
+
+
+LISTED_WITHOUT = ("prompt", "unit__summary", "unit__course__description")
+
+
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     """Exercises, and which of them students see."""
 
@@ -101,13 +128,23 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """Those that stand in the course's folder; others are kept only for the work handed in to them."""
         return self.filter(current__isnull=False)
 
+    def in_order(self) -> ExerciseQuerySet:
+        """The course's order, with what lists show and without the prompts."""
+        order = ("unit__position", "unit__slug", "position", "slug")
+        return self.select_related("unit__course").defer(*LISTED_WITHOUT).order_by(*order)
+
 
 class Exercise(models.Model):
-    """A task that grades itself. What it asks and tests stands in its versions."""
+    """A task that grades itself. What it asks and tests stands in its versions.
+
+    ``kind`` and ``prompt`` are copies of the current version's, to filter and search by.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="exercises")
     slug = models.SlugField()
     title: models.JSONField[Text, Text] = models.JSONField()
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.CODE)
+    prompt: models.JSONField[Text, Text] = models.JSONField(default=dict)
     points = models.DecimalField(max_digits=7, decimal_places=2)
     position = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from django.urls import reverse
 
 from courses.markdown import Place
 from courses.models import Exercise, Unit, UnitFile
+
+
+def place_of_prompt(exercise: Exercise, public_files: Collection[str]) -> Place:
+    """Return where an exercise's texts stand: in a folder of its unit's, with its own ``files/``, given by path."""
+    unit = place_of(exercise.unit)
+    key = [exercise.unit.course.slug, exercise.unit.slug, exercise.slug]
+    own = ((f"files/{path}", reverse("grader:download", args=[*key, path])) for path in public_files)
+    above = ((f"../{path}", address) for path, address in unit.files)
+    return replace(unit, files=tuple(sorted([*own, *above])))
 
 
 def place_of(unit: Unit) -> Place:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
+from accounts.models import User
 from courses.access import role_in, signed_in
 from courses.markdown import rendered_lesson
-from courses.models import Course, Enrollment, Exercise, Lesson, Role, Unit, UnitFile
+from courses.models import Course, Enrollment, Kind, Lesson, Role, Unit, UnitFile
 from courses.places import place_of
+from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
+from courses.search import Filters, Progress, StepKind
 from courses.text import translated
+from courses.way import outline
 
 MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
@@ -44,20 +48,35 @@ def home(request: HttpRequest) -> HttpResponse:
         lesson_count=Count("units__lessons", filter=published, distinct=True),
         exercise_count=Count("units__exercises", filter=Q(units__exercises__current__isnull=False), distinct=True),
     )
-    mine = set(Enrollment.objects.filter(user=request.user.pk).values_list("course", flat=True))
-    return render(request, "courses/home.html", {"courses": courses, "enrolled_in": mine})
+    learning = Enrollment.objects.filter(user=request.user.pk, role=Role.STUDENT)
+    mine = set(learning.values_list("course", flat=True))
+    enrolled = [course for course in courses if course.pk in mine]
+    return render(request, "courses/home.html", {"courses": courses, "enrolled": enrolled})
 
 
 @require_safe
 @never_cache
 def course(request: HttpRequest, course: str) -> HttpResponse:
-    """Show a course's units with their lessons and exercises."""
+    """Show a course's units with their lessons and exercises, or those that are looked for."""
     found = get_object_or_404(Course, slug=course)
-    exercises = Prefetch("exercises", Exercise.objects.published().select_related("unit__course"))
-    lessons = Prefetch("lessons", Lesson.objects.defer("body").select_related("unit__course"))
-    units = found.units.published().prefetch_related(lessons, exercises)
-    context = {"course": found, "units": units, "role": role_in(found, request.user), "roles": Role}
-    return render(request, "courses/course.html", context)
+    filters = Filters.from_query(request.GET.dict())
+    context = {
+        "course": found,
+        "outline": outline(found, with_words=bool(filters.words)),
+        "filters": filters,
+        "choices": {"kind": StepKind, "progress": Progress, "format": Kind},
+        "role": role_in(found, request.user),
+        "roles": Role,
+    }
+    response = render(request, "courses/_map.html" if _is_part(request) else "courses/course.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page; when it restores its history it wants the whole."""
+    details = getattr(request, "htmx", None)
+    return bool(details and not details.history_restore_request)
 
 
 @require_POST
@@ -72,29 +91,39 @@ def enroll(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpResponse:
     """Show a lesson."""
-    lessons = Lesson.objects.select_related("unit__course").filter(unit__course__slug=course, unit__retired=False)
-    found = get_object_or_404(lessons, unit__slug=unit, slug=lesson)
-    earlier, later = _neighbors(
-        list(lessons.defer("body").order_by("unit__position", "unit__slug", "position", "slug")), found
-    )
+    found = _lesson(course, unit, lesson)
+    source = translated(found.body)
     context = {
         "course": found.unit.course,
         "unit": found.unit,
         "lesson": found,
-        "text": rendered_lesson(translated(found.body), place_of(found.unit)),
-        "exercises": found.unit.exercises.published().select_related("unit__course"),
-        "earlier": earlier,
-        "later": later,
+        "text": rendered_lesson(source, place_of(found.unit)),
+        "minutes": minutes_to_read(source),
+        "seconds_at_least": seconds_at_least(source),
+        "is_read": isinstance(request.user, User) and is_read(found, request.user),
     }
     return render(request, "courses/lesson.html", context)
 
 
-def _neighbors(lessons: Sequence[Lesson], found: Lesson) -> tuple[Lesson | None, Lesson | None]:
-    index = lessons.index(found)
-    earlier = lessons[index - 1] if index else None
-    return earlier, next(iter(lessons[index + 1 :]), None)
+@require_POST
+@login_required
+def read(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpResponse:
+    """Mark a lesson as read, or with ``read=0`` as not read."""
+    found = _lesson(course, unit, lesson)
+    now_read = request.POST.get("read") != "0"
+    mark(found, signed_in(request), read=now_read)
+    if not getattr(request, "htmx", False):
+        return redirect(f"{found.get_absolute_url()}#end")
+    context = {"lesson": found, "course": found.unit.course, "unit": found.unit, "is_read": now_read, "changed": True}
+    return render(request, "courses/_reading.html", context)
+
+
+def _lesson(course: str, unit: str, lesson: str) -> Lesson:
+    lessons = Lesson.objects.select_related("unit__course").filter(unit__course__slug=course, unit__retired=False)
+    return get_object_or_404(lessons, unit__slug=unit, slug=lesson)
 
 
 def _file_tag(_request: HttpRequest, course: str, unit: str, path: str) -> str | None:

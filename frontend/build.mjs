@@ -7,10 +7,10 @@ const out = "static/backpass";
 const scripts = ["theme", "site", "math", "workbench", "grading"];
 const styles = ["site", "math"];
 const icons = [
-  "arrow-left", "arrow-right", "arrow-counterclockwise", "check2", "check-circle-fill", "chevron-down", "circle",
+  "alarm", "arrow-left", "arrow-right", "arrow-counterclockwise", "calendar-event", "check2", "check-circle-fill", "chevron-down", "circle",
   "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "download", "envelope", "exclamation-triangle-fill",
-  "eye-slash", "file-earmark-code", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
-  "box-arrow-right", "people", "person", "play-fill", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
+  "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
+  "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
 ];
 
 /** Write the few icons in use as one sprite of symbols. */

@@ -12,7 +12,15 @@ from courses.access import is_instructor
 from courses.models import Course, Exercise
 from grader.models import Grading
 
-HEAVY = ("version__archive", "submission__content", "run__content", "executed_notebook", "output")
+HEAVY = (
+    "version__archive",
+    "submission__content",
+    "submission__exercise__prompt",
+    "run__content",
+    "run__exercise__prompt",
+    "executed_notebook",
+    "output",
+)
 """What may be megabytes; pages that show one grading read of these what they need."""
 
 
@@ -41,7 +49,7 @@ def exercise_of(grading: Grading) -> Exercise:
 
 def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
     """Return an exercise by its address; ``Http404`` when there is none."""
-    exercises = Exercise.objects.select_related("unit__course", "current").defer("current__archive")
+    exercises = Exercise.objects.select_related("unit__course", "current").defer("current__archive", "prompt")
     return get_object_or_404(exercises, unit__course__slug=course, unit__slug=unit, slug=exercise)
 
 

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role
-from grader.models import Grading, State, Submission
+from grader.due_dates import due_at, in_time
+from grader.models import Grading, Run, State, Submission
 
 NOTHING = Decimal(0)
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseProgress:
-    """Where one student stands in one exercise. ``score`` is ``None`` before anything was graded."""
+    """Where one student stands in one exercise. ``score`` is ``None`` before anything that counts was graded."""
 
     exercise: Exercise
     score: Decimal | None
     max_score: Decimal
-    attempts: int
-    under_way: bool
+    attempts: int = 0
+    under_way: bool = False
+    due_at: datetime | None = None
+    last_at: datetime | None = None
+    """When the last submission was handed in or the last run started."""
 
     @property
     def fraction(self) -> float:
@@ -35,6 +41,19 @@ class ExerciseProgress:
     def is_complete(self) -> bool:
         """Whether all points are reached."""
         return self.score is not None and self.score >= self.max_score
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was run or handed in."""
+        return self.last_at is not None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it was due and is not complete."""
+        return self.due_at is not None and self.due_at < now and not self.is_complete
+
+    def is_due_soon(self, now: datetime) -> bool:
+        """Whether it is due within a week and not complete."""
+        return self.due_at is not None and now <= self.due_at <= now + SOON and not self.is_complete
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +110,8 @@ class ScoreTable:
 
 
 def counting() -> QuerySet[Grading]:
-    """Gradings that count: graded, and of submissions."""
-    return Grading.objects.filter(state=State.GRADED, submission__isnull=False)
+    """Gradings that count: graded, and of submissions that were handed in when they were due, or earlier."""
+    return Grading.objects.filter(in_time(), state=State.GRADED, submission__isnull=False)
 
 
 def best_grading(exercise: Exercise, student: User) -> Grading | None:
@@ -101,28 +120,50 @@ def best_grading(exercise: Exercise, student: User) -> Grading | None:
     return of_student.order_by("-score", "finished_at", "pk").first()
 
 
+def standing_in(exercise: Exercise, student: User, best: Grading | None) -> ExerciseProgress:
+    """Return where a student stands in one exercise as far as the best grading tells, in no query."""
+    return ExerciseProgress(
+        exercise=exercise,
+        score=best.score if best else None,
+        max_score=exercise.points,
+        due_at=due_at(exercise, student.pk),
+    )
+
+
 def progress(course: Course, student: User) -> CourseProgress:
-    """Return where a student stands in every published exercise of a course, in three queries."""
-    best = _best_scores(course, [student.pk])
-    tries = _tries(course, student)
-    found = {}
-    for exercise in published_exercises(course):
-        attempts, under_way = tries.get(exercise.pk, (0, 0))
-        found[exercise.pk] = ExerciseProgress(
+    """Return where a student stands in every published exercise of a course, in four queries."""
+    return progress_in([course], student)[course.pk]
+
+
+def progress_in(
+    courses: Collection[Course], student: User, exercises: Iterable[Exercise] | None = None
+) -> dict[int, CourseProgress]:
+    """Return where a student stands in some courses, by course id, in four queries for all of them.
+
+    ``exercises`` are the published ones of the courses, where they are read already.
+    """
+    best = _best_scores(courses, [student.pk])[student.pk]
+    tries = _tries(courses, student)
+    found: dict[int, dict[int, ExerciseProgress]] = {course.pk: {} for course in courses}
+    for exercise in published_exercises(*courses) if exercises is None else exercises:
+        attempts, under_way, last_at = tries.get(exercise.pk, (0, 0, None))
+        found[exercise.unit.course_id][exercise.pk] = ExerciseProgress(
             exercise=exercise,
-            score=best[student.pk].get(exercise.pk),
+            score=best.get(exercise.pk),
             max_score=exercise.points,
             attempts=attempts,
             under_way=under_way > 0,
+            due_at=due_at(exercise, student.pk),
+            last_at=last_at,
         )
-    return CourseProgress(exercises=found)
+    return {course: CourseProgress(exercises=exercises) for course, exercises in found.items()}
 
 
 def score_table(course: Course) -> ScoreTable:
     """Return the best scores of everyone who is enrolled in a course as a student, in three queries."""
     exercises = tuple(published_exercises(course))
     students = _students(course)
-    best = _best_scores(course, [student.pk for student in students])
+    best = _best_scores([course], [student.pk for student in students])
     rows = (
         ScoreRow(student=student, scores=tuple(best[student.pk].get(exercise.pk) for exercise in exercises))
         for student in students
@@ -130,10 +171,9 @@ def score_table(course: Course) -> ScoreTable:
     return ScoreTable(exercises=exercises, rows=tuple(rows))
 
 
-def published_exercises(course: Course) -> QuerySet[Exercise]:
-    """Return a course's exercises as students see them, in the course's order."""
-    exercises = Exercise.objects.published().filter(unit__course=course).select_related("unit__course")
-    return exercises.order_by("unit__position", "unit__slug", "position", "slug")
+def published_exercises(*courses: Course) -> QuerySet[Exercise]:
+    """Return the exercises of courses as students see them, in each course's order."""
+    return Exercise.objects.published().filter(unit__course__in=courses).in_order()
 
 
 def _students(course: Course) -> list[User]:
@@ -141,21 +181,28 @@ def _students(course: Course) -> list[User]:
     return sorted((one.user for one in enrollments), key=lambda user: (user.display_name.casefold(), user.pk))
 
 
-def _best_scores(course: Course, students: Iterable[int]) -> defaultdict[int, dict[int, Decimal]]:
+def _best_scores(courses: Collection[Course], students: Iterable[int]) -> defaultdict[int, dict[int, Decimal]]:
     """Return the best score by student id and exercise id."""
     found: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
-    graded = counting().filter(submission__exercise__unit__course=course, student__in=students).order_by()
+    graded = counting().filter(submission__exercise__unit__course__in=courses, student__in=students).order_by()
     best = graded.values("student", exercise=F("submission__exercise")).annotate(best=Max("score"))
     for row in best:
         found[row["student"]][row["exercise"]] = row["best"]
     return found
 
 
-def _tries(course: Course, student: User) -> dict[int, tuple[int, int]]:
-    """Return by exercise id how many submissions there are, and how many gradings of them are under way."""
-    mine = Submission.objects.filter(exercise__unit__course=course, student=student).order_by()
+def _tries(courses: Collection[Course], student: User) -> dict[int, tuple[int, int, datetime]]:
+    """Return by exercise id how many submissions there are, how many are being judged, and the time of the last try."""
+    mine = Submission.objects.filter(exercise__unit__course__in=courses, student=student).order_by()
     unfinished = Q(gradings__state__in=(State.QUEUED, State.RUNNING))
-    counts = mine.values("exercise").annotate(
-        tries=Count("pk", distinct=True), open=Count("gradings", filter=unfinished, distinct=True)
+    counts = mine.values_list("exercise").annotate(
+        tries=Count("pk", distinct=True),
+        open=Count("gradings", filter=unfinished, distinct=True),
+        last=Max("created_at"),
     )
-    return {row["exercise"]: (row["tries"], row["open"]) for row in counts}
+    runs = Run.objects.filter(exercise__unit__course__in=courses, student=student).order_by()
+    found = {exercise: (0, 0, last) for exercise, last in runs.values_list("exercise").annotate(last=Max("created_at"))}
+    for exercise, tries, under_way, last in counts:
+        earlier = found.get(exercise)
+        found[exercise] = (tries, under_way, max(last, earlier[2]) if earlier else last)
+    return found

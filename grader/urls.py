@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from grader import views_events, views_exercise, views_grading, views_instructor
+from grader import views_events, views_exercise, views_grading, views_instructor, views_progress
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 
 app_name = "grader"
 urlpatterns = [
     path("courses/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path("courses/<slug:course>/progress/", views_progress.progress, name="progress"),
     path("courses/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
     path(EXERCISE, views_exercise.exercise, name="exercise"),
     path(f"{EXERCISE}run/", views_exercise.run, name="run"),

@@ -22,8 +22,9 @@ from accounts.models import User
 from courses.access import role_in, signed_in
 from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise, Role
-from courses.places import place_of
+from courses.places import place_of_prompt
 from courses.text import translated
+from courses.views import FILE_POLICY, MEDIA_TYPES
 from grader.access import all_gradings, find_exercise, visible_grading
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
@@ -94,8 +95,12 @@ def download(request: HttpRequest, course: str, unit: str, exercise: str, path: 
     content = downloads(found, _current_folder(found)).get(path)
     if content is None:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{PurePosixPath(path).name}"'}
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{PurePosixPath(path).name}"',
+        "Content-Security-Policy": FILE_POLICY,
+    }
+    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 def downloads(exercise: Exercise, folder: ExerciseFolder) -> dict[str, bytes]:
@@ -159,7 +164,7 @@ def _page(
         "unit": exercise.unit,
         "course": exercise.unit.course,
         "folder": folder,
-        "place": place_of(exercise.unit),
+        "place": place_of_prompt(exercise, folder.public_files),
         "shown": shown,
         "mode": shown.format if shown.format in folder.formats else folder.formats[0],
         "rejection": translated(shown.rejection.message) if shown.rejection else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -34,6 +35,7 @@ def markdown(text: Mapping[str, str] | str, place: Place = NOWHERE) -> SafeStrin
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw one of the sprite's icons; decoration for those who see, silent for a screen reader."""
     sprite = static("backpass/icons.svg")

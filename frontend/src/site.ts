@@ -1,5 +1,7 @@
-// What every page needs: htmx, the theme switch, menus that close, and buttons that copy code.
+// What every page needs: htmx, the theme and language switches, menus that close, local times, and buttons that copy code.
 import htmx from "htmx.org";
+import { watchReading } from "./reading";
+import { showLocalTimes } from "./times";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -35,6 +37,40 @@ function addCopyButton(block: HTMLElement): void {
   block.append(button);
 }
 
+/** What is wider than the text scrolls in its own box; a keyboard has to reach it. */
+function reachWideBoxes(): void {
+  for (const box of document.querySelectorAll<HTMLElement>(".prose :is(table, .math-block, .highlight pre)")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+}
+
+/** Say that a part of the page could not be fetched, until the next one can. */
+function showFailure(isFailed: boolean): void {
+  document.querySelector(".failure")?.remove();
+  const label = document.body.dataset["failedLabel"];
+  if (!isFailed || !label) return;
+  const note = document.createElement("p");
+  note.className = "failure notice notice-bad";
+  note.setAttribute("role", "alert");
+  note.textContent = label;
+  document.body.append(note);
+}
+
+/** Keep empty fields of a search out of its address. */
+function leaveOutEmpty(event: Event): void {
+  const { verb, formData } = (event as CustomEvent<{ verb: string; formData: FormData }>).detail;
+  if (verb !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+}
+
+/** The language switch comes back to this very place: the address may have changed since the page was sent. */
+function keepPlace(form: HTMLFormElement): void {
+  form.addEventListener("submit", () => {
+    const next = form.querySelector<HTMLInputElement>("input[name=next]");
+    if (next) next.value = location.pathname + location.search + location.hash;
+  });
+}
+
 function start(): void {
   document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
   document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details.menu")));
@@ -42,6 +78,15 @@ function start(): void {
     if (event.key === "Escape") closeMenus(null);
   });
   document.querySelectorAll<HTMLElement>(".prose .highlight").forEach(addCopyButton);
+  document.querySelectorAll<HTMLFormElement>("form[data-language-switch]").forEach(keepPlace);
+  showLocalTimes(document);
+  document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
+  document.body.addEventListener("htmx:configRequest", leaveOutEmpty);
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    showFailure(!(event as CustomEvent<{ successful: boolean }>).detail.successful);
+  });
+  watchReading();
+  addEventListener("load", reachWideBoxes);
 }
 
 document.addEventListener("DOMContentLoaded", start);

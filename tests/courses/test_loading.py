@@ -15,7 +15,7 @@ from pytest_django import Settings
 from courses.content_errors import ContentError
 from courses.exercise_folder import folder_of
 from courses.loading import load_content
-from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
+from courses.models import Course, Exercise, ExerciseVersion, Kind, Lesson, Unit, UnitFile
 from tests.courses.examples import write_course
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,13 @@ def test_going_back_takes_up_the_old_version(content: Path) -> None:
     load_content(write_course(content, **{"basics/double/tests/data/more.csv": None}))
     assert Exercise.objects.get().current == before
     assert ExerciseVersion.objects.count() == 2
+
+
+def test_what_a_search_reads_follows_the_folder(content: Path) -> None:
+    write_course(content, **{"basics/double/prompt.en.md": b"Twice the number."})
+    load_content(content)
+    exercise = Exercise.objects.get()
+    assert (exercise.kind, exercise.prompt["en"]) == (Kind.CODE, "Twice the number.")
 
 
 def test_a_changed_lesson_is_updated(content: Path) -> None:

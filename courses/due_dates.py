@@ -1,0 +1,83 @@
+"""Due dates as instructors set them: one field for each exercise, and one for each whole unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Exercise
+from courses.way import UnitSteps
+
+FORMAT = "%Y-%m-%dT%H:%M"
+WHOLE_UNIT = "unit"
+
+
+class DueDatesForm(forms.Form):
+    """The due dates of a course's exercises; times are in the site's zone."""
+
+    def __init__(self, outline: Iterable[UnitSteps], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts = [part for part in outline if part.exercises]
+        for part in self.parts:
+            self.fields[unit_field(part)] = _date_field(str(part.unit))
+            for exercise in part.exercises:
+                self.fields[exercise_field(exercise)] = _date_field(str(exercise), exercise.due_at)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Units with the fields of their exercises, for the template."""
+        return [
+            {
+                "part": part,
+                "whole": self[unit_field(part)],
+                "exercises": [(one, self[exercise_field(one)]) for one in part.exercises],
+            }
+            for part in self.parts
+        ]
+
+    def save(self) -> int:
+        """Store what is valid, and return how many dates changed; fields with an error keep what was stored."""
+        wanted = self._wanted()
+        changed = [one for one in self._exercises() if one.pk in wanted and one.due_at != wanted[one.pk]]
+        for exercise in changed:
+            exercise.due_at = wanted[exercise.pk]
+        with transaction.atomic():
+            Exercise.objects.bulk_update(changed, ["due_at"])
+        return len(changed)
+
+    def _exercises(self) -> list[Exercise]:
+        return [exercise for part in self.parts for exercise in part.exercises]
+
+    def _wanted(self) -> dict[int, datetime | None]:
+        """Return the valid dates by exercise id; the button of a whole unit sets all of its exercises."""
+        valid = self.cleaned_data
+        wanted = {one.pk: valid[name] for one in self._exercises() if (name := exercise_field(one)) in valid}
+        for part in self.parts:
+            if self.data.get(WHOLE_UNIT) == str(part.unit.pk) and unit_field(part) in valid:
+                wanted |= {one.pk: valid[unit_field(part)] for one in part.exercises}
+        return wanted
+
+
+def exercise_field(exercise: Exercise) -> str:
+    """Return the name of an exercise's field."""
+    return f"due-{exercise.pk}"
+
+
+def unit_field(part: UnitSteps) -> str:
+    """Return the name of the field of a whole unit."""
+    return f"unit-{part.unit.pk}"
+
+
+def _date_field(label: str, value: datetime | None = None) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        initial=value,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format=FORMAT),
+        error_messages={"invalid": _("This is not a date and time, such as 2026-12-01 23:59.")},
+    )

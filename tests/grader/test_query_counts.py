@@ -1,0 +1,100 @@
+"""Pages take the same number of queries, however many people and works there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from benchmarks.crowd import enroll, hand_in, read_all
+from courses.models import Course, Enrollment, Lesson, Role, Unit
+from tests.grader.cast import make_exercise
+
+TITLE = {"en": "Losses", "ko": "손실"}
+PAGES = {
+    "home": "/",
+    "course": "/courses/demo/",
+    "search": "/courses/demo/?q=double&state=begun",
+    "lesson": "/courses/demo/basics/lessons/losses/",
+    "exercise": "/courses/demo/basics/exercises/double-0/",
+    "progress": "/courses/demo/progress/",
+    "scores": "/courses/demo/scores/",
+    "dates": "/courses/demo/dates/",
+}
+
+
+@pytest.fixture
+def course(db: None) -> Course:
+    """A course of one unit with a lesson and three exercises."""
+    course = Course.objects.create(slug="demo", title=TITLE)
+    unit = Unit.objects.create(course=course, slug="basics", title=TITLE)
+    Lesson.objects.create(unit=unit, slug="losses", title=TITLE, body=TITLE)
+    for number in range(3):
+        make_exercise(unit, f"double-{number}")
+    return course
+
+
+@pytest.fixture
+def queries(client: Client) -> Callable[[str, User], int]:
+    """A function that opens a page as somebody, twice, and counts the queries of the second time."""
+
+    def count(address: str, user: User) -> int:
+        client.force_login(user)
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    return count
+
+
+def fill(course: Course, students: int, tries: int) -> list[User]:
+    users = enroll(course, students)
+    exercises = list(course.units.get().exercises.select_related("current"))
+    hand_in(users, exercises, tries)
+    hand_in(users, exercises, tries, runs=True)
+    read_all(users, course)
+    return users
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
+    name: str, course: Course, queries: Callable[[str, User], int]
+) -> None:
+    few = fill(course, 2, 1)
+    teacher = User.objects.create_user("teacher@example.org")
+    Enrollment.objects.create(course=course, user=teacher, role=Role.INSTRUCTOR)
+    reader = teacher if name in ("scores", "dates") else few[0]
+    with_few = queries(PAGES[name], reader)
+
+    fill(course, 50, 3)
+    hand_in([reader], list(course.units.get().exercises.select_related("current")), 30)
+
+    assert queries(PAGES[name], reader) == with_few
+
+
+@pytest.mark.parametrize("name", ["course", "lesson", "progress", "home"])
+def test_a_page_takes_no_more_queries_for_a_longer_course(
+    name: str, course: Course, queries: Callable[[str, User], int]
+) -> None:
+    reader = fill(course, 1, 1)[0]
+    with_one_unit = queries(PAGES[name], reader)
+
+    for number in range(4):
+        unit = Unit.objects.create(course=course, slug=f"more-{number}", title=TITLE)
+        Lesson.objects.create(unit=unit, slug="more", title=TITLE, body=TITLE)
+        make_exercise(unit, "more")
+
+    assert queries(PAGES[name], reader) == with_one_unit
+
+
+def test_the_address_of_each_page_is_right() -> None:
+    assert PAGES["progress"] == reverse("grader:progress", args=["demo"])
+    assert PAGES["dates"] == reverse("courses:dates", args=["demo"])

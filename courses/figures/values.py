@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from courses.figures.kinds import State
 
 
 def number(state: State, name: str) -> float:
     """Return a number of a state."""
-    value = state[name]
-    assert isinstance(value, float | int)
-    return float(value)
+    return float(cast(float, state[name]))
 
 
 def whole(state: State, name: str) -> int:
@@ -19,6 +19,4 @@ def whole(state: State, name: str) -> int:
 
 def numbers(state: State, name: str) -> tuple[float, ...]:
     """Return several numbers of a state."""
-    value = state[name]
-    assert isinstance(value, tuple)
-    return value
+    return cast(tuple[float, ...], state[name])

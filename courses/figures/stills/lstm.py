@@ -26,8 +26,8 @@ PRESETS = {
     "fresh": (0.5, -0.3, 0.8, 0.2, 0.3, -0.2, 0.5, 0.1, 0, 1, 0, 0),
 }
 """W of i, f, c, o, then U, then b, as in ``frontend/figures/math/gates.ts``."""
-NOISE = [0.2, -0.1, 0.3, -0.2, 0.1, -0.3, 0.2, 0, -0.1, 0.3, -0.2]
-SERIES = {
+NOISE: list[float] = [0.2, -0.1, 0.3, -0.2, 0.1, -0.3, 0.2, 0, -0.1, 0.3, -0.2]
+SERIES: dict[str, list[float]] = {
     "first": [1, *NOISE],
     "noise": [0, *NOISE],
     "knocks": [1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0],
@@ -159,7 +159,7 @@ def _sums(run: Run) -> list[str]:
 
 def _chart(drawing: Drawing, run: Run) -> None:
     cells = [step.cell for step in run.steps]
-    low, high = min(-1, math.floor(min(cells))), max(1, math.ceil(max(cells)))
+    low, high = min(-1.0, math.floor(min(cells))), max(1.0, math.ceil(max(cells)))
     wide = (WIDTH - LEFT - RIGHT) / STEPS
 
     def place(at: int, value: float) -> Point:
@@ -168,14 +168,14 @@ def _chart(drawing: Drawing, run: Run) -> None:
     if run.step:
         left = place(run.step, 0)[0] - wide / 2
         drawing.add("rect", "now-band", x=left, y=TOP - 6, width=wide, height=BOTTOM - TOP + 12, rx=4)
-    for value in (low, 0, high):
+    for value in (low, 0.0, high):
         y = place(0, value)[1]
         drawing.add("line", "grid" if value else "zero", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y)
         drawing.text("tick", number_text(value), LEFT - 6, y + 4, "end")
     for at, value in enumerate(run.series, 1):
         (x, y), zero = place(at, value), place(at, 0)[1]
-        size = {"x": x - wide * 0.22, "y": min(y, zero), "width": wide * 0.44, "height": abs(y - zero)}
-        drawing.add("rect", "input-bar", fill_opacity=1 if at <= run.step else 0.45, **size)
+        left, top, strength = x - wide * 0.22, min(y, zero), 1 if at <= run.step else 0.45
+        drawing.add("rect", "input-bar", x=left, y=top, width=wide * 0.44, height=abs(y - zero), fill_opacity=strength)
         drawing.text("tick", str(at), x, BOTTOM + 16)
     for css, values in (("series-0", cells), ("series-1", [step.hidden for step in run.steps])):
         _curve(drawing, css, [place(at, value) for at, value in enumerate(values[: run.step + 1])])

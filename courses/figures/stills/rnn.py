@@ -13,7 +13,11 @@ from courses.figures.values import number, whole
 
 STEPS = 6
 HEIGHT, MIDDLE, ROW, WIDE = 346.0, 122.0, 26.0, 64.0
-SERIES = {"knock": [1, 0, 0, 0, 0, 0], "two": [1, 0, 0, -1, 0, 0], "wave": [0.5, 1, 0.5, -0.5, -1, -0.5]}
+SERIES: dict[str, list[float]] = {
+    "knock": [1, 0, 0, 0, 0, 0],
+    "two": [1, 0, 0, -1, 0, 0],
+    "wave": [0.5, 1, 0.5, -0.5, -1, -0.5],
+}
 KERNEL = [0, -0.6, 0.9]
 RECURRENT = [[0, 0.3, -0.4], [-0.2, 0.5, 0.3], [0.2, -0.3, 0.6]]
 BIAS = [0, 0, 0.1]
@@ -55,7 +59,7 @@ def _run(state: State) -> Run:
         [[u, *RECURRENT[0][1:units]], *(row[:units] for row in RECURRENT[1:units])],
         [b, *BIAS[1:units]],
     )
-    series = [float(x) for x in SERIES[str(state["series"])]]
+    series = SERIES[str(state["series"])]
     states = [[0.0] * units, *simple_rnn(series, weights)]
     step, unit = (whole(state, name) for name in ("step", "unit"))
     return Run(series, weights, states, step, bool(state["sequences"]), min(unit, units) - 1)
@@ -88,8 +92,8 @@ def _column(drawing: Drawing, run: Run, step: int) -> None:
     drawing.add("rect", box, x=x - WIDE / 2, y=top, width=WIDE, height=tall, rx=8)
     for unit, value in enumerate(run.states[step] if step <= run.step else []):
         y, css = top + 2 + unit * ROW, "state-negative" if value < 0 else "state-positive"
-        size = {"x": x - WIDE / 2 + 3, "y": y + 2, "width": WIDE - 6, "height": ROW - 4, "rx": 5}
-        drawing.add("rect", css, fill_opacity=abs(value) * 0.75, **size)
+        left, strength = x - WIDE / 2 + 3, abs(value) * 0.75
+        drawing.add("rect", css, x=left, y=y + 2, width=WIDE - 6, height=ROW - 4, rx=5, fill_opacity=strength)
         drawing.text("cell-number", number_text(value, 3), x, y + 17.5)
     drawing.add("rect", "input-box", x=x - WIDE / 2, y=186, width=WIDE, height=26, rx=13)
     drawing.text("cell-number", number_text(run.series[step - 1]), x, 204)

@@ -78,8 +78,8 @@ export class LstmFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
   private readonly pace = new Pace();
   private part: Part = "i";
-  private numbers: readonly number[] = [];
-  private run: Step[] = [];
+  declare private numbers: readonly number[];
+  declare private run: Step[];
 
   title(): string {
     return this.text.title;

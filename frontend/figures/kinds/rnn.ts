@@ -82,8 +82,8 @@ const NARROW = 440;
 export class RnnFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
   private readonly pace = new Pace();
-  private weights: CellWeights = unrolledWeights(1, 0, 0, 0);
-  private run: Step[] = [];
+  declare private weights: CellWeights;
+  declare private run: Step[];
 
   title(): string {
     return this.text.title;

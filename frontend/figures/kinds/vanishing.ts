@@ -65,8 +65,8 @@ const HIGHEST = 1e6;
 
 export class VanishingFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
-  private rnn: number[] = [];
-  private lstm: number[] = [];
+  declare private rnn: number[];
+  declare private lstm: number[];
 
   title(): string {
     return this.text.title;

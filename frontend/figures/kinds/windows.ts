@@ -111,7 +111,7 @@ const NARROW = 440;
 export class WindowsFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
   private readonly pace = new Pace();
-  private series: number[][] = [];
+  declare private series: number[][];
 
   title(): string {
     return this.text.title;

@@ -24,8 +24,9 @@ export function chain(css: string, corners: readonly (readonly [number, number])
 }
 
 /** The head of an arrow whose tip is at a place; it points right or up. */
-export function head(css: string, x: number, y: number, direction: "right" | "up"): TemplateResult {
-  const corners = direction === "right" ? [[x - 7, y - 4], [x, y], [x - 7, y + 4]] : [[x - 4, y + 7], [x, y], [x + 4, y + 7]];
+export function head(css: string, x: number, y: number, direction: "right" | "up", half = 4): TemplateResult {
+  const long = half * 1.75;
+  const corners = direction === "right" ? [[x - long, y - half], [x, y], [x - long, y + half]] : [[x - half, y + long], [x, y], [x + half, y + long]];
   return svg`<polygon class=${css} points=${corners.map((corner) => corner.join(",")).join(" ")}></polygon>`;
 }
 

@@ -15,9 +15,9 @@ from courses.figures.svg import WIDTH, Drawing, Point, number_text
 from courses.figures.values import numbers, whole
 
 STEPS = 12
-HEIGHT, LINE, PRODUCT = 470.0, 46.0, 98.0
+HEIGHT, LINE, PRODUCT = 518.0, 46.0, 98.0
 GAUGE_TOP, GAUGE_BOTTOM, GAUGE_WIDTH = 138.0, 208.0, 38.0
-LEFT, RIGHT, TOP, BOTTOM = 30.0, 26.0, 290.0, 408.0
+LEFT, RIGHT, TOP, BOTTOM = 26.0, 8.0, 290.0, 408.0
 PRESETS = {
     "remember": (10, 0, 3, 0, -10, 0, 0, 0, -6, 6, 0, 5),
     "forget": (10, 0, 3, 0, 0, 0, 0, 0, -6, -4, 0, 5),
@@ -33,7 +33,7 @@ SERIES: dict[str, list[float]] = {
     "knocks": [1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0],
     "wave": [0.5, 0.9, 1, 0.9, 0.5, 0, -0.5, -0.9, -1, -0.9, -0.5, 0],
 }
-PLACES = {part: WIDTH * (0.13 + 0.235 * index) for index, part in enumerate("ifco")}
+PLACES = {part: WIDTH * (0.1 + 0.225 * index) for index, part in enumerate("ifco")}
 END = WIDTH - 8
 
 
@@ -64,9 +64,9 @@ def draw(state: State) -> str:
     drawing = Drawing(height=HEIGHT)
     _flow(drawing, run)
     _gauges(drawing, run.now)
-    for index, line in enumerate(_sums(run)):
-        drawing.text("formula", line, 4, 438 + 22 * index, "start")
     _chart(drawing, run)
+    if run.step:
+        _formulas(drawing, run, given)
     return drawing.svg(_description(run))
 
 
@@ -88,8 +88,8 @@ def _flow(drawing: Drawing, run: Run) -> None:
     kept, written = now.f * before.cell, now.i * now.g
     _pipe(drawing, before.cell, [(8, LINE), (xf, LINE)])
     _pipe(drawing, kept, [(xf, LINE), (xc, LINE)])
-    _pipe(drawing, now.cell, [(xc, LINE), (END - 4, LINE)])
-    _arrow(drawing, LINE)
+    _pipe(drawing, now.cell, [(xc, LINE), (END - 10, LINE)])
+    _tip(drawing, now.cell, LINE)
     _pipe(drawing, now.cell, [(xo, LINE), (xo, PRODUCT)])
     _pipe(drawing, now.f, [(xf, GAUGE_TOP), (xf, LINE)], "gate-line")
     _pipe(drawing, now.i, [(xi, GAUGE_TOP), (xi, PRODUCT), (xf - 8, PRODUCT)], "gate-line")
@@ -97,8 +97,8 @@ def _flow(drawing: Drawing, run: Run) -> None:
     _pipe(drawing, now.g, [(xc, GAUGE_TOP), (xc, PRODUCT)])
     _pipe(drawing, written, [(xc, PRODUCT), (xc, LINE)])
     _pipe(drawing, now.o, [(xo, GAUGE_TOP), (xo, PRODUCT)], "gate-line")
-    _pipe(drawing, now.hidden, [(xo, PRODUCT), (END - 4, PRODUCT)])
-    _arrow(drawing, PRODUCT)
+    _pipe(drawing, now.hidden, [(xo, PRODUCT), (END - 10, PRODUCT)])
+    _tip(drawing, now.hidden, PRODUCT)
     for sign, x, y in (("×", xf, LINE), ("+", xc, LINE), ("×", xc, PRODUCT), ("×", xo, PRODUCT)):
         drawing.add("circle", "knot", cx=x, cy=y, r=10)
         drawing.text("knot-sign", sign, x, y + 5)
@@ -107,7 +107,7 @@ def _flow(drawing: Drawing, run: Run) -> None:
     old, new = subscript(max(0, run.step - 1)), subscript(run.step)
     drawing.text("cell-number", f"c{old} {number_text(before.cell)}", 8, LINE - 16, "start")
     drawing.text("flow-note", f"f·c {number_text(kept)}", (xf + xc) / 2, LINE - 16)
-    drawing.text("flow-note", f"i·g {number_text(written)}", xc + 12, (LINE + PRODUCT) / 2 + 4, "start")
+    drawing.text("flow-note", f"i·g {number_text(written)}", xc - 12, (LINE + PRODUCT) / 2 + 4, "end")
     drawing.text("cell-number", f"c{new} {number_text(now.cell)}", END, LINE - 16, "end")
     drawing.text("cell-number", f"h{new} {number_text(now.hidden)}", END, PRODUCT + 24, "end")
 
@@ -119,8 +119,9 @@ def _pipe(drawing: Drawing, value: float, corners: Sequence[Point], css: str = "
     drawing.add("polyline", css, points=points, stroke_width=1.5 + 6 * min(1, abs(value)))
 
 
-def _arrow(drawing: Drawing, y: float) -> None:
-    drawing.add("polygon", "arrow-head", points=f"{END - 7:g},{y - 4:g} {END:g},{y:g} {END - 7:g},{y + 4:g}")
+def _tip(drawing: Drawing, value: float, y: float) -> None:
+    css = "pipe-tip negative" if value < 0 else "pipe-tip positive"
+    drawing.add("polygon", css, points=f"{END - 14:g},{y - 8:g} {END:g},{y:g} {END - 14:g},{y + 8:g}")
 
 
 def _gauges(drawing: Drawing, now: LstmStep) -> None:
@@ -145,29 +146,36 @@ def _gauge(drawing: Drawing, x: float, value: float, *, is_candidate: bool) -> N
         drawing.add("line", "gauge-zero", x1=left, x2=left + GAUGE_WIDTH, y1=zero, y2=zero)
 
 
-def _sums(run: Run) -> list[str]:
-    """Both states of the present step in numbers."""
-    if run.step == 0:
-        return ["c₀ = 0   h₀ = 0"]
+def _formulas(drawing: Drawing, run: Run, given: Sequence[float]) -> None:
+    """Add the four parts and both states in numbers."""
     now, at = run.now, subscript(run.step)
-    i, f, o, cell, hidden = (number_text(value) for value in (now.i, now.f, now.o, now.cell, now.hidden))
-    return [
-        f"c{at} = {f}·{factor_text(run.before.cell)} + {i}·{factor_text(now.g)} = {cell}",
-        f"h{at} = {o}·tanh({cell}) = {hidden}",
-    ]
+    i, f, g, o, cell, hidden = (number_text(value) for value in now)
+    names = (("i", "σ", i), ("f", "σ", f), ("g", "tanh", g), ("o", "σ", o))
+    for index, (name, activation, value) in enumerate(names):
+        line = f"{name} = {activation}({_sum(run, given[index::4])}) = {value}"
+        drawing.text("formula small", line, 4, 446 + 20 * index, "start")
+    kept, written = f"{f}·{factor_text(run.before.cell)}", f"{i}·{factor_text(now.g)}"
+    for index, line in enumerate((f"c{at} = {kept} + {written} = {cell}", f"h{at} = {o}·tanh({cell}) = {hidden}")):
+        drawing.text("formula small", line, WIDTH * 0.52, 446 + 20 * index, "start")
+
+
+def _sum(run: Run, numbers: Sequence[float]) -> str:
+    """Return x W + h U + b of one of the four parts, in numbers."""
+    w, u, b = numbers
+    x, hidden = factor_text(run.series[run.step - 1]), factor_text(run.before.hidden)
+    return f"{number_text(w)}·{x} + {factor_text(u)}·{hidden} + {factor_text(b)}"
 
 
 def _chart(drawing: Drawing, run: Run) -> None:
     cells = [step.cell for step in run.steps]
     low, high = min(-1.0, math.floor(min(cells))), max(1.0, math.ceil(max(cells)))
-    wide = (WIDTH - LEFT - RIGHT) / STEPS
+    wide = (WIDTH - LEFT - RIGHT) / (STEPS + 1)
 
     def place(at: int, value: float) -> Point:
-        return LEFT + (at - 0.5) * wide, BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP)
+        return LEFT + (at + 0.5) * wide, BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP)
 
-    if run.step:
-        left = place(run.step, 0)[0] - wide / 2
-        drawing.add("rect", "now-band", x=left, y=TOP - 6, width=wide, height=BOTTOM - TOP + 12, rx=4)
+    left = place(run.step, 0)[0] - wide / 2
+    drawing.add("rect", "now-band", x=left, y=TOP - 6, width=wide, height=BOTTOM - TOP + 12, rx=4)
     for value in (low, 0.0, high):
         y = place(0, value)[1]
         drawing.add("line", "grid" if value else "zero", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y)
@@ -176,7 +184,8 @@ def _chart(drawing: Drawing, run: Run) -> None:
         (x, y), zero = place(at, value), place(at, 0)[1]
         left, top, strength = x - wide * 0.22, min(y, zero), 1 if at <= run.step else 0.45
         drawing.add("rect", "input-bar", x=left, y=top, width=wide * 0.44, height=abs(y - zero), fill_opacity=strength)
-        drawing.text("tick", str(at), x, BOTTOM + 16)
+    for at in range(STEPS + 1):
+        drawing.text("tick", str(at), place(at, 0)[0], BOTTOM + 18)
     for css, values in (("series-0", cells), ("series-1", [step.hidden for step in run.steps])):
         _curve(drawing, css, [place(at, value) for at, value in enumerate(values[: run.step + 1])])
     _legend(drawing)

@@ -43,6 +43,9 @@ def draw(state: State) -> str:
     drawing = Drawing(height=HEIGHT)
     drawing.text("shape", f"return_sequences={run.sequences}", 4, 16, "start")
     drawing.text("shape", f"{_('output')} {shape}", WIDTH - 4, 16, "end")
+    first = WIDTH / STEPS / 2 - WIDE / 2
+    _arrow(drawing, 2, first)
+    drawing.text("tick", "0", first / 2, MIDDLE - 8)
     for step in range(1, STEPS + 1):
         _column(drawing, run, step)
     drawing.text("weights-note", _weights_note(run.weights), 4, 240, "start")
@@ -87,7 +90,9 @@ def _column(drawing: Drawing, run: Run, step: int) -> None:
     _up(drawing, x, 186, bottom + 1, "arrow")
     drawing.text("weight-name", "W", x + 12, (186 + bottom) / 2 + 6)
     if step < STEPS:
-        _to_the_right(drawing, x + WIDE / 2, x + WIDTH / STEPS - WIDE / 2)
+        start, end = x + WIDE / 2, x + WIDTH / STEPS - WIDE / 2
+        _arrow(drawing, start, end)
+        drawing.text("weight-name", "U", (start + end) / 2, MIDDLE - 9)
     box = "cell-box now" if step == run.step else "cell-box" if step < run.step else "cell-box future"
     drawing.add("rect", box, x=x - WIDE / 2, y=top, width=WIDE, height=tall, rx=8)
     for unit, value in enumerate(run.states[step] if step <= run.step else []):
@@ -108,12 +113,11 @@ def _up(drawing: Drawing, x: float, start: float, tip: float, css: str) -> None:
     drawing.add("polygon", f"{css}-head", points=f"{x - 4:g},{tip + 7:g} {x:g},{tip:g} {x + 4:g},{tip + 7:g}")
 
 
-def _to_the_right(drawing: Drawing, start: float, end: float) -> None:
+def _arrow(drawing: Drawing, start: float, end: float) -> None:
     tip = end - 1
     drawing.add("line", "arrow-line", x1=start, y1=MIDDLE, x2=end - 5, y2=MIDDLE)
     corners = f"{tip - 7:g},{MIDDLE - 4:g} {tip:g},{MIDDLE:g} {tip - 7:g},{MIDDLE + 4:g}"
     drawing.add("polygon", "arrow-head", points=corners)
-    drawing.text("weight-name", "U", (start + end) / 2, MIDDLE - 9)
 
 
 def _formula(run: Run) -> list[str]:

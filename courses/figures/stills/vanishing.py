@@ -14,6 +14,7 @@ from courses.figures.values import number, whole
 
 LOWEST, HIGHEST = -12, 6
 """Powers of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def draw(state: State) -> str:
@@ -38,12 +39,17 @@ def draw(state: State) -> str:
 
 
 def share_text(share: float) -> str:
-    """Return a share as a multiple, such as 0.21 or 1.7e−4, as ``numberText`` writes it."""
-    if share >= 1e5 or 0 < share < 0.005:
-        mantissa, exponent = f"{share:.1e}".split("e")
-        sign = "+" if int(exponent) > 0 else ""
-        return f"{mantissa}e{sign}{int(exponent)}".replace("-", "−")
-    return number_text(share)
+    """Return a share as a multiple, such as 0.21 or 1.7·10⁻⁴."""
+    return number_text(share) if share == 0 or 0.01 <= share < 1000 else power_text(share)
+
+
+def power_text(value: float) -> str:
+    """Return a number with two digits as a multiple of a power of ten, as ``powerText`` in TypeScript does."""
+    mantissa, exponent = f"{value:.1e}".split("e")
+    if int(exponent) == 0:
+        return number_text(float(mantissa))
+    raised = str(int(exponent)).translate(RAISED)
+    return f"10{raised}" if mantissa == "1.0" else f"{mantissa}·10{raised}"
 
 
 def _power(share: float) -> float | None:
@@ -59,9 +65,10 @@ def _axes(plot: Plot) -> None:
         plot.text("tick", number_text(value), plot.x(value), bottom + 16)
     for power in range(LOWEST, HIGHEST + 1, 4):
         plot.add("line", "grid", x1=LEFT, x2=right, y1=plot.y(power), y2=plot.y(power))
-        plot.text("tick", share_text(10.0**power), LEFT - 6, plot.y(power) + 4, "end")
+        plot.text("tick", power_text(10.0**power), LEFT - 6, plot.y(power) + 4, "end")
     plot.add("line", "zero", x1=LEFT, x2=right, y1=plot.y(0), y2=plot.y(0))
     plot.text("axis-name", _("step t"), (LEFT + right) / 2, plot.height - 6)
+    plot.text("axis-name", _("share of the last step's gradient"), LEFT, TOP - 3, "start")
 
 
 def _legend(plot: Plot, css: str, text: str, row: int) -> None:

@@ -14,9 +14,10 @@ from courses.figures.randomness import normal_from, random_from
 from courses.figures.svg import WIDTH, Drawing, Point, number_text
 from courses.figures.values import number, whole
 
-HEIGHT = 440.0
-LEFT, RIGHT, TOP, BOTTOM = 42.0, 8.0, 24.0, 118.0
-BLOCK_LEFT, BLOCK_TOP, PITCH, DEPTH, CELL, WIDE = 34.0, 186.0, 13.0, 10.0, 20.0, 58.0
+HEIGHT = 470.0
+LEFT, RIGHT, TOP, BOTTOM = 42.0, 8.0, 24.0, 138.0
+BLOCK_LEFT, BLOCK_TOP, BLOCK_HEIGHT, TALLEST_ROW = 34.0, 222.0, 240.0, 22.0
+DEPTH, CELL, WIDE, HEADER = 9.0, WIDTH / 24, 58.0, 46.0
 
 
 class Cut(NamedTuple):
@@ -58,6 +59,11 @@ class Cut(NamedTuple):
     def y_shape(self) -> str:
         """The shape of y."""
         return f"({self.samples}, 1)"
+
+    @property
+    def pitch(self) -> float:
+        """The height of a sample's row in the block."""
+        return min(TALLEST_ROW, BLOCK_HEIGHT / self.samples)
 
     def answer(self, sample: int) -> int:
         """Return the row of a sample's answer."""
@@ -197,48 +203,48 @@ def _dots(drawing: Drawing, cut: Cut, places: Sequence[Point]) -> None:
 
 
 def _block(drawing: Drawing, cut: Cut) -> None:
-    drawing.text("shape", f"X {cut.x_shape}", 4, BLOCK_TOP - 36, "start")
-    drawing.text("axis-note", f"{_('timesteps')} →", BLOCK_LEFT, BLOCK_TOP - (14 if cut.features == 2 else 6), "start")
+    drawing.text("shape", f"X {cut.x_shape}", 4, BLOCK_TOP - HEADER, "start")
+    drawing.text("axis-note", _("samples ↓  timesteps →  features ↗"), 4, BLOCK_TOP - 26, "start")
     for feature in reversed(range(cut.features)):
         _layer(drawing, cut, feature)
     for sample in range(cut.samples):
         css = "tick current" if sample == cut.sample else "tick"
-        drawing.text(css, str(sample), BLOCK_LEFT - 6, BLOCK_TOP + sample * PITCH + 10.5, "end")
+        drawing.text(css, str(sample), BLOCK_LEFT - 6, BLOCK_TOP + (sample + 0.5) * cut.pitch + 4, "end")
     _row_frame(drawing, cut, BLOCK_LEFT, cut.timesteps)
 
 
 def _layer(drawing: Drawing, cut: Cut, feature: int) -> None:
     left, top = BLOCK_LEFT + feature * DEPTH, BLOCK_TOP - feature * DEPTH
-    width, height = cut.timesteps * CELL + 1, cut.samples * PITCH + 1
+    width, height = cut.timesteps * CELL + 1, cut.samples * cut.pitch + 1
     drawing.add("rect", "layer-ground", x=left - 1, y=top - 1, width=width, height=height)
     for sample in range(cut.samples):
         for step in range(cut.timesteps):
-            place = (left + step * CELL, top + sample * PITCH)
-            _cell(drawing, cut.css(sample), place, cut.strength(sample + step, feature))
+            place = (left + step * CELL, top + sample * cut.pitch)
+            _cell(drawing, cut, cut.css(sample), place, cut.strength(sample + step, feature))
 
 
-def _cell(drawing: Drawing, css: str, place: Point, strength: float) -> None:
+def _cell(drawing: Drawing, cut: Cut, css: str, place: Point, strength: float) -> None:
     x, y = place
-    drawing.add("rect", css, x=x, y=y, width=CELL - 1, height=PITCH - 1, fill_opacity=strength)
+    drawing.add("rect", css, x=x, y=y, width=CELL - 1, height=cut.pitch - 1, fill_opacity=strength)
 
 
 def _row_frame(drawing: Drawing, cut: Cut, left: float, cells: int) -> None:
-    y, width = BLOCK_TOP + cut.sample * PITCH - 1, cells * CELL + 3
-    drawing.add("rect", "current-row", x=left - 2, y=y, width=width, height=PITCH + 1, rx=2, fill_opacity=0)
+    y, width = BLOCK_TOP + cut.sample * cut.pitch - 1, cells * CELL + 3
+    drawing.add("rect", "current-row", x=left - 2, y=y, width=width, height=cut.pitch + 1, rx=2, fill_opacity=0)
 
 
 def _answers(drawing: Drawing, cut: Cut) -> None:
     left = BLOCK_LEFT + 8 * CELL + 34
-    drawing.text("shape", f"y {cut.y_shape}", left - 4, BLOCK_TOP - 36, "start")
+    drawing.text("shape", f"y {cut.y_shape}", left - 4, BLOCK_TOP - HEADER, "start")
     for sample in range(cut.samples):
-        place = (left, BLOCK_TOP + sample * PITCH)
-        _cell(drawing, "cell-answer", place, cut.strength(cut.answer(sample), 0))
+        place = (left, BLOCK_TOP + sample * cut.pitch)
+        _cell(drawing, cut, "cell-answer", place, cut.strength(cut.answer(sample), 0))
     _row_frame(drawing, cut, left, 1)
 
 
 def _table(drawing: Drawing, cut: Cut) -> None:
-    left, end = WIDTH - 2 * WIDE - 4, BLOCK_TOP + 6 + cut.timesteps * 21
-    drawing.text("shape", f"X[{cut.sample}]", left, BLOCK_TOP - 36, "start")
+    left, end = WIDTH - 2 * WIDE - 40, BLOCK_TOP + 6 + cut.timesteps * 21
+    drawing.text("shape", f"X[{cut.sample}]", left, BLOCK_TOP - HEADER, "start")
     for feature, name in enumerate((_("price"), _("volume"))[: cut.features]):
         drawing.text("axis-note", name, left + (feature + 0.5) * WIDE, BLOCK_TOP - 6)
     for step in range(cut.timesteps):
@@ -262,7 +268,7 @@ def _table_row(drawing: Drawing, cut: Cut, step: int, left: float) -> None:
 
 
 def _short_note(drawing: Drawing, cut: Cut) -> None:
-    drawing.text("shape", f"X {cut.x_shape}   y {cut.y_shape}", 4, BLOCK_TOP - 36, "start")
+    drawing.text("shape", f"X {cut.x_shape}   y {cut.y_shape}", 4, BLOCK_TOP - HEADER, "start")
     drawing.add("rect", "empty-block", x=4, y=BLOCK_TOP - 16, width=WIDTH - 8, height=110, rx=8, fill_opacity=0)
     needed = cut.timesteps + cut.horizon
     said = _("Too short: one sample needs {needed} rows.").format(needed=needed)

@@ -61,16 +61,17 @@ const TEXT: Words<Text> = {
     parts: { i: "입력", f: "망각", c: "후보", o: "출력" },
     describeStart: "아직 아무것도 읽지 않았습니다. 셀 상태 c와 은닉 상태 h는 0입니다.",
     describe: (step, x, gates, cell, hidden) =>
-      `단계 ${step}에서 ${x}을(를) 읽습니다. 게이트와 후보: ${gates}. 셀 상태는 이제 ${cell}, 은닉 상태는 ${hidden}입니다.`,
+      `단계 ${step}의 입력은 ${x}입니다. 게이트와 후보: ${gates}. 셀 상태는 이제 ${cell}, 은닉 상태는 ${hidden}입니다.`,
   },
 };
 
 const STEPS = 12;
-const HEIGHT = 470;
 const LINE = 46;
 const PRODUCT = 98;
 const GAUGE = { top: 138, bottom: 208, width: 38 };
-const CHART = { left: 30, right: 26, top: 290, bottom: 408 };
+const CHART = { left: 26, right: 8, top: 290, bottom: 408 };
+const FORMULAS = { top: 446, line: 20 };
+const TWO_COLUMNS = 560;
 const START: Step = { i: [0], f: [0], g: [0], o: [0], cell: [0], hidden: [0] };
 const RANGE = { type: "number", min: -10, max: 10, step: 0.1, default: 0 } as const;
 
@@ -99,8 +100,9 @@ export class LstmFigure extends Figure<State> {
 
   view(): TemplateResult {
     const { width } = this.host;
-    return html`<svg class="figure-svg" width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}">
-      <g aria-hidden="true">${this.flow()}${this.gauges()}${this.sums()}${this.chart()}</g>
+    const height = FORMULAS.top + (width < TWO_COLUMNS ? 6 : 4) * FORMULAS.line - 8;
+    return html`<svg class="figure-svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
+      <g aria-hidden="true">${this.flow()}${this.gauges()}${this.chart()}${this.formulas()}</g>
     </svg>`;
   }
 
@@ -143,7 +145,7 @@ export class LstmFigure extends Figure<State> {
 
   /** Where the parts i, f, c and o stand. */
   private place(part: Part): number {
-    return this.host.width * (0.13 + 0.235 * PARTS.indexOf(part));
+    return this.host.width * (0.1 + 0.225 * PARTS.indexOf(part));
   }
 
   /** The cell state along the top, times f, plus i g; and o tanh(c), which leaves as h. */
@@ -157,7 +159,7 @@ export class LstmFigure extends Figure<State> {
     return svg`
       ${this.pipe(first(this.before.cell), [[8, LINE], [xf, LINE]])}
       ${this.pipe(kept, [[xf, LINE], [xg, LINE]])}
-      ${this.pipe(first(cell), [[xg, LINE], [end - 4, LINE]])}${head("arrow-head", end, LINE, "right")}
+      ${this.pipe(first(cell), [[xg, LINE], [end - 10, LINE]])}${this.tip(first(cell), LINE)}
       ${this.pipe(first(cell), [[xo, LINE], [xo, PRODUCT]])}
       ${this.pipe(first(f), [[xf, GAUGE.top], [xf, LINE]], "gate-line")}
       ${this.pipe(first(i), [[xi, GAUGE.top], [xi, PRODUCT], [xf - 8, PRODUCT]], "gate-line")}
@@ -165,12 +167,12 @@ export class LstmFigure extends Figure<State> {
       ${this.pipe(first(g), [[xg, GAUGE.top], [xg, PRODUCT]])}
       ${this.pipe(written, [[xg, PRODUCT], [xg, LINE]])}
       ${this.pipe(first(o), [[xo, GAUGE.top], [xo, PRODUCT]], "gate-line")}
-      ${this.pipe(first(hidden), [[xo, PRODUCT], [end - 4, PRODUCT]])}${head("arrow-head", end, PRODUCT, "right")}
+      ${this.pipe(first(hidden), [[xo, PRODUCT], [end - 10, PRODUCT]])}${this.tip(first(hidden), PRODUCT)}
       ${knot("×", xf, LINE)}${knot("+", xg, LINE)}${knot("×", xg, PRODUCT)}${knot("×", xo, PRODUCT)}
       ${box("tanh-box", xo - 18, 61, 36, 18, 1, 9)}${label("tanh-name", "tanh", xo, 74)}
       ${label("cell-number", `c${before} ${two(this.before.cell)}`, 8, LINE - 16, "start")}
       ${label("flow-note", `f·c ${fixedText(kept)}`, (xf + xg) / 2, LINE - 16)}
-      ${label("flow-note", `i·g ${fixedText(written)}`, xg + 12, (LINE + PRODUCT) / 2 + 4, "start")}
+      ${label("flow-note", `i·g ${fixedText(written)}`, xg - 12, (LINE + PRODUCT) / 2 + 4, "end")}
       ${label("cell-number", `c${now} ${two(cell)}`, end, LINE - 16, "end")}
       ${label("cell-number", `h${now} ${two(hidden)}`, end, PRODUCT + 24, "end")}`;
   }
@@ -178,6 +180,10 @@ export class LstmFigure extends Figure<State> {
   /** A line as thick as what flows along it. */
   private pipe(value: number, corners: [number, number][], css = value < 0 ? "pipe negative" : "pipe positive"): TemplateResult {
     return chain(css, corners, 1.5 + 6 * Math.min(1, Math.abs(value)));
+  }
+
+  private tip(value: number, y: number): TemplateResult {
+    return head(value < 0 ? "pipe-tip negative" : "pipe-tip positive", this.host.width - 8, y, "right", 8);
   }
 
   private gauges(): TemplateResult {
@@ -200,31 +206,46 @@ export class LstmFigure extends Figure<State> {
       ${label("axis-note", this.text.parts[part], x, bottom + 34)}`;
   }
 
-  /** Both states in numbers. */
-  private sums(): TemplateResult {
-    const { i, f, g, o, cell, hidden } = this.now;
+  /** The four parts and both states in numbers: in two columns where there is room. */
+  private formulas(): TemplateResult | typeof nothing {
+    if (this.state.step === 0) return nothing;
+    const { f, i, g, o, cell, hidden } = this.now;
     const now = subscript(this.state.step);
-    if (this.state.step === 0) return svg`${label("formula", "c₀ = 0   h₀ = 0", 4, 438, "start")}`;
-    return svg`
-      ${label("formula", `c${now} = ${two(f)}·${factorText(first(this.before.cell))} + ${two(i)}·${factorText(first(g))} = ${two(cell)}`, 4, 438, "start")}
-      ${label("formula", `h${now} = ${two(o)}·tanh(${two(cell)}) = ${two(hidden)}`, 4, 460, "start")}`;
+    const parts = ([["i", "σ", i], ["f", "σ", f], ["g", "tanh", g], ["o", "σ", o]] as const).map(
+      ([name, activation, values], index) => `${name} = ${activation}(${this.sum(index)}) = ${two(values)}`,
+    );
+    const states = [
+      `c${now} = ${two(f)}·${factorText(first(this.before.cell))} + ${two(i)}·${factorText(first(g))} = ${two(cell)}`,
+      `h${now} = ${two(o)}·tanh(${two(cell)}) = ${two(hidden)}`,
+    ];
+    const { width } = this.host;
+    const line = (text: string, x: number, row: number): TemplateResult => label("formula small", text, x, FORMULAS.top + row * FORMULAS.line, "start");
+    const isWide = width >= TWO_COLUMNS;
+    return svg`${parts.map((text, row) => line(text, 4, row))}${states.map((text, row) => line(text, isWide ? width * 0.52 : 4, isWide ? row : row + 4))}`;
+  }
+
+  /** x W + h U + b of one of the four parts, in numbers. */
+  private sum(index: number): string {
+    const [w, u, b] = [0, 4, 8].map((from) => this.numbers[from + index] as number) as [number, number, number];
+    const x = SERIES[this.state.series][this.state.step - 1] as number;
+    return `${fixedText(w)}·${factorText(x)} + ${factorText(u)}·${factorText(first(this.before.hidden))} + ${factorText(b)}`;
   }
 
   /** The series as bars, c and h as lines up to the present step. */
   private chart(): TemplateResult {
     const { step, series } = this.state;
     const { left, right, top, bottom } = CHART;
-    const wide = (this.host.width - left - right) / STEPS;
+    const wide = (this.host.width - left - right) / (STEPS + 1);
     const [low, high] = this.bounds();
-    const x = (at: number): number => left + (at - 0.5) * wide;
+    const x = (at: number): number => left + (at + 0.5) * wide;
     const y = (value: number): number => bottom - ((value - low) / (high - low)) * (bottom - top);
     const points = (values: readonly number[]): [number, number][] => [0, ...values].slice(0, step + 1).map((value, at) => [x(at), y(value)]);
     const [cells, hiddens] = [points(this.run.map(({ cell }) => first(cell))), points(this.run.map(({ hidden }) => first(hidden)))];
     return svg`
-      ${step ? box("now-band", x(step) - wide / 2, top - 6, wide, bottom - top + 12, 1, 4) : nothing}
+      ${box("now-band", x(step) - wide / 2, top - 6, wide, bottom - top + 12, 1, 4)}
       ${[low, 0, high].map((value) => svg`${stroke(value === 0 ? "zero" : "grid", left, y(value), this.host.width - right, y(value))}${label("tick", fixedText(value), left - 6, y(value) + 4, "end")}`)}
       ${SERIES[series].map((value, at) => box("input-bar", x(at + 1) - wide * 0.22, Math.min(y(0), y(value)), wide * 0.44, Math.abs(y(value) - y(0)), at < step ? 1 : 0.45))}
-      ${SERIES[series].map((_, at) => label("tick", String(at + 1), x(at + 1), bottom + 16))}
+      ${[0, ...SERIES[series]].map((_, at) => label("tick", String(at), x(at), bottom + 18))}
       ${chain("curve series-0", cells, 2.5)}${chain("curve series-1", hiddens, 2.5)}
       ${cells.map(([cx, cy]) => svg`<circle class="dot series-0" cx=${cx} cy=${cy} r="3.5"></circle>`)}
       ${hiddens.map(([cx, cy]) => svg`<circle class="dot series-1" cx=${cx} cy=${cy} r="3.5"></circle>`)}

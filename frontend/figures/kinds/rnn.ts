@@ -69,7 +69,7 @@ const TEXT: Words<Text> = {
     begin: "h₀ = 0: 아직 아무것도 읽지 않았습니다.",
     describeStart: (shape) => `아직 아무것도 읽지 않아 상태는 0입니다. 층의 출력 형상은 ${shape}입니다.`,
     describe: (step, x, state, shape) =>
-      `단계 ${step}에서 ${x}을(를) 읽었고, 상태는 이제 ${state}입니다. 층의 출력 형상은 ${shape}입니다.`,
+      `단계 ${step}의 입력은 ${x}이고, 상태는 이제 ${state}입니다. 층의 출력 형상은 ${shape}입니다.`,
   },
 };
 
@@ -105,11 +105,14 @@ export class RnnFigure extends Figure<State> {
   view(): TemplateResult {
     const { width } = this.host;
     const { sequences, step } = this.state;
+    const firstBox = this.center(1) - this.boxWidth / 2;
     const columns = Array.from({ length: STEPS }, (_, index) => this.column(index + 1));
     return html`<svg class="figure-svg" width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}">
       <g aria-hidden="true">
         ${label("shape", `return_sequences=${sequences ? "True" : "False"}`, 4, 16, "start")}
         ${label("shape", `${this.text.output} ${this.shape}`, width - 4, 16, "end")}
+        ${stroke("arrow-line", 2, MIDDLE, firstBox - 5, MIDDLE)}${head("arrow-head", firstBox - 1, MIDDLE, "right")}
+        ${label("tick", "0", firstBox / 2, MIDDLE - 8)}
         ${columns}
         ${label("weights-note", this.weightsNote(), 4, 240, "start")}
         ${(step === 0 ? [this.text.begin] : this.formula(step)).map((line, index) => label("formula", line, 4, 268 + index * 22, "start"))}
@@ -151,6 +154,10 @@ export class RnnFigure extends Figure<State> {
     return this.host.width < NARROW ? one : `${one}${units > 1 ? " …" : ""}: ${this.text.same}`;
   }
 
+  private get boxWidth(): number {
+    return Math.min(64, (this.host.width / STEPS) * 0.7);
+  }
+
   private center(step: number): number {
     return (this.host.width * (step - 0.5)) / STEPS;
   }
@@ -159,7 +166,7 @@ export class RnnFigure extends Figure<State> {
   private column(step: number): TemplateResult {
     const { series } = this.state;
     const middle = this.center(step);
-    const wide = Math.min(64, (this.host.width / STEPS) * 0.7);
+    const wide = this.boxWidth;
     const tall = this.weights.bias.length * ROW + 4;
     const [top, bottom] = [MIDDLE - tall / 2, MIDDLE + tall / 2];
     const css = step === this.state.step ? " now" : step < this.state.step ? "" : " future";

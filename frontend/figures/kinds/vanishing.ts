@@ -3,7 +3,8 @@ import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { button } from "../controls.ts";
 import { Figure, type Words } from "../figure.ts";
 import { normalFrom, randomFrom } from "../math/random.ts";
-import { numberText } from "../math/scales.ts";
+import { fixedText } from "../math/numbers.ts";
+import { powerText } from "../math/scales.ts";
 import type { Activation } from "../math/rnn.ts";
 import { sigmoid } from "../math/recurrent.ts";
 import { lstmShares, rnnShares } from "../math/vanishing.ts";
@@ -83,7 +84,7 @@ export class VanishingFigure extends Figure<State> {
   view(): TemplateResult {
     const { width } = this.host;
     const steps = this.rnn.map((_, index) => index + 1);
-    const plot = new Plot({ width, x: [1, this.state.length], y: [LOWEST, HIGHEST], logY: true, xLabel: this.text.steps, yLabel: "" });
+    const plot = new Plot({ width, x: [1, this.state.length], y: [LOWEST, HIGHEST], logY: true, xLabel: this.text.steps, yLabel: this.text.share });
     return html`<svg class="figure-svg" width=${plot.width} height=${plot.height} viewBox="0 0 ${plot.width} ${plot.height}">
       <g aria-hidden="true">
         ${plot.axes()}
@@ -110,7 +111,7 @@ export class VanishingFigure extends Figure<State> {
 
   describe(): string {
     const { length, bias } = this.state;
-    return this.text.describe(length, shareText(this.rnn[0] as number), shareText(this.lstm[0] as number), numberText(sigmoid(bias)));
+    return this.text.describe(length, shareText(this.rnn[0] as number), shareText(this.lstm[0] as number), fixedText(sigmoid(bias)));
   }
 }
 
@@ -119,7 +120,7 @@ function drawable(share: number): number {
   return share < LOWEST || share > HIGHEST ? Number.NaN : share;
 }
 
-/** A share as a multiple, such as 0.21 or 1.7e−4. */
+/** A share as a multiple, such as 0.21 or 1.7·10⁻⁴. */
 function shareText(share: number): string {
-  return numberText(share);
+  return share === 0 || (share >= 0.01 && share < 1000) ? fixedText(share) : powerText(share);
 }

@@ -45,10 +45,7 @@ interface Text {
   volumeShort: string;
   training: string;
   validation: string;
-  row: string;
-  samplesAxis: string;
-  timestepsAxis: string;
-  featuresAxis: string;
+  axes: string;
   tooShort: (needed: number) => string;
   describe: (said: Said) => string;
   describeShort: (said: Said) => string;
@@ -68,10 +65,7 @@ const TEXT: Words<Text> = {
     volumeShort: "volume",
     training: "training",
     validation: "validation",
-    row: "row",
-    samplesAxis: "samples",
-    timestepsAxis: "timesteps",
-    featuresAxis: "features",
+    axes: "samples ↓  timesteps →  features ↗",
     tooShort: (needed) => `Too short: one sample needs ${needed} rows.`,
     describe: ({ x, y, trained, validated, sample, window, answer }) =>
       `X has shape ${x}, y has shape ${y}: ${trained} samples for training, ${validated} for validation. Sample ${sample} is rows ${window.first} to ${window.last}, and its answer is row ${window.answer}: ${answer}.`,
@@ -91,10 +85,7 @@ const TEXT: Words<Text> = {
     volumeShort: "거래량",
     training: "훈련",
     validation: "검증",
-    row: "행",
-    samplesAxis: "표본",
-    timestepsAxis: "단계",
-    featuresAxis: "특성",
+    axes: "표본 ↓  단계 →  특성 ↗",
     tooShort: (needed) => `너무 짧습니다. 표본 하나에 ${needed}행이 필요합니다.`,
     describe: ({ x, y, trained, validated, sample, window, answer }) =>
       `X의 형상은 ${x}, y의 형상은 ${y}입니다. 훈련 표본 ${trained}개, 검증 표본 ${validated}개입니다. 표본 ${sample}번은 ${window.first}행부터 ${window.last}행까지이고, 답은 ${window.answer}행의 ${answer}입니다.`,
@@ -103,10 +94,12 @@ const TEXT: Words<Text> = {
   },
 };
 
-const HEIGHT = 440;
-const CHART = { left: 42, right: 8, top: 24, bottom: 118 };
-const BLOCK = { left: 34, top: 186, pitch: 13, depth: 10 };
+const HEIGHT = 470;
+const CHART = { left: 42, right: 8, top: 24, bottom: 138 };
+const BLOCK = { left: 34, top: 222, height: 240, depth: 9 };
+const TALLEST_ROW = 22;
 const NARROW = 440;
+const HEADER = 46;
 
 export class WindowsFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
@@ -182,9 +175,14 @@ export class WindowsFigure extends Figure<State> {
     return this.host.width < NARROW;
   }
 
-  /** The width of a cell in the block, and of one in the table beside it. */
+  /** The width of a cell in the block. */
   private get cell(): number {
-    return this.isNarrow ? 12 : 20;
+    return this.isNarrow ? 12 : Math.min(28, this.host.width / 24);
+  }
+
+  /** The height of a sample's row in the block. */
+  private get pitch(): number {
+    return Math.min(TALLEST_ROW, BLOCK.height / this.samples);
   }
 
   private price(row: number): string {
@@ -214,8 +212,8 @@ export class WindowsFigure extends Figure<State> {
     const { x, y } = drawingPoint(event.currentTarget as SVGSVGElement, event);
     const { rows, timesteps } = this.state;
     const row = Math.floor(((x - CHART.left) / (this.host.width - CHART.left - CHART.right)) * rows);
-    const isChart = y < BLOCK.top - 40;
-    this.set({ sample: isChart ? row - Math.floor(timesteps / 2) : Math.floor((y - BLOCK.top) / BLOCK.pitch) });
+    const isChart = y < BLOCK.top - HEADER;
+    this.set({ sample: isChart ? row - Math.floor(timesteps / 2) : Math.floor((y - BLOCK.top) / this.pitch) });
   }
 
   private chart(): TemplateResult {
@@ -260,11 +258,11 @@ export class WindowsFigure extends Figure<State> {
     const back = volume ? this.layer(1, BLOCK.depth) : nothing;
     const wide = timesteps * this.cell;
     return svg`<g>
-      ${label("shape", `X ${this.xShape}`, 4, BLOCK.top - 36, "start")}
-      ${label("axis-note", `${this.text.timestepsAxis} →`, BLOCK.left, BLOCK.top - (volume ? 14 : 6), "start")}
+      ${label("shape", `X ${this.xShape}`, 4, BLOCK.top - HEADER, "start")}
+      ${label("axis-note", this.text.axes, 4, BLOCK.top - 26, "start")}
       ${back}${this.layer(0, 0)}
-      ${Array.from({ length: this.samples }, (_, index) => label(index === sample ? "tick current" : "tick", String(index), BLOCK.left - 6, BLOCK.top + index * BLOCK.pitch + 10.5, "end"))}
-      ${box("current-row", BLOCK.left - 2, BLOCK.top + sample * BLOCK.pitch - 1, wide + 3, BLOCK.pitch + 1, 0, 2)}
+      ${Array.from({ length: this.samples }, (_, index) => label(index === sample ? "tick current" : "tick", String(index), BLOCK.left - 6, BLOCK.top + (index + 0.5) * this.pitch + 4, "end"))}
+      ${box("current-row", BLOCK.left - 2, BLOCK.top + sample * this.pitch - 1, wide + 3, this.pitch + 1, 0, 2)}
     </g>`;
   }
 
@@ -272,9 +270,9 @@ export class WindowsFigure extends Figure<State> {
     const rows = Array.from({ length: this.samples }, (_, sample) => sample);
     const steps = Array.from({ length: this.state.timesteps }, (_, step) => step);
     const [left, top] = [BLOCK.left + shift, BLOCK.top - shift];
-    const ground = box("layer-ground", left - 1, top - 1, steps.length * this.cell + 1, rows.length * BLOCK.pitch + 1);
+    const ground = box("layer-ground", left - 1, top - 1, steps.length * this.cell + 1, rows.length * this.pitch + 1);
     const cells = rows.flatMap((sample) =>
-      steps.map((step) => box(this.cellClass(sample), left + step * this.cell, top + sample * BLOCK.pitch, this.cell - 1, BLOCK.pitch - 1, this.strength(sample + step, feature))),
+      steps.map((step) => box(this.cellClass(sample), left + step * this.cell, top + sample * this.pitch, this.cell - 1, this.pitch - 1, this.strength(sample + step, feature))),
     );
     return [ground, ...cells];
   }
@@ -291,9 +289,9 @@ export class WindowsFigure extends Figure<State> {
     const { sample, timesteps, horizon } = this.state;
     const left = this.answerLeft;
     return svg`<g aria-hidden="true">
-      ${label("shape", `y ${this.yShape}`, left - 4, BLOCK.top - 36, "start")}
-      ${Array.from({ length: this.samples }, (_, index) => box("cell-answer", left, BLOCK.top + index * BLOCK.pitch, this.cell - 1, BLOCK.pitch - 1, this.strength(windowAt(index, timesteps, horizon).answer, 0)))}
-      ${box("current-row", left - 2, BLOCK.top + sample * BLOCK.pitch - 1, this.cell + 3, BLOCK.pitch + 1, 0, 2)}
+      ${label("shape", `y ${this.yShape}`, left - 4, BLOCK.top - HEADER, "start")}
+      ${Array.from({ length: this.samples }, (_, index) => box("cell-answer", left, BLOCK.top + index * this.pitch, this.cell - 1, this.pitch - 1, this.strength(windowAt(index, timesteps, horizon).answer, 0)))}
+      ${box("current-row", left - 2, BLOCK.top + sample * this.pitch - 1, this.cell + 3, this.pitch + 1, 0, 2)}
     </g>`;
   }
 
@@ -302,11 +300,11 @@ export class WindowsFigure extends Figure<State> {
     const { sample, timesteps, horizon } = this.state;
     const { first, answer } = windowAt(sample, timesteps, horizon);
     const wide = this.isNarrow ? 42 : 58;
-    const left = this.host.width - 2 * wide - 4;
+    const left = this.host.width - 2 * wide - (this.isNarrow ? 4 : 40);
     const end = BLOCK.top + 6 + timesteps * 21;
     const names = [this.text.price, this.text.volumeShort].slice(0, this.features);
     return svg`<g aria-hidden="true">
-      ${label("shape", `X[${sample}]`, left, BLOCK.top - 36, "start")}
+      ${label("shape", `X[${sample}]`, left, BLOCK.top - HEADER, "start")}
       ${names.map((name, feature) => label("axis-note", name, left + (feature + 0.5) * wide, BLOCK.top - 6))}
       ${Array.from({ length: timesteps }, (_, step) => this.tableRow(first + step, left, BLOCK.top + step * 21, wide))}
       ${stroke("arrow-line", left + wide / 2, end, left + wide / 2, end + 12)}
@@ -327,7 +325,7 @@ export class WindowsFigure extends Figure<State> {
     const { timesteps, horizon } = this.state;
     const { width } = this.host;
     return svg`<g aria-hidden="true">
-      ${label("shape", `X ${this.xShape}   y ${this.yShape}`, 4, BLOCK.top - 36, "start")}
+      ${label("shape", `X ${this.xShape}   y ${this.yShape}`, 4, BLOCK.top - HEADER, "start")}
       ${box("empty-block", 4, BLOCK.top - 16, width - 8, 110, 0, 8)}
       ${label("axis-name", this.text.tooShort(timesteps + horizon), width / 2, BLOCK.top + 43)}
     </g>`;

@@ -257,7 +257,7 @@ export class WindowsFigure extends Figure<State> {
     const { timesteps, volume, sample } = this.state;
     const back = volume ? this.layer(1, BLOCK.depth) : nothing;
     const wide = timesteps * this.cell;
-    return svg`<g>
+    return svg`<g aria-hidden="true">
       ${label("shape", `X ${this.xShape}`, 4, BLOCK.top - HEADER, "start")}
       ${label("axis-note", this.text.axes, 4, BLOCK.top - 26, "start")}
       ${back}${this.layer(0, 0)}

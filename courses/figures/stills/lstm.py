@@ -99,15 +99,26 @@ def _flow(drawing: Drawing, run: Run) -> None:
     _pipe(drawing, now.o, [(xo, GAUGE_TOP), (xo, PRODUCT)], "gate-line")
     _pipe(drawing, now.hidden, [(xo, PRODUCT), (END - 10, PRODUCT)])
     _tip(drawing, now.hidden, PRODUCT)
+    _knots(drawing)
+    _flow_numbers(drawing, run)
+
+
+def _knots(drawing: Drawing) -> None:
+    _xi, xf, xc, xo = PLACES.values()
     for sign, x, y in (("×", xf, LINE), ("+", xc, LINE), ("×", xc, PRODUCT), ("×", xo, PRODUCT)):
         drawing.add("circle", "knot", cx=x, cy=y, r=10)
         drawing.text("knot-sign", sign, x, y + 5)
     drawing.add("rect", "tanh-box", x=xo - 18, y=61, width=36, height=18, rx=9)
     drawing.text("tanh-name", "tanh", xo, 74)
+
+
+def _flow_numbers(drawing: Drawing, run: Run) -> None:
+    now, before = run.now, run.before
     old, new = subscript(max(0, run.step - 1)), subscript(run.step)
     drawing.text("cell-number", f"c{old} {number_text(before.cell)}", 8, LINE - 16, "start")
-    drawing.text("flow-note", f"f·c {number_text(kept)}", (xf + xc) / 2, LINE - 16)
-    drawing.text("flow-note", f"i·g {number_text(written)}", xc - 12, (LINE + PRODUCT) / 2 + 4, "end")
+    kept, written = number_text(now.f * before.cell), number_text(now.i * now.g)
+    drawing.text("flow-note", f"f·c {kept}", (PLACES["f"] + PLACES["c"]) / 2, LINE - 16)
+    drawing.text("flow-note", f"i·g {written}", PLACES["c"] - 12, (LINE + PRODUCT) / 2 + 4, "end")
     drawing.text("cell-number", f"c{new} {number_text(now.cell)}", END, LINE - 16, "end")
     drawing.text("cell-number", f"h{new} {number_text(now.hidden)}", END, PRODUCT + 24, "end")
 

@@ -12,7 +12,9 @@ from courses.figures.svg import WIDTH, Drawing, number_text
 from courses.figures.values import number, whole
 
 STEPS = 6
-HEIGHT, MIDDLE, ROW, WIDE = 346.0, 122.0, 26.0, 64.0
+HEIGHT, MIDDLE, ROW, WIDE = 350.0, 122.0, 26.0, 64.0
+LETTERS = int((WIDTH - 8) / 7.8)
+"""Of a formula, on a line."""
 SERIES: dict[str, list[float]] = {
     "knock": [1, 0, 0, 0, 0, 0],
     "two": [1, 0, 0, -1, 0, 0],
@@ -37,7 +39,7 @@ class Run(NamedTuple):
 
 def draw(state: State) -> str:
     """Return the columns of all steps up to the present one, and its formula, as SVG."""
-    run = _run(state)
+    run = read_run(state)
     units = len(run.weights.bias)
     shape = f"(1, {STEPS}, {units})" if run.sequences else f"(1, {units})"
     drawing = Drawing(height=HEIGHT)
@@ -50,11 +52,12 @@ def draw(state: State) -> str:
         _column(drawing, run, step)
     drawing.text("weights-note", _weights_note(run.weights), 4, 240, "start")
     for index, line in enumerate(_formula(run)):
-        drawing.text("formula", line, 4, 268 + index * 22, "start")
+        drawing.text("formula", line, 4, 266 + index * 20, "start")
     return drawing.svg(_description(run, shape))
 
 
-def _run(state: State) -> Run:
+def read_run(state: State) -> Run:
+    """Return what a state says: the series, its weights, and all that they make of it."""
     units = whole(state, "units")
     w, u, b = (number(state, name) for name in "wub")
     weights = Weights(
@@ -65,7 +68,7 @@ def _run(state: State) -> Run:
     series = SERIES[str(state["series"])]
     states = [[0.0] * units, *simple_rnn(series, weights)]
     step, unit = (whole(state, name) for name in ("step", "unit"))
-    return Run(series, weights, states, step, bool(state["sequences"]), min(unit, units) - 1)
+    return Run(series, weights, states, step, bool(state["sequences"]), min(unit, units - 1))
 
 
 def _description(run: Run, shape: str) -> str:
@@ -96,16 +99,20 @@ def _column(drawing: Drawing, run: Run, step: int) -> None:
     box = "cell-box now" if step == run.step else "cell-box" if step < run.step else "cell-box future"
     drawing.add("rect", box, x=x - WIDE / 2, y=top, width=WIDE, height=tall, rx=8)
     for unit, value in enumerate(run.states[step] if step <= run.step else []):
-        y, css = top + 2 + unit * ROW, "state-negative" if value < 0 else "state-positive"
-        left, strength = x - WIDE / 2 + 3, abs(value) * 0.75
-        drawing.add("rect", css, x=left, y=y + 2, width=WIDE - 6, height=ROW - 4, rx=5, fill_opacity=strength)
-        drawing.text("cell-number", number_text(value, 3), x, y + 17.5)
+        _state(drawing, value, x, top + 2 + unit * ROW)
     drawing.add("rect", "input-box", x=x - WIDE / 2, y=186, width=WIDE, height=26, rx=13)
     drawing.text("cell-number", number_text(run.series[step - 1]), x, 204)
     given = run.sequences or step == STEPS
     if given:
         _up(drawing, x, top, 54, "arrow-given")
     drawing.text("output-name given" if given else "output-name", f"h{subscript(step)}", x, 46)
+
+
+def _state(drawing: Drawing, value: float, x: float, y: float) -> None:
+    """Add a number of the state on a ground that is as strong as it is large."""
+    css, left = "state-negative" if value < 0 else "state-positive", x - WIDE / 2 + 3
+    drawing.add("rect", css, x=left, y=y + 2, width=WIDE - 6, height=ROW - 4, rx=5, fill_opacity=abs(value) * 0.75)
+    drawing.text("cell-number", number_text(value, 3), x, y + 17.5)
 
 
 def _up(drawing: Drawing, x: float, start: float, tip: float, css: str) -> None:
@@ -130,11 +137,25 @@ def _formula(run: Run) -> list[str]:
     x = run.series[run.step - 1]
     read = f"{number_text(x, 3)}·{factor_text(weights.kernel[unit])}"
     kept = [f"{factor_text(h, 3)}·{factor_text(row[unit])}" for h, row in zip(old, weights.recurrent, strict=True)]
-    rest = " + ".join([*kept, factor_text(weights.bias[unit])])
-    numbers = [f"   = tanh({read} +", f"     {rest})"] if many else [f"   = tanh({read} + {rest})"]
     total, state = number_text(weights.sums(x, old)[unit], 3), number_text(run.states[run.step][unit], 3)
-    name = f"h{now}[{unit + 1}]" if many else f"h{now}"
-    return [f"{name} = tanh(x{now}·W + h{before}·U + b)", *numbers, f"   = tanh({total}) = {state}"]
+    name = f"h{now}[{unit}]" if many else f"h{now}"
+    return [
+        f"{name} = tanh(x{now}·W + h{before}·U + b)",
+        *_wrapped([read, *kept, factor_text(weights.bias[unit])]),
+        f"   = tanh({total}) = {state}",
+    ]
+
+
+def _wrapped(terms: list[str]) -> list[str]:
+    """Return the sum of terms inside of tanh, on as many lines as it needs."""
+    lines = ["   = tanh("]
+    for index, term in enumerate(terms):
+        piece = f"{term})" if index == len(terms) - 1 else f"{term} + "
+        if index > 0 and len(lines[-1]) + len(piece.rstrip()) > LETTERS:
+            lines.append(f"     {piece}")
+        else:
+            lines[-1] += piece
+    return lines
 
 
 def subscript(number: int) -> str:

@@ -12,6 +12,7 @@ from courses.figures.recurrent import lstm_shares, rnn_shares, sigmoid
 from courses.figures.svg import BOTTOM, LEFT, RIGHT, TOP, Plot, number_text, ticks
 from courses.figures.values import number, whole
 
+LEGEND = 28
 LOWEST, HIGHEST = -12, 6
 """Powers of ten."""
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -28,8 +29,9 @@ def draw(state: State) -> str:
     _axes(plot)
     for css, shares in (("series-1", lstm), ("series-0", rnn)):
         plot.line(css, [(t, power) for t, share in enumerate(shares, 1) if (power := _power(share)) is not None])
-    _legend(plot, "series-0", f"SimpleRNN  ×{share_text(rnn[0])}", 0)
-    _legend(plot, "series-1", f"LSTM  ×{share_text(lstm[0])}", 1)
+    plot.height += LEGEND
+    _legend(plot, "series-0", f"SimpleRNN ×{share_text(rnn[0])}", 4)
+    _legend(plot, "series-1", f"LSTM ×{share_text(lstm[0])}", 4 + plot.width * 0.56)
     description = _(
         "Of the gradient at the last of {length} steps, the first step gets {rnn} times as much in the SimpleRNN and "
         "{lstm} times as much in the LSTM, whose forget gate stands near {gate}."
@@ -71,7 +73,7 @@ def _axes(plot: Plot) -> None:
     plot.text("axis-name", _("share of the last step's gradient"), LEFT, TOP - 3, "start")
 
 
-def _legend(plot: Plot, css: str, text: str, row: int) -> None:
-    right, y = plot.width - RIGHT - 6, TOP + 20 + row * 20
-    plot.add("line", f"curve {css}", x1=right - 22, x2=right, y1=y - 4, y2=y - 4)
-    plot.text("legend", text, right - 30, y, "end")
+def _legend(plot: Plot, css: str, text: str, x: float) -> None:
+    y = plot.height - 8
+    plot.add("line", f"curve {css}", x1=x, x2=x + 20, y1=y - 4, y2=y - 4)
+    plot.text("legend", text, x + 26, y, "start")

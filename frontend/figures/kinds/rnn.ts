@@ -74,10 +74,13 @@ const TEXT: Words<Text> = {
 };
 
 const STEPS = 6;
-const HEIGHT = 346;
+const HEIGHT = 350;
 const MIDDLE = 122;
 const ROW = 26;
 const NARROW = 440;
+/** How wide a letter of a formula is, in pixels. */
+const LETTER = 7.8;
+const SMALL_LETTER = 7.2;
 
 export class RnnFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
@@ -93,7 +96,7 @@ export class RnnFigure extends Figure<State> {
     const { series, units, w, u, b } = this.state;
     this.weights = unrolledWeights(units, w, u, b);
     this.run = simpleRnn(SERIES[series].map((value) => [value]), this.weights);
-    this.state.unit = Math.min(this.state.unit, units);
+    this.state.unit = Math.min(this.state.unit, units - 1);
   }
 
   override tick(frames: number): void {
@@ -109,13 +112,13 @@ export class RnnFigure extends Figure<State> {
     const columns = Array.from({ length: STEPS }, (_, index) => this.column(index + 1));
     return html`<svg class="figure-svg" width=${width} height=${HEIGHT} viewBox="0 0 ${width} ${HEIGHT}">
       <g aria-hidden="true">
-        ${label("shape", `return_sequences=${sequences ? "True" : "False"}`, 4, 16, "start")}
+        ${this.isNarrow ? nothing : label("shape", `return_sequences=${sequences ? "True" : "False"}`, 4, 16, "start")}
         ${label("shape", `${this.text.output} ${this.shape}`, width - 4, 16, "end")}
         ${stroke("arrow-line", 2, MIDDLE, firstBox - 5, MIDDLE)}${head("arrow-head", firstBox - 1, MIDDLE, "right")}
         ${label("tick", "0", firstBox / 2, MIDDLE - 8)}
         ${columns}
         ${label("weights-note", this.weightsNote(), 4, 240, "start")}
-        ${(step === 0 ? [this.text.begin] : this.formula(step)).map((line, index) => label("formula", line, 4, 268 + index * 22, "start"))}
+        ${(step === 0 ? [this.text.begin] : this.formula(step)).map((line, index) => label(this.isNarrow ? "formula small" : "formula", line, 4, 266 + index * 20, "start"))}
       </g>
     </svg>`;
   }
@@ -151,7 +154,11 @@ export class RnnFigure extends Figure<State> {
   private weightsNote(): string {
     const { w, u, b, units } = this.state;
     const one = `W = ${fixedText(w)}   U = ${fixedText(u)}   b = ${fixedText(b)}`;
-    return this.host.width < NARROW ? one : `${one}${units > 1 ? " …" : ""}: ${this.text.same}`;
+    return this.isNarrow ? one : `${one}${units > 1 ? " …" : ""}: ${this.text.same}`;
+  }
+
+  private get isNarrow(): boolean {
+    return this.host.width < NARROW;
   }
 
   private get boxWidth(): number {
@@ -192,7 +199,7 @@ export class RnnFigure extends Figure<State> {
     if (step > this.state.step) return nothing;
     const css = value < 0 ? "state-negative" : "state-positive";
     return svg`${box(css, middle - wide / 2 + 3, top + 2, wide - 6, ROW - 4, Math.abs(value) * 0.75, 5)}
-      ${label("cell-number", fixedText(value, this.host.width < NARROW ? 2 : 3), middle, top + 17.5)}`;
+      ${label(this.isNarrow ? "cell-number tight" : "cell-number", fixedText(value, this.isNarrow ? 2 : 3), middle, top + 17.5)}`;
   }
 
   private output(step: number, middle: number, top: number): TemplateResult {
@@ -205,19 +212,31 @@ export class RnnFigure extends Figure<State> {
 
   /** h = tanh(x W + h U + b) of the chosen unit: in letters, in numbers, and worked out. */
   private formula(step: number): string[] {
-    const unit = this.state.unit - 1;
+    const { unit } = this.state;
     const many = this.state.units > 1;
     const [before, now] = [subscript(step - 1), subscript(step)];
     const old = this.stateAfter(step - 1);
     const x = SERIES[this.state.series][step - 1] as number;
     const from = old.map((value, index) => `${factorText(value, 3)}·${factorText(this.weights.recurrent[index]?.[unit] as number)}`);
     const input = `${short(x)}·${factorText(this.weights.kernel[0]?.[unit] as number)}`;
-    const rest = `${from.join(" + ")} + ${factorText(this.weights.bias[unit] as number)})`;
+    const terms = [input, ...from, factorText(this.weights.bias[unit] as number)];
     const { sums, state } = this.run[step - 1] as Step;
     const worked = `   = tanh(${short(sums[unit] as number)}) = ${short(state[unit] as number)}`;
     const name = many ? `h${now}[${unit}]` : `h${now}`;
-    const numbers = many ? [`   = tanh(${input} +`, `     ${rest}`] : [`   = tanh(${input} + ${rest}`];
-    return [`${name} = tanh(x${now}·W + h${before}·U + b)`, ...numbers, worked];
+    return [`${name} = tanh(x${now}·W + h${before}·U + b)`, ...this.wrapped(terms), worked];
+  }
+
+  /** The sum of terms inside of tanh, on as many lines as it needs. */
+  private wrapped(terms: readonly string[]): string[] {
+    const most = Math.floor((this.host.width - 8) / (this.isNarrow ? SMALL_LETTER : LETTER));
+    const lines = ["   = tanh("];
+    terms.forEach((term, index) => {
+      const piece = index === terms.length - 1 ? `${term})` : `${term} + `;
+      const line = lines.at(-1) as string;
+      if (index > 0 && line.length + piece.trimEnd().length > most) lines.push(`     ${piece}`);
+      else lines[lines.length - 1] = line + piece;
+    });
+    return lines;
   }
 }
 

@@ -63,6 +63,7 @@ const TEXT: Words<Text> = {
 };
 const LOWEST = 1e-12;
 const HIGHEST = 1e6;
+const LEGEND = 28;
 
 export class VanishingFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
@@ -85,20 +86,21 @@ export class VanishingFigure extends Figure<State> {
     const { width } = this.host;
     const steps = this.rnn.map((_, index) => index + 1);
     const plot = new Plot({ width, x: [1, this.state.length], y: [LOWEST, HIGHEST], logY: true, xLabel: this.text.steps, yLabel: this.text.share });
-    return html`<svg class="figure-svg" width=${plot.width} height=${plot.height} viewBox="0 0 ${plot.width} ${plot.height}">
+    const height = plot.height + LEGEND;
+    return html`<svg class="figure-svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
       <g aria-hidden="true">
         ${plot.axes()}
         ${stroke("zero", MARGIN.left, plot.y(1), width - MARGIN.right, plot.y(1))}
         ${plot.line("series-1", steps, this.lstm.map(drawable))}${plot.line("series-0", steps, this.rnn.map(drawable))}
-        ${this.legend("series-0", "SimpleRNN", this.rnn, 0)}${this.legend("series-1", "LSTM", this.lstm, 1)}
+        ${this.legend("series-0", "SimpleRNN", this.rnn, 4, plot.height)}${this.legend("series-1", "LSTM", this.lstm, 4 + width * 0.56, plot.height)}
       </g>
     </svg>`;
   }
 
   /** What the first step gets, beside the color of the line. */
-  private legend(css: string, name: string, shares: readonly number[], row: number): TemplateResult {
-    const [right, y] = [this.host.width - MARGIN.right - 6, MARGIN.top + 20 + row * 20];
-    return svg`${stroke(`curve ${css}`, right - 22, y - 4, right, y - 4)}${label("legend", `${name}  ×${shareText(shares[0] as number)}`, right - 30, y, "end")}`;
+  private legend(css: string, name: string, shares: readonly number[], x: number, top: number): TemplateResult {
+    const y = top + LEGEND - 8;
+    return svg`${stroke(`curve ${css}`, x, y - 4, x + 20, y - 4)}${label("legend", `${name} ×${shareText(shares[0] as number)}`, x + 26, y, "start")}`;
   }
 
   override controls(): TemplateResult {

@@ -289,7 +289,7 @@ export class WindowsFigure extends Figure<State> {
     const { sample, timesteps, horizon } = this.state;
     const left = this.answerLeft;
     return svg`<g aria-hidden="true">
-      ${label("shape", `y ${this.yShape}`, left - 4, BLOCK.top - HEADER, "start")}
+      ${label("shape", `y ${this.yShape}`, this.isNarrow ? 112 : left - 4, BLOCK.top - HEADER, "start")}
       ${Array.from({ length: this.samples }, (_, index) => box("cell-answer", left, BLOCK.top + index * this.pitch, this.cell - 1, this.pitch - 1, this.strength(windowAt(index, timesteps, horizon).answer, 0)))}
       ${box("current-row", left - 2, BLOCK.top + sample * this.pitch - 1, this.cell + 3, this.pitch + 1, 0, 2)}
     </g>`;

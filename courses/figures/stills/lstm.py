@@ -79,7 +79,21 @@ def _description(run: Run) -> str:
         "Step {step} reads {x}. Gates and candidate: {gates}. The cell state is now {cell}, the hidden state {hidden}."
     )
     x, cell, hidden = (number_text(value) for value in (run.series[run.step - 1], now.cell, now.hidden))
-    return said.format(step=run.step, x=x, gates=gates, cell=cell, hidden=hidden)
+    return said.format(step=run.step, x=x, gates=gates, cell=cell, hidden=hidden) + _recall(run)
+
+
+def _recall(run: Run) -> str:
+    """Return what h answers at the end when it is asked about the first step, where only that step matters."""
+    if run.step < STEPS or list(run.series[1:]) != NOISE:
+        return ""
+    says, knocked = run.now.hidden > 0.5, run.series[0] == 1
+    answers = {
+        (True, True): _("Was there a knock at step 1? h is above 0.5, which says yes, and that is right."),
+        (True, False): _("Was there a knock at step 1? h is above 0.5, which says yes, and that is wrong."),
+        (False, False): _("Was there a knock at step 1? h is not above 0.5, which says no, and that is right."),
+        (False, True): _("Was there a knock at step 1? h is not above 0.5, which says no, and that is wrong."),
+    }
+    return f" {answers[says, knocked]}"
 
 
 def _flow(drawing: Drawing, run: Run) -> None:

@@ -16,6 +16,8 @@ interface State {
 }
 
 type Part = (typeof PARTS)[number];
+/** What h answers at the end when it is asked about the first step, and whether that is so. */
+type Recall = "yes right" | "yes wrong" | "no right" | "no wrong";
 
 interface Text {
   title: string;
@@ -27,6 +29,7 @@ interface Text {
   part: string;
   parts: Record<Part, string>;
   describeStart: string;
+  recall: Record<Recall, string>;
   describe: (step: number, x: string, gates: string, cell: string, hidden: string) => string;
 }
 
@@ -43,6 +46,12 @@ const TEXT: Words<Text> = {
     step: "Step",
     part: "Weights of",
     parts: { i: "input", f: "forget", c: "candidate", o: "output" },
+    recall: {
+      "yes right": "Was there a knock at step 1? h is above 0.5, which says yes, and that is right.",
+      "yes wrong": "Was there a knock at step 1? h is above 0.5, which says yes, and that is wrong.",
+      "no right": "Was there a knock at step 1? h is not above 0.5, which says no, and that is right.",
+      "no wrong": "Was there a knock at step 1? h is not above 0.5, which says no, and that is wrong.",
+    },
     describeStart: "Nothing has been read yet: the cell state c and the hidden state h are 0.",
     describe: (step, x, gates, cell, hidden) =>
       `Step ${step} reads ${x}. Gates and candidate: ${gates}. The cell state is now ${cell}, the hidden state ${hidden}.`,
@@ -59,6 +68,12 @@ const TEXT: Words<Text> = {
     step: "단계",
     part: "가중치를 바꿀 부분",
     parts: { i: "입력", f: "망각", c: "후보", o: "출력" },
+    recall: {
+      "yes right": "단계 1에 두드림이 있었을까요? h가 0.5보다 크므로 있었다는 답이고, 맞습니다.",
+      "yes wrong": "단계 1에 두드림이 있었을까요? h가 0.5보다 크므로 있었다는 답이지만, 틀렸습니다.",
+      "no right": "단계 1에 두드림이 있었을까요? h가 0.5보다 크지 않으므로 없었다는 답이고, 맞습니다.",
+      "no wrong": "단계 1에 두드림이 있었을까요? h가 0.5보다 크지 않으므로 없었다는 답이지만, 틀렸습니다.",
+    },
     describeStart: "아직 아무것도 읽지 않았습니다. 셀 상태 c와 은닉 상태 h는 0입니다.",
     describe: (step, x, gates, cell, hidden) =>
       `단계 ${step}의 입력은 ${x}입니다. 게이트와 후보: ${gates}. 셀 상태는 이제 ${cell}, 은닉 상태는 ${hidden}입니다.`,
@@ -118,7 +133,14 @@ export class LstmFigure extends Figure<State> {
     if (step === 0) return this.text.describeStart;
     const { i, f, g, o, cell, hidden } = this.now;
     const gates = `i ${two(i)}, f ${two(f)}, g ${two(g)}, o ${two(o)}`;
-    return this.text.describe(step, fixedText(SERIES[series][step - 1] as number), gates, two(cell), two(hidden));
+    const said = this.text.describe(step, fixedText(SERIES[series][step - 1] as number), gates, two(cell), two(hidden));
+    return step === STEPS && (series === "first" || series === "noise") ? `${said} ${this.text.recall[this.recall()]}` : said;
+  }
+
+  private recall(): Recall {
+    const says = first(this.now.hidden) > 0.5;
+    const isRight = says === (this.state.series === "first");
+    return `${says ? "yes" : "no"} ${isRight ? "right" : "wrong"}`;
   }
 
   private weightControls(): TemplateResult {

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from courses.figures.kinds import read_state
 from courses.figures.markup import still
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language an earlier test has left in force."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,10 @@ export function slider(control: Control<number> & { field: NumberField; format?:
   const shown = (control.format ?? ((one) => numberText(one, digitsOf(field.step))))(value);
   return html`<label class="figure-slider">
     <span class="figure-label">${label}</span>
-    <output>${shown}</output>
+    <span class="figure-value">${shown}</span>
     <input
       type="range"
+      aria-label=${label}
       min=${field.min}
       max=${field.max}
       step=${field.step}

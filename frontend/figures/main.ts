@@ -1,8 +1,16 @@
 // All kinds of figures, and the element that shows them. Loaded by pages that have a figure.
 import { FigureElement } from "./element.ts";
 import { ActivationsFigure } from "./kinds/activations.ts";
+import { LstmFigure } from "./kinds/lstm.ts";
+import { RnnFigure } from "./kinds/rnn.ts";
+import { VanishingFigure } from "./kinds/vanishing.ts";
+import { WindowsFigure } from "./kinds/windows.ts";
 import { define } from "./live.ts";
 
 define("activations", ActivationsFigure);
+define("lstm", LstmFigure);
+define("rnn", RnnFigure);
+define("vanishing", VanishingFigure);
+define("windows", WindowsFigure);
 
 customElements.define("bp-figure", FigureElement);

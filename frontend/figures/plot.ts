@@ -1,6 +1,6 @@
 // Axes and curves as SVG. Sizes, margins and ticks are those of courses/figures/svg.py, which draws the still pictures.
 import { type TemplateResult, nothing, svg } from "lit-html";
-import { numberText, powersOfTen, ticks } from "./math/scales.ts";
+import { numberText, powerText, powersOfTen, ticks } from "./math/scales.ts";
 
 export const MARGIN = { left: 46, right: 14, top: 14, bottom: 42 };
 /** Height of a plot as a share of its width, and its bounds in pixels. */
@@ -71,7 +71,7 @@ export class Plot {
     const zero = (range: Range): boolean => range[0] < 0 && range[1] > 0;
     return svg`<g class="axes" aria-hidden="true">
       ${acrossTicks.map((value) => svg`<line class="grid" x1=${this.x(value)} x2=${this.x(value)} y1=${MARGIN.top} y2=${bottom}></line><text class="tick" x=${this.x(value)} y=${bottom + 16} text-anchor="middle">${numberText(value)}</text>`)}
-      ${upTicks.map((value) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${this.y(value)} y2=${this.y(value)}></line><text class="tick" x=${MARGIN.left - 6} y=${this.y(value) + 4} text-anchor="end">${numberText(value, 3)}</text>`)}
+      ${upTicks.map((value) => svg`<line class="grid" x1=${MARGIN.left} x2=${right} y1=${this.y(value)} y2=${this.y(value)}></line><text class="tick" x=${MARGIN.left - 6} y=${this.y(value) + 4} text-anchor="end">${this.options.logY ? powerText(value) : numberText(value, 3)}</text>`)}
       ${zero(this.xRange) ? svg`<line class="zero" x1=${this.x(0)} x2=${this.x(0)} y1=${MARGIN.top} y2=${bottom}></line>` : nothing}
       ${zero(this.yRange) && !this.options.logY ? svg`<line class="zero" x1=${MARGIN.left} x2=${right} y1=${this.y(0)} y2=${this.y(0)}></line>` : nothing}
       <text class="axis-name" x=${(MARGIN.left + right) / 2} y=${height - 6} text-anchor="middle">${this.options.xLabel ?? ""}</text>

@@ -13,6 +13,7 @@ WORDS_IN_MATHEMATICS = re.compile(r"\\text\{[^{}]*\}")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?")
 LINK = re.compile(r"\]\(([^)\s]+)[^)]*\)")
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
+FIGURE = re.compile(r"^<bp-figure[^\n]*$", re.MULTILINE)
 EXERCISE = re.compile(r"\]\(exercise:([^)]+)\)")
 HANGUL = re.compile(r"[가-힣]")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -32,6 +33,7 @@ def facts(markdown: str) -> dict[str, object]:
         "table rows": len(re.findall(r"^\|", prose, re.MULTILINE)),
         "list items": len(re.findall(r"^\s*(?:[-*]|\d+\.) ", prose, re.MULTILINE)),
         "images": IMAGE.findall(prose),
+        "figures": FIGURE.findall(prose),
         "exercises": EXERCISE.findall(prose),
         "links": sorted(LINK.findall(prose)),
         "code": set(CODE.findall(DISPLAYED.sub(" ", prose))),

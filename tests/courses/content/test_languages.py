@@ -73,7 +73,8 @@ def prose_paragraphs(markdown: str) -> Iterator[str]:
     fenced = False
     for paragraph in markdown.split("\n\n"):
         fences = paragraph.count("\n```") + paragraph.startswith("```")
-        if not fenced and not fences and not paragraph.lstrip().startswith(("|", "- [", "$$", "    ")):
+        other = ("|", "- [", "$$", "    ", "<bp-figure", "</bp-figure")
+        if not fenced and not fences and not paragraph.lstrip().startswith(other):
             yield paragraph
         fenced ^= fences % 2 == 1
 

@@ -82,33 +82,6 @@ def windows(ink: Ink) -> Figure:
     return figure
 
 
-def block(ink: Ink) -> Figure:
-    """An array of shape (3, 4, 2): three windows behind each other, four rows of time, two features."""
-    days = np.array([[10, 3], [20, 1], [30, 4], [40, 1], [50, 5], [60, 9]])
-    figure, axes = plt.subplots(figsize=(7.5, 3.6))
-    for i in reversed(range(3)):
-        left, top = 2.1 * i, 0.62 * i
-        color = (ink.blue, ink.green, ink.orange)[i]
-        axes.add_patch(Rectangle((left - 0.95, top - 3.4), 1.9, 3.8, facecolor="none", edgecolor=color, linewidth=1.4))
-        axes.text(left, top + 0.62, f"X[{i}]", ha="center", va="center", color=color, family="monospace", fontsize=11)
-        for step in range(4):
-            for feature in range(2):
-                value = str(days[i + step, feature])
-                x, y = left - 0.42 + 0.84 * feature, top - 0.05 - 0.97 * step
-                axes.text(x, y, value, ha="center", va="center", color=color, fontsize=12)
-    arrow = {"arrowstyle": "->", "color": ink.gray, "linewidth": 1.4}
-    axes.annotate("", (-1.25, -3.4), (-1.25, 0.4), arrowprops=arrow)
-    axes.text(-1.4, -1.5, "timesteps = 4", rotation=90, ha="right", va="center", family="monospace", fontsize=11)
-    axes.annotate("", (0.95, -3.75), (-0.95, -3.75), arrowprops=arrow)
-    axes.text(0, -4.15, "features = 2", ha="center", va="center", family="monospace", fontsize=11)
-    axes.annotate("", (5.2, -2.45), (1.2, -3.62), arrowprops=arrow)
-    axes.text(3.75, -3.65, "samples = 3", ha="center", va="center", family="monospace", fontsize=11)
-    axes.set_xlim(-2.1, 6)
-    axes.set_ylim(-4.5, 2.3)
-    axes.axis("off")
-    return figure
-
-
 def split(ink: Ink) -> Figure:
     """The first 112 days for training, the last 28 for the test, with the mean and the deviation of the first part."""
     series = visitors()
@@ -154,31 +127,6 @@ def rounded(
 def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], color: str) -> None:
     """Draw an arrow."""
     axes.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": color, "linewidth": 1.6})
-
-
-def unrolled(ink: Ink) -> Figure:
-    """One cell, step after step: the input comes from below, the state from the left, with the same W and U."""
-    figure, axes = plt.subplots(figsize=(8.5, 3.3))
-    inputs, state = (1.0, 0.0, 0.0), 0.0
-    axes.text(-1.55, 0, "$h_0 = 0$", ha="center", va="center", color=ink.orange, fontsize=13)
-    for step, x in enumerate(inputs):
-        left = 2.6 * step
-        arrow(axes, (left - 1.05 if step == 0 else left - 2.6 + 0.72, 0), (left - 0.72, 0), ink.orange)
-        axes.text(left - 1.05 if step else left - 0.9, 0.22, "$U$", ha="center", color=ink.orange, fontsize=13)
-        state = float(np.tanh(0.5 * x + 0.8 * state))
-        rounded(axes, (left, 0), r"$\tanh$", ink.text, (1.3, 0.75))
-        arrow(axes, (left, -1.15), (left, -0.45), ink.blue)
-        axes.text(left + 0.14, -0.85, "$W$", color=ink.blue, fontsize=13)
-        axes.text(left, -1.42, f"$x_{step + 1} = {x:g}$", ha="center", va="center", color=ink.blue, fontsize=13)
-        arrow(axes, (left, 0.45), (left, 1.1), ink.orange)
-        text = f"$h_{step + 1} = {state:.4f}$"
-        axes.text(left, 1.35, text, ha="center", va="center", color=ink.orange, fontsize=13)
-    arrow(axes, (2.6 * 2 + 0.72, 0), (2.6 * 2 + 1.5, 0), ink.orange)
-    axes.text(2.6 * 2 + 1.75, 0, r"$\cdots$", ha="center", va="center", color=ink.orange, fontsize=15)
-    axes.set_xlim(-2.2, 7.3)
-    axes.set_ylim(-1.7, 1.6)
-    axes.axis("off")
-    return figure
 
 
 def sequences(ink: Ink) -> Figure:
@@ -463,9 +411,7 @@ def ahead(ink: Ink) -> Figure:
 FIGURES = (
     parts,
     windows,
-    block,
     split,
-    unrolled,
     sequences,
     vanishing,
     lstm_cell,

@@ -154,6 +154,14 @@ def _resolve(tokens: Sequence[Token], place: Place) -> None:
         elif token.type in ("th_open", "td_open"):
             _resolve_alignment(token)
         _resolve(token.children or (), place)
+    _leave_empty_headers_out(tokens)
+
+
+def _leave_empty_headers_out(tokens: Sequence[Token]) -> None:
+    """Make empty headings of columns ordinary cells: a heading that says nothing helps nobody who hears it."""
+    for opening, text, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "th_open" and not text.content.strip():
+            opening.tag = closing.tag = "td"
 
 
 def _resolve_link(token: Token, place: Place) -> None:

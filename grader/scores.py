@@ -26,10 +26,10 @@ class ExerciseProgress:
     exercise: Exercise
     score: Decimal | None
     max_score: Decimal
-    attempts: int = 0
-    under_way: bool = False
-    due_at: datetime | None = None
-    last_at: datetime | None = None
+    attempts: int
+    under_way: bool
+    due_at: datetime | None
+    last_at: datetime | None
     """When the last submission was handed in or the last run started."""
 
     @property
@@ -118,16 +118,6 @@ def best_grading(exercise: Exercise, student: User) -> Grading | None:
     """Return the student's grading with the highest score, the earliest of equal ones, or ``None``."""
     of_student = counting().filter(submission__exercise=exercise, student=student).defer("executed_notebook", "output")
     return of_student.order_by("-score", "finished_at", "pk").first()
-
-
-def standing_in(exercise: Exercise, student: User, best: Grading | None) -> ExerciseProgress:
-    """Return where a student stands in one exercise as far as the best grading tells, in no query."""
-    return ExerciseProgress(
-        exercise=exercise,
-        score=best.score if best else None,
-        max_score=exercise.points,
-        due_at=due_at(exercise, student.pk),
-    )
 
 
 def progress(course: Course, student: User) -> CourseProgress:

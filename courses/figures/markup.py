@@ -122,7 +122,8 @@ def _mark_prompt(body: Sequence[Token]) -> None:
     if len(paragraphs) > 1:
         opening, inline = body[paragraphs[1]], body[paragraphs[1] + 1]
         opening.attrSet("class", "figure-try")
-        inline.content = f"**{_('Try:')}** {inline.content}"
+        label = _("Try:")
+        inline.content = f"**{label}** {inline.content}"
 
 
 def _render_opening(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:

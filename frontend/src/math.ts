@@ -12,6 +12,8 @@ function draw(element: HTMLElement): void {
     trust: false,
     maxExpand: 500,
   });
+  // A heading of a column needs a name, which is not made from mathematics.
+  if (element.closest("th")) element.querySelector("math")?.setAttribute("aria-label", tex);
   if (element.classList.contains("math-inline") && tex.length <= LONGEST_HELD) holdNeighbors(element);
 }
 

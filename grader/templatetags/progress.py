@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from courses.models import Course, Exercise, Lesson
+from courses.models import Course, Lesson
 from courses.search import Filters
 from courses.way import UnitSteps, steps_of
 from grader.course_map import (
@@ -30,7 +30,7 @@ from grader.course_map import (
 )
 from grader.due_dates import is_late
 from grader.models import Grading
-from grader.scores import CourseProgress, ExerciseProgress, progress_in, standing_in
+from grader.scores import CourseProgress, ExerciseProgress, progress_in
 
 register = template.Library()
 
@@ -75,12 +75,6 @@ def continue_anywhere(courses: Sequence[Course], user: User, known: Reader) -> C
     """Where a reader left the course that they worked in last."""
     latest = latest_course(courses, user, known)
     return continuation(latest, steps_of(latest), known) if latest else None
-
-
-@register.simple_tag
-def standing(exercise: Exercise, user: User, best: Grading | None) -> ExerciseProgress:
-    """Where a person stands in one exercise, given the best grading: for what says when it is due."""
-    return standing_in(exercise, user, best)
 
 
 @register.filter

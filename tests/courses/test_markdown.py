@@ -138,6 +138,12 @@ def test_a_picture_within_the_text_is_kept() -> None:
     assert 'src="data:image/png;base64,iVBORw0KGgo="' in html("![p](data:image/png;base64,iVBORw0KGgo=)")
 
 
+def test_an_empty_heading_of_a_column_is_an_ordinary_cell() -> None:
+    html = rendered("| | a |\n|---|---|\n| b | 1 |").html
+    assert html.count("<th>") == html.count("</th>") == 1
+    assert "<td></td>" in html
+
+
 def test_headings_give_the_table_of_contents() -> None:
     found = rendered_lesson("# Title\n## One `x`\n### Deeper\n## 둘째 단계")
     assert found.headings == (Heading("one-x", "One x"), Heading("둘째-단계", "둘째 단계"))

@@ -102,8 +102,9 @@ def test_due_dates_are_set_in_the_sites_zone_and_seen_in_the_readers(new_visitor
         ".format(new Date(at))",
         moment,
     )
-    for address in ("/", COURSE, f"{COURSE}progress/", LESSON):
+    for address in ("/", COURSE, f"{COURSE}progress/", f"{COURSE}losses/lessons/lesson/"):
         phone.goto(address)
+        phone.wait_for_load_state("networkidle")
         no_wider_than_the_screen(phone)
         accessible(phone)
     phone.emulate_media(color_scheme="dark")

@@ -185,6 +185,13 @@ def test_home_begins_with_where_the_student_left(course: Course, student: User, 
     assert page.index("Continue where you left") < page.index("Do first b") < page.index('id="courses-title"')
 
 
+def test_rings_say_what_they_show(course: Course, student: User, client: Client) -> None:
+    submit(step(course, "Do first a"), student, 10)
+    page = client.get("/courses/demo/").content.decode()
+    assert 'aria-label="1 of 3 steps done"' in page
+    assert 'stroke-dasharray="33.3 100"' in page
+
+
 def test_a_guest_sees_the_course_without_states(course: Course, client: Client) -> None:
     page = client.get("/courses/demo/").content.decode()
     assert "Do first a" in page

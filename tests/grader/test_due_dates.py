@@ -80,7 +80,7 @@ def test_a_run_is_never_late(hand_in: HandIn) -> None:
 
 
 @pytest.mark.parametrize(("at", "count"), [(DUE - SECOND, 0), (DUE + SECOND, 1)])
-def test_attempts_and_an_instructors_list_mark_it(
+def test_an_instructors_list_marks_it(
     hand_in: HandIn, instructor: User, client: Client, at: datetime, count: int
 ) -> None:
     hand_in(10, at)

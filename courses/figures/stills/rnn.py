@@ -44,7 +44,7 @@ def draw(state: State) -> str:
     shape = f"(1, {STEPS}, {units})" if run.sequences else f"(1, {units})"
     drawing = Drawing(height=HEIGHT)
     drawing.text("shape", f"return_sequences={run.sequences}", 4, 16, "start")
-    drawing.text("shape", f"{_('output')} {shape}", WIDTH - 4, 16, "end")
+    drawing.text("shape", " ".join((_("output"), shape)), WIDTH - 4, 16, "end")
     first = WIDTH / STEPS / 2 - WIDE / 2
     _arrow(drawing, 2, first)
     drawing.text("tick", "0", first / 2, MIDDLE - 8)
@@ -83,7 +83,8 @@ def _weights_note(weights: Weights) -> str:
     values = (weights.kernel[0], weights.recurrent[0][0], weights.bias[0])
     numbers = "   ".join(f"{name} = {number_text(value)}" for name, value in zip("WUb", values, strict=True))
     more = " …" if len(weights.bias) > 1 else ""
-    return f"{numbers}{more}: {_('the same at every step')}"
+    remark = _("the same at every step")
+    return f"{numbers}{more}: {remark}"
 
 
 def _column(drawing: Drawing, run: Run, step: int) -> None:

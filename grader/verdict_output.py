@@ -66,6 +66,10 @@ def _report_json(report: TestReport) -> dict[str, Any]:
         "outcome": report.outcome,
         "message": translated(report.message),
         "seconds": report.seconds,
+        "expected": report.expected,
+        "actual": report.actual,
+        "figures": len(report.figures),
+        "notes": list(report.notes),
     }
 
 
@@ -74,6 +78,7 @@ def _report_lines(report: TestReport) -> Iterator[str]:
     title, points = translated(report.title), f"{float(report.points):g}/{float(report.max_points):g}"
     yield f"  {MARKS.get(report.outcome, '?')} {points:>7}  {title}{hidden}"
     yield from (f"             {line}" for line in _lines(report.message))
+    yield from (f"             note: {note}" for note in report.notes)
 
 
 def _lines(text: Text | None) -> list[str]:

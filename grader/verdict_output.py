@@ -66,11 +66,19 @@ def _report_json(report: TestReport) -> dict[str, Any]:
         "outcome": report.outcome,
         "message": translated(report.message),
         "seconds": report.seconds,
+        **_shown_beside(report),
+    }
+
+
+def _shown_beside(report: TestReport) -> dict[str, Any]:
+    """Return what only some tests have."""
+    beside = {
         "expected": report.expected,
         "actual": report.actual,
-        "figures": len(report.figures),
+        "figures": [translated(figure.title) for figure in report.figures],
         "notes": list(report.notes),
     }
+    return {name: value for name, value in beside.items() if value}
 
 
 def _report_lines(report: TestReport) -> Iterator[str]:

@@ -55,7 +55,6 @@ def live_text(*, no_gpu: bool = False) -> dict[str, str]:
         "training": _("training"),
         "validation": _("validation"),
         "best": _("your best so far"),
-        "goal": _("goal"),
         "goalMost": _("goal: {metric} at most {value}"),
         "goalLeast": _("goal: {metric} at least {value}"),
         "epochName": _("Epoch"),

@@ -189,7 +189,7 @@ def _short(array: NDArray[Any]) -> str:
     """Return an array as NumPy prints it, in lines that fit beside another's."""
     if not array.shape:
         return _shown(array[()])
-    return np.array2string(array, precision=6, threshold=MAX_NUMBERS_SHOWN, max_line_width=40, separator=", ")
+    return np.array2string(array, precision=6, threshold=MAX_NUMBERS_SHOWN, max_line_width=36, separator=", ")
 
 
 def _index(first: tuple[int, ...]) -> Text:

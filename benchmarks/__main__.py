@@ -8,6 +8,8 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "browser")
+PARTS = ("jails", "soak", "gradings", "streams", "browser")
 
 
 def main() -> int:
@@ -33,6 +35,11 @@ def main() -> int:
 
 
 def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
+    with _database() if {"gradings", "streams"} & set(parts) else nullcontext():
+        return _measure_parts(parts, count)
+
+
+def _measure_parts(parts: tuple[str, ...], count: int) -> list[Samples]:
     series: list[Samples] = []
     if {"jails", "soak", "gradings"} & set(parts):
         print("Warming a sandbox server …", flush=True)
@@ -45,6 +52,8 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
                 series += soak.measure(socket_path)
             if "gradings" in parts:
                 series += _measure_gradings(socket_path, count)
+    if "streams" in parts:
+        series += _measure_streams()
     if "browser" in parts:
         from benchmarks.browser import measure as measure_browser
 
@@ -54,18 +63,33 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
 
 def _measure_gradings(socket_path: Path, count: int) -> list[Samples]:
-    """Measure against a database of its own, with the bundled course and a student, and without a broker."""
+    from benchmarks import gradings
+
+    print("Measuring gradings (some minutes) …", flush=True)
+    return gradings.measure(socket_path, count)
+
+
+def _measure_streams() -> list[Samples]:
+    from benchmarks import streams
+
+    print(f"Watching {streams.STREAMS} live streams (half a minute) …", flush=True)
+    return streams.measure()
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """Give the measurements a database of their own, with the bundled course and a student, and no broker.
+
+    ``TEST_DATABASE_URL`` names another one that is empty or was filled so before.
+    """
     import django
 
     with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
-        os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
+        os.environ.setdefault("TEST_DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
         django.setup()
         _fill_database()
-        from benchmarks import gradings
-
-        print("Measuring gradings (some minutes) …", flush=True)
-        return gradings.measure(socket_path, count)
+        yield
 
 
 def _fill_database() -> None:
@@ -76,7 +100,8 @@ def _fill_database() -> None:
 
     call_command("migrate", verbosity=0)
     load_content()
-    User.objects.create_user("student@example.org", "backpass")
+    if not User.objects.filter(email="student@example.org").exists():
+        User.objects.create_user("student@example.org", "backpass")
 
 
 def _machine() -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from time import monotonic
 
-from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,8 @@ LONGEST_STREAM_SECONDS = 600.0
 STREAMS_A_USER = 12
 """How many streams one person may hold open in one web process; the pages of further ones poll."""
 _open_streams: Counter[int] = Counter()
+_doors = ThreadPoolExecutor(4, thread_name_prefix="doors")
+"""Asks who may see what. Requests have a thread with a connection each, and after a restart all pages come at once."""
 
 
 @require_safe
@@ -36,10 +38,9 @@ async def events(request: HttpRequest, grading_id: int) -> HttpResponseBase:
 
     Status 404 for anybody else, and 429 for one person's stream too many.
     """
-    user = await request.auser()
-    if not await sync_to_async(_may_see)(user, grading_id):
+    user_id = await asyncio.get_running_loop().run_in_executor(_doors, _admitted, request, grading_id)
+    if user_id is None:
         return HttpResponse(status=404)
-    user_id = int(user.pk or 0)
     if _open_streams[user_id] >= STREAMS_A_USER:
         return HttpResponse(status=429)
     stream = _counted(user_id, _stream(grading_id, _last_seen(request)))
@@ -69,17 +70,18 @@ def epochs(request: HttpRequest, grading_id: int) -> JsonResponse:
     return JsonResponse({"epochs": reported_epochs(found)})
 
 
-def _may_see(user: User | AnonymousUser, grading_id: int) -> bool:
-    """Whether the events are for ``user``. Closes the request's connection: it would last as long as the stream."""
-    if not isinstance(user, User):
-        return False
+def _admitted(request: HttpRequest, grading_id: int) -> int | None:
+    """Return the reader's id, or ``None`` when the events are not for them. Holds a connection only as long."""
     try:
-        visible_grading(user, grading_id)
+        user = request.user
+        if isinstance(user, User):
+            visible_grading(user, grading_id)
+            return user.pk
     except Http404:
-        return False
+        return None
     finally:
         connection.close()
-    return True
+    return None
 
 
 def _last_seen(request: HttpRequest) -> int:

@@ -67,6 +67,7 @@ export const browser: Surroundings = {
     const timer = setTimeout(then, milliseconds);
     return () => clearTimeout(timer);
   },
+  random: Math.random,
 };
 
 function openStream(url: string, listener: StreamListener): () => void {

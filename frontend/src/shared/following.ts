@@ -24,6 +24,8 @@ export interface Surroundings {
   open: (url: string, listener: StreamListener) => () => void;
   ask: (url: string) => Promise<News>;
   wait: (milliseconds: number, then: () => void) => () => void;
+  /** A number from 0 to 1, so that not all pages come back at the same moment. */
+  random: () => number;
 }
 
 export interface Listener {
@@ -146,7 +148,7 @@ export class Following {
       this.polls = 0;
       void this.poll();
     } else {
-      this.cancelNext = this.around.wait(pauseAfter(this.failures), () => this.open());
+      this.cancelNext = this.around.wait(pauseAfter(this.failures, this.around.random()), () => this.open());
     }
   }
 
@@ -194,7 +196,7 @@ export class Following {
   }
 }
 
-/** How long to wait before the next try, in milliseconds. */
-export function pauseAfter(failures: number): number {
-  return Math.min(LONGEST_PAUSE, 1000 * 2 ** (failures - 1));
+/** How long to wait before the next try, in milliseconds; `random` is from 0 to 1. */
+export function pauseAfter(failures: number, random: number): number {
+  return Math.min(LONGEST_PAUSE, 500 * (1 + random) * 2 ** (failures - 1));
 }

@@ -89,7 +89,16 @@ def _web_process() -> Iterator[tuple[int, psutil.Process]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", str(port), "--log-level", "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "config.asgi:application",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+    ]
     with subprocess.Popen(command, cwd=REPOSITORY, env=os.environ.copy()) as started:
         try:
             _wait_for(port)
@@ -122,26 +131,18 @@ async def _watch(pages: list[Page], port: int, process: psutil.Process) -> Writt
         written.connections = max(written.connections, _connections(process))
         await asyncio.sleep(0.5)
     written.processor_share = (sum(process.cpu_times()[:2]) - used) / (time.monotonic() - began)
-    await _until_all_came(pages)
-    for reader in readers:
+    _done, late = await asyncio.wait(readers, timeout=SECONDS_TO_ARRIVE)
+    for reader in late:
         reader.cancel()
     return written
-
-
-async def _until_all_came(pages: list[Page]) -> None:
-    deadline = time.monotonic() + SECONDS_TO_ARRIVE
-    while time.monotonic() < deadline and any(len(page.arrived) < EVENTS for page in pages):
-        await asyncio.sleep(0.1)
 
 
 async def _read(page: Page, port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     request = f"GET /gradings/{page.grading}/events/ HTTP/1.1\r\nHost: localhost\r\nCookie: {page.cookie}\r\n\r\n"
     writer.write(request.encode())
-    number = 0
-    while line := await reader.readline():
+    while len(page.arrived) < EVENTS and (line := await reader.readline()):
         if line.startswith(b"id: "):
-            number = int(line[4:])
             page.is_open.set()
         elif line.startswith(b"data: ") and b'"told"' in line:
             told = json.loads(line[6:])["told"]
@@ -149,6 +150,7 @@ async def _read(page: Page, port: int) -> None:
             page.arrived[told] = time.time()
         elif line.startswith(b"HTTP/1.1") and b" 200 " not in line:
             raise RuntimeError(f"no stream: {line!r}")
+    writer.close()
 
 
 def _write(pages: list[Page], written: Written) -> None:

@@ -96,7 +96,7 @@ def places_of(wanted: Iterable[int]) -> dict[int, Place]:
 
 
 def _line_of(device: str) -> Needs:
-    """Return whose line a grading waits in; `grader.pending.ahead_of` says who stands in it."""
+    """Return whose line a grading waits in: for the processor or for a GPU. Who takes either stands in both."""
     return Needs.CPU if device == Needs.CPU else Needs.GPU
 
 

@@ -1,6 +1,6 @@
 """Images that tests attached: verified, and written anew from the parts that a picture needs.
 
-Nothing is decoded: what is kept is walked through part by part, and everything that is not needed to show it is left out.
+Nothing is decoded: an image is walked through part by part, and what is not needed to show it is left out.
 """
 
 from __future__ import annotations

@@ -58,13 +58,6 @@ def enqueue(grading: Grading) -> None:
         Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
 
 
-def queue_position(grading: Grading) -> int | None:
-    """Return the place in the queue, 1 being the next, or ``None`` when the grading does not wait."""
-    if Grading.objects.filter(pk=grading.pk, state=State.QUEUED).exists():
-        return pending.ahead_of(grading).count() + 1
-    return None
-
-
 @transaction.atomic
 def claim(grading_id: int) -> Grading | None:
     """Take a queued grading for one attempt; ``None`` when it is not to be had now.

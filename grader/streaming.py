@@ -193,7 +193,8 @@ class Hub:
             for follower in waiting:
                 follower.drop()
             return False
-        return any([follower.give(news[follower.grading_id]) for follower in waiting])
+        given = [follower.give(news[follower.grading_id]) for follower in waiting]
+        return any(given)
 
     async def _rest(self, seconds: float) -> None:
         """Wait, but not long when somebody new comes."""

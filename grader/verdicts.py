@@ -29,8 +29,8 @@ class Measured:
 class TestReport:
     """How one test ended. ``outcome`` is a value of `grader.models.Outcome`; ``0 <= points <= max_points``.
 
-    ``expected`` and ``actual`` are empty for a hidden test. ``cause``, ``measures`` and ``notes`` are for authors only: they
-    may be made of hidden data.
+    ``expected`` and ``actual`` are empty for a hidden test. ``cause``, ``measures`` and ``notes`` are for authors only:
+    they may be made of hidden data.
     """
 
     __test__ = False

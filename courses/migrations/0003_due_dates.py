@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0002_unit_files'),
+        ("courses", "0002_unit_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='exercise',
-            name='due_at',
-            field=models.DateTimeField(blank=True, help_text='What is handed in later is judged, and does not count.', null=True, verbose_name='due date'),
+            model_name="exercise",
+            name="due_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="What is handed in later is judged, and does not count.",
+                null=True,
+                verbose_name="due date",
+            ),
         ),
     ]

@@ -6,49 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0003_due_dates'),
-        ('grader', '0003_gpu_leases'),
+        ("courses", "0003_due_dates"),
+        ("grader", "0003_gpu_leases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TestAttachment',
+            name="TestAttachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.JSONField()),
-                ('alt', models.JSONField()),
-                ('media_type', models.CharField(max_length=20)),
-                ('content', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.JSONField()),
+                ("alt", models.JSONField()),
+                ("media_type", models.CharField(max_length=20)),
+                ("content", models.BinaryField()),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.AddField(
-            model_name='testresult',
-            name='actual',
-            field=models.TextField(blank=True, help_text='What it got, in short.'),
+            model_name="testresult",
+            name="actual",
+            field=models.TextField(blank=True, help_text="What it got, in short."),
         ),
         migrations.AddField(
-            model_name='testresult',
-            name='expected',
-            field=models.TextField(blank=True, help_text='What a public test wanted, in short.'),
+            model_name="testresult",
+            name="expected",
+            field=models.TextField(blank=True, help_text="What a public test wanted, in short."),
         ),
         migrations.AddIndex(
-            model_name='grading',
-            index=models.Index(condition=models.Q(('state', 'graded')), fields=['version', 'priority', '-finished_at'], name='grading_history'),
+            model_name="grading",
+            index=models.Index(
+                condition=models.Q(("state", "graded")),
+                fields=["version", "priority", "-finished_at"],
+                name="grading_history",
+            ),
         ),
         migrations.AddField(
-            model_name='testattachment',
-            name='result',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='grader.testresult'),
+            model_name="testattachment",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="grader.testresult"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='testattachment',
-            constraint=models.UniqueConstraint(fields=('result', 'position'), name='attachment_place_in_result'),
+            model_name="testattachment",
+            constraint=models.UniqueConstraint(fields=("result", "position"), name="attachment_place_in_result"),
         ),
     ]

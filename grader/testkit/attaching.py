@@ -61,7 +61,7 @@ def attach_figure(
 
 def take_attached() -> Attached:
     """Return what was attached since the last call."""
-    global _attached  # noqa: PLW0603
+    global _attached
     found, _attached = _attached, Attached()
     return found
 

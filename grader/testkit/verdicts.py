@@ -39,7 +39,7 @@ def told(error: BaseException, tests: Path, hidden: bool) -> Text:
 
 
 def compared_by(error: BaseException | None) -> dict[str, str]:
-    """Return what a public test that failed with ``error`` shows as ``expected`` and ``actual``, where it knows both."""
+    """Return what a public test that failed with ``error`` shows as ``expected`` and ``actual``, where it has both."""
     compared = error.compared if isinstance(error, Failure) else None
     return {"expected": compared.expected, "actual": compared.actual} if compared else {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -103,14 +103,14 @@ def _line_of(device: str) -> Needs:
 class _Line:
     """Those who wait for one kind of device, as they are counted one after the other."""
 
-    def __init__(self, device: Needs, running: Iterable[dict[str, Any]], now: datetime) -> None:
+    def __init__(self, device: Needs, running: Iterable[Mapping[str, Any]], now: datetime) -> None:
         self._other = Needs.GPU if device == Needs.CPU else Needs.CPU
         held = [one for one in running if one["device"] != self._other]
         self._shared_by = len(held) or settings.GRADING_SLOTS
         self._seconds = sum(_left(one, now) for one in held)
         self._count = 0
 
-    def append(self, one: dict[str, Any]) -> None:
+    def append(self, one: Mapping[str, Any]) -> None:
         """Count one who waits."""
         if one["device"] == self._other:
             return
@@ -122,7 +122,7 @@ class _Line:
         return Place(self._count + 1, round(self._seconds / self._shared_by, 1))
 
 
-def _left(one: dict[str, Any], now: datetime) -> float:
+def _left(one: Mapping[str, Any], now: datetime) -> float:
     elapsed = (now - one["started_at"]).total_seconds() if one["started_at"] else 0.0
     return float(max(0.0, usual_seconds(one["version"], one["priority"]) - elapsed))
 

@@ -22,7 +22,7 @@ def image(kind: str = "PNG", size: tuple[int, int] = (8, 6), **options: Any) -> 
     return target.getvalue()
 
 
-def given(content: object, *, show: bool = False, **changes: object) -> dict[str, object]:
+def given(content: object, *, show: object = False, **changes: object) -> dict[str, object]:
     return {"title": TEXT, "alt": TEXT, "content": content, "show": show} | changes
 
 

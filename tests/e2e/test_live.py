@@ -30,10 +30,10 @@ CURVE = '#result [data-part="epochs"] canvas'
 
 def test_a_reload_a_second_tab_and_a_lost_connection_lose_nothing(student: Visitor) -> None:
     page = student.page
-    violations: list[str] = []
-    page.on("console", lambda message: violations.append(message.text) if "Content Security" in message.text else None)
     student.open_exercise(EXERCISE)
     student.write(PROGRAM)
+    violations: list[str] = []
+    page.on("console", lambda message: violations.append(message.text) if "Content Security" in message.text else None)
     student.press("Run")
     expect(page.locator(CURVE)).to_be_visible(timeout=60_000)
 

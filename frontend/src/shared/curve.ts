@@ -20,7 +20,7 @@ import type { CurveWords } from "./words.ts";
 
 const HEIGHT = 200;
 const FAINT = 0.4;
-type Ink = Record<"training" | "validation" | "goal" | "line" | "soft", string>;
+type Ink = Record<"training" | "validation" | "goal" | "line" | "soft" | "ground", string>;
 
 export class Curve {
   private readonly words: CurveWords;
@@ -144,7 +144,7 @@ export class Curve {
   private options(): uPlot.Options {
     const ink = inkOf(this.plot);
     const axis = { stroke: ink.soft, grid: { stroke: ink.line, width: 1 }, ticks: { stroke: ink.line, width: 1 } };
-    const line = { width: 2, points: { show: this.own.length < 2 } };
+    const line = { width: 2, points: { size: 6, space: 24, fill: ink.ground } };
     const faint = { width: 2, alpha: FAINT, points: { show: false } };
     const dash = [7, 4];
     return {
@@ -282,6 +282,7 @@ function inkOf(element: HTMLElement): Ink {
     goal: color("--good"),
     line: color("--line"),
     soft: color("--ink-soft"),
+    ground: color("--surface-sunk"),
   };
 }
 

@@ -78,7 +78,9 @@ export class TestList {
     const item = make("li", "test test-waiting");
     const head = make("div");
     const title = translated(test.title);
-    head.append(make("span", "test-title", title));
+    const name = make("span", "test-title");
+    name.append(...withCode(title));
+    head.append(name);
     if (test.hidden) {
       const tag = make("span", "tag");
       tag.append(makeIcon("eye-slash"), this.words.hidden);

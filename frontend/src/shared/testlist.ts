@@ -130,7 +130,7 @@ export class TestList {
     const summary = make("summary");
     const brief = make("span", "test-brief", (message.split("\n")[0] ?? "").replaceAll("`", ""));
     brief.setAttribute("aria-hidden", "true");
-    summary.append(make("span", "visually-hidden", `${title}: `), make("span", "test-why", this.words.why), brief);
+    summary.append(make("span", "visually-hidden", `${title.replaceAll("`", "")}: `), make("span", "test-why", this.words.why), brief);
     return summary;
   }
 

@@ -17,7 +17,8 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "browser")
+PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser")
+GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
 def main() -> int:
@@ -49,6 +50,8 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
                 series += _measure_gradings(socket_path, count)
     if "pages" in parts:
         series += _measure_pages(count)
+    if "streams" in parts:
+        series += _measure_streams()
     if "browser" in parts:
         from benchmarks.browser import measure as measure_browser
 
@@ -76,19 +79,29 @@ def _measure_pages(count: int) -> list[Samples]:
         return pages.measure(count)
 
 
+def _measure_streams() -> list[Samples]:
+    with _database():
+        from benchmarks import streams
+
+        print(f"Watching {streams.STREAMS} live streams (half a minute) …", flush=True)
+        return streams.measure()
+
+
 @contextmanager
 def _database() -> Iterator[None]:
-    """Have a database of its own, with the bundled course and nobody in it."""
+    """Have a database of its own, with the bundled course and nobody in it, or the empty one of TEST_DATABASE_URL."""
     import django
 
     with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
+        file = f"{folder}/db.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
-        os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/db.sqlite3"
+        os.environ["TEST_DATABASE_URL"] = GIVEN_DATABASE or f"sqlite:///{file}"
         django.setup()
         from django.conf import settings
         from django.db import connection
 
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = f"{folder}/db.sqlite3"
+        if not GIVEN_DATABASE:
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = file
         _fill_database()
         yield
         connection.close()

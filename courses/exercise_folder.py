@@ -16,6 +16,7 @@ from courses.exercise_checks import check_folder
 from courses.exercise_settings import (
     DEFAULT_LIMITS,
     GPU_LIMITS,
+    CurveGoal,
     Device,
     Environment,
     ExerciseSettings,
@@ -96,6 +97,7 @@ class ExerciseFolder:
     wrong: tuple[WrongAttempt, ...]
     alternatives: tuple[Source, ...] = ()
     equivalent: tuple[MutantChange, ...] = ()
+    curve: CurveGoal | None = None
 
     @property
     def starter(self) -> str:
@@ -175,6 +177,7 @@ def _folder(files: Files, settings: ExerciseSettings, mutants: MutantSettings) -
         wrong=tuple(_wrong_attempt(path, files[path]) for path in sorted(files) if path.startswith("wrong/")),
         alternatives=tuple(_named(path, files[path]) for path in sorted(files) if path.startswith("alternatives/")),
         equivalent=mutants.equivalent,
+        curve=settings.curve,
     )
 
 

@@ -58,6 +58,20 @@ class LimitSettings(Checked):
     gpu_memory_mb: Annotated[int, Field(ge=64, le=1_048_576)] | None = None
 
 
+class CurveGoal(Checked):
+    """A line in the live curve: what ``metric``, a name that ``fit`` reports, should come to."""
+
+    metric: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,60}$")]
+    at_most: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    at_least: Annotated[float, Field(allow_inf_nan=False)] | None = None
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> CurveGoal:
+        if (self.at_most is None) == (self.at_least is None):
+            raise ValueError("a curve has either at_most or at_least")
+        return self
+
+
 class ExerciseSettings(Checked):
     """The whole of ``exercise.yaml``."""
 
@@ -70,11 +84,18 @@ class ExerciseSettings(Checked):
     limits: LimitSettings = LimitSettings()
     usually_seconds: Annotated[float, Field(gt=0, le=3600)] = 1
     hints: tuple[BothLanguages, ...] = ()
+    curve: CurveGoal | None = None
 
     @model_validator(mode="after")
     def _fallback_is_of_a_gpu(self) -> ExerciseSettings:
         if self.device == "cpu" and (self.cpu_fallback or self.limits.gpu_memory_mb is not None):
             raise ValueError("cpu_fallback and gpu_memory_mb are for exercises with device: gpu")
+        return self
+
+    @model_validator(mode="after")
+    def _curve_is_of_a_training(self) -> ExerciseSettings:
+        if self.curve and self.environment == "numpy":
+            raise ValueError("curve is for exercises with Keras: only its fit reports epochs")
         return self
 
     @model_validator(mode="before")

@@ -1,9 +1,9 @@
 """Writing grading events, the one source of the live page.
 
 What ``data`` holds, by kind: ``queued`` {}; ``started`` {attempt}; ``stdout`` {text, cut}; ``epoch`` {epoch, epochs,
-logs}; ``collected`` {tests: [{id, title, hidden, points}]}; ``test`` {id, outcome, points, max_points, message,
-seconds}, a hidden one without seconds; ``finished`` {state, score, max_score, message, detail, line, cell}. A
-``started`` with a later attempt takes back what earlier attempts told.
+logs}; ``collected`` {tests: [{id, title, hidden, points}]}; ``test`` {id, outcome, points, max_points, message},
+a public one with seconds and, where both are known, expected and actual; ``finished`` {state, score, max_score,
+message, detail, line, cell}. A ``started`` with a later attempt takes back what earlier attempts told.
 """
 
 from __future__ import annotations
@@ -28,6 +28,13 @@ def append_events(grading_id: int, steps: Iterable[Step]) -> None:
         GradingEvent(grading_id=grading_id, number=number, kind=kind, data=data)
         for number, (kind, data) in enumerate(steps, start=last + 1)
     )
+
+
+def reported_epochs(grading: Grading) -> list[dict[str, object]]:
+    """Return the data of all epoch events of a grading's last attempt, in order."""
+    events = GradingEvent.objects.filter(grading=grading)
+    began = events.filter(kind=EventKind.STARTED).aggregate(last=Max("number"))["last"] or 0
+    return list(events.filter(kind=EventKind.EPOCH, number__gt=began).order_by("number").values_list("data", flat=True))
 
 
 def finished_step(grading: Grading) -> Step:

@@ -89,13 +89,13 @@ class Findings:
         if ended.points > test.points:
             raise BrokenTests(f"the test {ended.id!r} gives {ended.points} of {test.points} points")
         self.ended[ended.id] = ended
-        shown = ended.model_dump(mode="json", exclude={"cause", "measures", "too_slow"}) | {
+        shown = ended.model_dump(mode="json", include={"id", "outcome", "message"}) | {
             "points": float(ended.points),
             "max_points": float(test.points),
         }
         if not test.hidden:
-            return [(EventKind.TEST, shown)]
-        del shown["seconds"]
+            compared = {"expected": ended.expected, "actual": ended.actual} if ended.expected or ended.actual else {}
+            return [(EventKind.TEST, shown | {"seconds": ended.seconds} | compared)]
         self._hidden_steps.append((EventKind.TEST, shown))
         return []
 

@@ -10,6 +10,7 @@ from courses.text import Text
 from grader import messages
 from grader.errors import BrokenTests, SandboxProblem
 from grader.events import Step
+from grader.figures import read_figures
 from grader.findings import Findings
 from grader.jobs import PLAIN, Select, Trial, build_job
 from grader.models import Outcome, State
@@ -115,6 +116,7 @@ def _report(test: CollectedTest, findings: Findings, status: State) -> TestRepor
             outcome=Outcome.NOT_RUN,
             message=message,
         )
+    figures, left_out = read_figures(ended.attachments, hidden=test.hidden)
     return TestReport(
         id=test.id,
         title=test.title,
@@ -126,6 +128,10 @@ def _report(test: CollectedTest, findings: Findings, status: State) -> TestRepor
         seconds=ended.seconds,
         cause=ended.cause,
         measures=tuple(Measured(**measure.model_dump()) for measure in ended.measures),
+        expected="" if test.hidden else ended.expected,
+        actual="" if test.hidden else ended.actual,
+        figures=figures,
+        notes=(*ended.notes, *left_out),
     )
 
 

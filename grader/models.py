@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Exercise, ExerciseVersion
-from courses.text import Text
+from courses.text import Text, translated
 
 
 class Format(models.TextChoices):
@@ -128,6 +128,9 @@ class Grading(models.Model):
         indexes = (
             models.Index(fields=("state", "priority", "queued_at"), name="grading_queue"),
             models.Index(fields=("student", "state"), name="grading_slots"),
+            models.Index(
+                fields=("version", "priority", "-finished_at"), name="grading_history", condition=Q(state="graded")
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -187,6 +190,8 @@ class TestResult(models.Model):
     outcome = models.CharField(max_length=16, choices=Outcome)
     message: models.JSONField[Text | None, Text | None] = models.JSONField(null=True, blank=True)
     seconds = models.FloatField(default=0)
+    expected = models.TextField(blank=True, help_text=_("What a public test wanted, in short."))
+    actual = models.TextField(blank=True, help_text=_("What it got, in short."))
 
     class Meta:
         ordering = ("position",)
@@ -194,6 +199,26 @@ class TestResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.test_id}: {self.outcome}"
+
+
+class TestAttachment(models.Model):
+    """A figure that a test shows with its result."""
+
+    __test__ = False
+
+    result = models.ForeignKey(TestResult, models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    title: models.JSONField[Text, Text] = models.JSONField()
+    alt: models.JSONField[Text, Text] = models.JSONField()
+    media_type = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("result", "position"), name="attachment_place_in_result"),)
+
+    def __str__(self) -> str:
+        return translated(self.title)
 
 
 class EventKind(models.TextChoices):

@@ -32,13 +32,6 @@ def running() -> QuerySet[Grading]:
     return Grading.objects.filter(state=State.RUNNING)
 
 
-def ahead_of(grading: Grading) -> QuerySet[Grading]:
-    """Queued gradings whose turn comes before this one's: those for the same kind of device."""
-    earlier = Q(queued_at__lt=grading.queued_at) | Q(queued_at=grading.queued_at, pk__lt=grading.pk)
-    line = waiting().exclude(device=Needs.GPU) if grading.device == Needs.CPU else waiting().exclude(device=Needs.CPU)
-    return line.filter(Q(priority__lt=grading.priority) | Q(priority=grading.priority) & earlier)
-
-
 def has_free_slot(grading: Grading) -> bool:
     """Whether the student, and for a regrade the site, has room for this grading to run now."""
     if grading.priority == Priority.REGRADE and not free_regrade_slots():

@@ -20,7 +20,8 @@ from django.utils import timezone
 from grader import gpu, messages, pending
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
-from grader.models import EventKind, Grading, Priority, State, TestResult
+from grader.figures import MAX_FIGURES
+from grader.models import EventKind, Grading, Priority, State, TestAttachment, TestResult
 from grader.reports import storable
 from grader.verdicts import TestReport, Verdict
 from sandbox import Client
@@ -55,13 +56,6 @@ def enqueue(grading: Grading) -> None:
     except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
         logger.exception("grading %s is queued, but the broker was not told", grading.pk)
         Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
-
-
-def queue_position(grading: Grading) -> int | None:
-    """Return the place in the queue, 1 being the next, or ``None`` when the grading does not wait."""
-    if Grading.objects.filter(pk=grading.pk, state=State.QUEUED).exists():
-        return pending.ahead_of(grading).count() + 1
-    return None
 
 
 @transaction.atomic
@@ -117,9 +111,10 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         output=verdict.output,
         executed_notebook=verdict.executed_notebook,
     )
-    TestResult.objects.bulk_create(
+    results = TestResult.objects.bulk_create(
         _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
     )
+    TestAttachment.objects.bulk_create(_attachments(results, verdict.reports))
 
 
 @transaction.atomic
@@ -219,4 +214,23 @@ def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
         outcome=report.outcome,
         message=report.message,
         seconds=report.seconds,
+        expected=report.expected,
+        actual=report.actual,
     )
+
+
+def _attachments(results: Iterable[TestResult], reports: Iterable[TestReport]) -> list[TestAttachment]:
+    """Return the figures of all tests, at most ``MAX_FIGURES``."""
+    found = [
+        TestAttachment(
+            result=result,
+            position=position,
+            title=figure.title,
+            alt=figure.alt,
+            media_type=figure.media_type,
+            content=figure.content,
+        )
+        for result, report in zip(results, reports, strict=True)
+        for position, figure in enumerate(report.figures)
+    ]
+    return found[:MAX_FIGURES]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from courses.text import LANGUAGES, Text
-from grader.testkit.protocol import MAX_MEASURES
+from grader.testkit.protocol import MAX_COMPARED_CHARACTERS, MAX_MEASURES, MAX_NOTES
 
 MAX_TESTS = 500
 MAX_MESSAGE_LENGTH = 20_000
@@ -31,6 +31,10 @@ def _message(text: Text) -> Text:
 
 def _detail(text: str) -> str:
     return storable(text)[:MAX_DETAIL_LENGTH]
+
+
+def _compared(text: str) -> str:
+    return storable(text)[:MAX_COMPARED_CHARACTERS]
 
 
 Message = Annotated[Text, AfterValidator(_message)]
@@ -83,6 +87,11 @@ class TestEnded(Report):
     too_slow: bool = False
     cause: Annotated[str, AfterValidator(_detail)] = ""
     measures: Annotated[tuple[Measure, ...], Field(max_length=MAX_MEASURES)] = ()
+    expected: Annotated[str, AfterValidator(_compared)] = ""
+    actual: Annotated[str, AfterValidator(_compared)] = ""
+    attachments: Any = ()
+    """Read by `grader.figures`, which leaves out what is not sound: a figure must not break a grading."""
+    notes: Annotated[tuple[Annotated[str, AfterValidator(_detail)], ...], Field(max_length=MAX_NOTES)] = ()
 
 
 class Finished(Report):

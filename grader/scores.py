@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role
 from grader.due_dates import due_at, in_time
-from grader.models import Grading, Run, State, Submission
+from grader.models import EventKind, Grading, GradingEvent, Run, State, Submission
 
 NOTHING = Decimal(0)
 SOON = timedelta(days=7)
@@ -118,6 +118,14 @@ def best_grading(exercise: Exercise, student: User) -> Grading | None:
     """Return the student's grading with the highest score, the earliest of equal ones, or ``None``."""
     of_student = counting().filter(submission__exercise=exercise, student=student).defer("executed_notebook", "output")
     return of_student.order_by("-score", "finished_at", "pk").first()
+
+
+def earlier_best(grading: Grading) -> Grading | None:
+    """Return the student's best grading from before ``grading`` was handed in, among those that told of epochs."""
+    told = GradingEvent.objects.filter(grading=OuterRef("pk"), kind=EventKind.EPOCH)
+    before = counting().filter(student=grading.student_id, submission__exercise=grading.work.exercise_id)
+    ended = before.filter(Exists(told), finished_at__lte=grading.queued_at).exclude(pk=grading.pk)
+    return ended.only("pk").order_by("-score", "finished_at", "pk").first()
 
 
 def progress(course: Course, student: User) -> CourseProgress:

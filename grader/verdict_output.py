@@ -66,7 +66,19 @@ def _report_json(report: TestReport) -> dict[str, Any]:
         "outcome": report.outcome,
         "message": translated(report.message),
         "seconds": report.seconds,
+        **_shown_beside(report),
     }
+
+
+def _shown_beside(report: TestReport) -> dict[str, Any]:
+    """Return what only some tests have."""
+    beside = {
+        "expected": report.expected,
+        "actual": report.actual,
+        "figures": [translated(figure.title) for figure in report.figures],
+        "notes": list(report.notes),
+    }
+    return {name: value for name, value in beside.items() if value}
 
 
 def _report_lines(report: TestReport) -> Iterator[str]:
@@ -74,6 +86,7 @@ def _report_lines(report: TestReport) -> Iterator[str]:
     title, points = translated(report.title), f"{float(report.points):g}/{float(report.max_points):g}"
     yield f"  {MARKS.get(report.outcome, '?')} {points:>7}  {title}{hidden}"
     yield from (f"             {line}" for line in _lines(report.message))
+    yield from (f"             note: {note}" for note in report.notes)
 
 
 def _lines(text: Text | None) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from courses.text import Text
+from grader.figures import Figure
 
 CENT = Decimal("0.01")
 
@@ -28,7 +29,8 @@ class Measured:
 class TestReport:
     """How one test ended. ``outcome`` is a value of `grader.models.Outcome`; ``0 <= points <= max_points``.
 
-    ``cause`` and ``measures`` are for authors only: they may be made of hidden data.
+    ``expected`` and ``actual`` are empty for a hidden test. ``cause``, ``measures`` and ``notes`` are for authors only:
+    they may be made of hidden data.
     """
 
     __test__ = False
@@ -43,6 +45,10 @@ class TestReport:
     seconds: float = 0
     cause: str = ""
     measures: tuple[Measured, ...] = ()
+    expected: str = ""
+    actual: str = ""
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

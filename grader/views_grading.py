@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from courses.access import signed_in
+from courses.exercise_folder import folder_of
 from courses.highlighting import marked_source
 from courses.text import translated
+from courses.views import FILE_POLICY
 from grader.access import exercise_of, visible_grading
+from grader.expecting import expectation, place_of
 from grader.gpu import waits_for_device
-from grader.models import Format, Grading, Outcome, State
+from grader.models import EventKind, Format, Grading, Outcome, State, TestAttachment, TestResult
 from grader.notebook_page import notebook_cells
 from grader.queue import cancel as cancel_grading
-from grader.queue import queue_position
+from grader.scores import earlier_best
 from grader.workbench import live_text, missing_gpu
 
+OUTPUT_SHOWN = 100_000
+"""Characters of what the code printed; of more, the end."""
 OUTCOME_ICONS = {
     Outcome.PASSED: "check-circle-fill",
     Outcome.PARTIAL: "exclamation-triangle-fill",
@@ -30,6 +37,7 @@ OUTCOME_ICONS = {
     Outcome.ERROR: "x-circle-fill",
     Outcome.NOT_RUN: "dash-circle-fill",
 }
+WRONG = (Outcome.FAILED, Outcome.ERROR, Outcome.PARTIAL)
 
 
 @require_safe
@@ -90,20 +98,68 @@ def notebook(request: HttpRequest, grading_id: int) -> HttpResponse:
     return render(request, "grader/notebook.html", context)
 
 
+@require_safe
+@login_required
+def figure(request: HttpRequest, grading_id: int, attachment_id: int) -> HttpResponse:
+    """Send a figure that a test attached, to those who may see the grading. Whatever it holds, it can run nothing."""
+    found = visible_grading(signed_in(request), grading_id)
+    attachment = get_object_or_404(TestAttachment, pk=attachment_id, result__grading=found)
+    response = HttpResponse(bytes(attachment.content), content_type=attachment.media_type)
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
 def result_context(found: Grading, user: User) -> dict[str, Any]:
     """Return what the result's template shows."""
-    results = list(found.results.order_by("hidden", "position")) if found.is_final else []
+    results = _results(found) if found.is_final else []
     return {
         "grading": found,
-        "results": [(one, OUTCOME_ICONS[Outcome(one.outcome)]) for one in results],
+        "results": results,
+        "test_groups": _groups(results),
+        "first_failure": next((one for one in results if one.outcome in WRONG), None),
         "passed": sum(one.outcome == Outcome.PASSED for one in results),
+        "output": found.output[-OUTPUT_SHOWN:] if found.is_final else "",
+        "output_is_cut": found.is_final and len(found.output) > OUTPUT_SHOWN,
         "states": State,
         "message": translated(found.message),
         "missing_gpu": missing_gpu() if waits_for_device(found) else "",
-        "position": queue_position(found) if found.state == State.QUEUED else None,
+        "place": place_of(found) if found.state == State.QUEUED else None,
+        "expectation": expectation(found),
+        **_curve_context(found),
         "may_cancel": not found.is_final,
         "is_own": found.student_id == user.pk,
         "is_run": found.run_id is not None,
+    }
+
+
+def _results(found: Grading) -> list[TestResult]:
+    figures = Prefetch("attachments", TestAttachment.objects.defer("content"))
+    return list(found.results.order_by("hidden", "position").prefetch_related(figures))
+
+
+def _groups(results: list[TestResult]) -> list[dict[str, Any]]:
+    """Return the public and the hidden tests, with icons and how many passed; an empty group is none."""
+    groups = []
+    for hidden in (False, True):
+        tests = [one for one in results if one.hidden == hidden]
+        passed = sum(one.outcome == Outcome.PASSED for one in tests)
+        rows = [(one, OUTCOME_ICONS[Outcome(one.outcome)]) for one in tests]
+        groups.append({"hidden": hidden, "tests": rows, "passed": passed})
+    return [group for group in groups if group["tests"]]
+
+
+def _curve_context(found: Grading) -> dict[str, Any]:
+    """Return what the curve of a training needs: its goal, whether epochs are stored, and what it is compared with."""
+    folder = folder_of(found.version)
+    if folder.environment == "numpy":
+        return {}
+    return {
+        "goal": json.dumps(folder.curve.model_dump(exclude_none=True)) if folder.curve else "",
+        "has_epochs": found.is_final and found.events.filter(kind=EventKind.EPOCH).exists(),
+        "best": earlier_best(found),
     }
 
 

@@ -1,4 +1,4 @@
-// The page of one grading: live while it runs.
+// The page of one grading: live while it runs, with the curve of its training afterwards.
 import { LiveResult } from "./shared/live";
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from courses.exercise_folder import ExerciseFolder, Source
 from grader.jobs import Trial
-from grader.verdicts import Verdict
+from grader.verdicts import TestReport, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGING = (
@@ -53,7 +53,9 @@ class VerdictStore:
         Where the folder cannot be written, nothing is kept, and the next proof takes longer.
         """
         path = self._path(key)
-        content = _VERDICTS.dump_json(replace(verdict, output="", executed_notebook=""))
+        content = _VERDICTS.dump_json(
+            replace(verdict, output="", executed_notebook="", reports=_without_figures(verdict))
+        )
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_suffix(f".{os.getpid()}.{time.monotonic_ns()}")
@@ -96,3 +98,7 @@ def toolchain() -> bytes:
     for line in sorted(f"{package.name}=={package.version}\n" for package in distributions()):
         digest.update(line.encode())
     return digest.digest()
+
+
+def _without_figures(verdict: Verdict) -> tuple[TestReport, ...]:
+    return tuple(replace(report, figures=()) for report in verdict.reports)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.models import Course, Lesson
@@ -139,6 +140,21 @@ def points(value: Decimal | float | None) -> str:
 def percent(fraction: float | Decimal) -> str:
     """A share from 0 to 1 as a whole percentage, never rounded up to 100."""
     return f"{int(float(fraction) * 100 + 1e-9)}%"
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """A time that is only guessed: short ones in seconds, longer ones in fives of them or in minutes."""
+    if seconds >= 90:
+        return _("{count} min").format(count=round(seconds / 60))
+    rounded = round(seconds) if seconds < 10 else 5 * round(seconds / 5)
+    return _("{count} s").format(count=max(1, rounded))
+
+
+@register.filter
+def first_line(text: str) -> str:
+    """The first line of a message, without the backquotes around its code."""
+    return text.partition("\n")[0].replace("`", "")
 
 
 @register.filter

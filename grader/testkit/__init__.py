@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from grader.testkit.attaching import attach_figure
     from grader.testkit.cases import for_each
     from grader.testkit.checks import check_close, check_probabilities, check_refuses, check_shape
     from grader.testkit.failures import Failure
@@ -22,6 +23,7 @@ __all__ = [
     "Failure",
     "Submission",
     "Text",
+    "attach_figure",
     "check_at_least",
     "check_at_most",
     "check_close",
@@ -39,6 +41,7 @@ _HOMES = {
     "Failure": "failures",
     "Submission": "submission",
     "Text": "text",
+    "attach_figure": "attaching",
     "check_at_least": "measuring",
     "check_at_most": "measuring",
     "check_close": "checks",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.testkit.failures import CodeRaised, Mismatch, Misuse, WrongShape, WrongType
+from grader.testkit.failures import CodeRaised, Compared, Mismatch, Misuse, WrongShape, WrongType
 from grader.testkit.measuring import keep
 from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Message, Text, as_text, cut, joined
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 THE_RESULT: Text = {"en": "The result", "ko": "결과"}
 MAX_VALUE_CHARACTERS = 60
+MAX_NUMBERS_SHOWN = 60
+"""Of a longer array the expected and the actual values are shown by their first and last ones."""
 ROUNDING = 1e-3
 """How far probabilities, of whatever precision, may be from between 0 and 1 and from a sum of 1."""
 ERROR_SHARE = "error / tolerance"
@@ -79,7 +81,7 @@ def check_close(
         return
     explained = next((told for value, told in known if _are_close(got, value, rtol, atol)), None)
     if explained is not None and not right_shape:
-        raise Mismatch(as_text(explained))
+        raise Mismatch(as_text(explained), compared=_compared(wanted, got))
     check_shape(got, wanted.shape, what)
     close = np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
     raise _mismatch(got, wanted, close, message if explained is None else explained, what)
@@ -176,7 +178,18 @@ def _mismatch(
     count = kit_message("differs_count", count=int((~close).sum()), total=close.size) if close.size > 1 else None
     own = as_text(message) if message is not None else None
     hidden = joined([own, nan]) if own or nan else kit_message("differs_hidden", name=what)
-    return Mismatch(joined([own, nan, difference, count]), hidden)
+    return Mismatch(joined([own, nan, difference, count]), hidden, _compared(wanted, got))
+
+
+def _compared(wanted: NDArray[Any], got: NDArray[Any]) -> Compared:
+    return Compared.of(_short(wanted), _short(got))
+
+
+def _short(array: NDArray[Any]) -> str:
+    """Return an array as NumPy prints it, in lines that fit beside another's."""
+    if not array.shape:
+        return _shown(array[()])
+    return np.array2string(array, precision=6, threshold=MAX_NUMBERS_SHOWN, max_line_width=36, separator=", ")
 
 
 def _index(first: tuple[int, ...]) -> Text:

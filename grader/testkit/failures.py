@@ -19,10 +19,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from grader.testkit.concealing import conceal
 from grader.testkit.messages import message
-from grader.testkit.text import Text
+from grader.testkit.protocol import MAX_COMPARED_CHARACTERS
+from grader.testkit.text import Text, clean, cut
 
 
 class TestkitError(Exception):
@@ -35,19 +37,36 @@ class Misuse(TestkitError):  # noqa: N818
     """A test uses the kit wrongly."""
 
 
-class Failure(TestkitError):  # noqa: N818
-    """The submission fails this test. ``public`` may show values; ``hidden`` must not."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was expected and what came, each as a short text; shown for public tests only."""
 
-    def __init__(self, public: Text, hidden: Text | None = None) -> None:
+    expected: str
+    actual: str
+
+    @classmethod
+    def of(cls, expected: object, actual: object) -> Compared:
+        """Return both as texts of at most ``MAX_COMPARED_CHARACTERS``."""
+        texts = (cut(clean(str(value)), MAX_COMPARED_CHARACTERS) for value in (expected, actual))
+        return cls(*texts)
+
+
+class Failure(TestkitError):  # noqa: N818
+    """The submission fails this test. ``public`` and ``compared`` may show values; ``hidden`` must not."""
+
+    def __init__(self, public: Text, hidden: Text | None = None, compared: Compared | None = None) -> None:
         super().__init__(public["en"])
         self.public = public
         self.hidden = public if hidden is None else hidden
+        self.compared = compared
 
     @classmethod
     def of(cls, code: str, **values: object) -> Failure:
         """Return the failure with message ``code``; a hidden test leaves out what the student's process reports."""
         hidden = code.removesuffix("_near")
-        return cls(message(code, **values), message(hidden, **conceal(values)))
+        both = "wanted" in values and "found" in values
+        compared = Compared.of(values["wanted"], values["found"]) if both else None
+        return cls(message(code, **values), message(hidden, **conceal(values)), compared)
 
 
 class MissingName(Failure):

@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from grader.testkit.failures import Mismatch, Misuse, WrongType
+from grader.testkit.failures import Compared, Mismatch, Misuse, WrongType
 from grader.testkit.messages import message as kit_message
 from grader.testkit.protocol import MAX_MEASURES
 from grader.testkit.text import Message, Text, as_text, joined
 
 Bound = Literal["at most", "at least"]
+_SIGNS: dict[Bound, str] = {"at most": "≤", "at least": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _mismatch(found: float, bound: Bound, threshold: float, what: str | Text, me
     nan = kit_message("has_nan", name=what) if math.isnan(found) else None
     numbers = kit_message(f"{code}_public", name=what, found=_apart(found, threshold), threshold=f"{threshold:g}")
     hidden = joined([own, nan]) if own or nan else kit_message(f"{code}_hidden", name=what)
-    return Mismatch(joined([own, nan, numbers]), hidden)
+    compared = Compared.of(f"{_SIGNS[bound]} {threshold:g}", _apart(found, threshold))
+    return Mismatch(joined([own, nan, numbers]), hidden, compared)
 
 
 def _apart(found: float, threshold: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from grader.testkit.failures import Mismatch
+from grader.testkit.failures import Compared, Mismatch
 from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Message, Text, as_text, joined
 
@@ -113,7 +113,7 @@ def check_dense_layers(model: Any, expected: Sequence[tuple[int, str]], message:
     listed = {"found": ", ".join(map(str, found)) or "–", "wanted": ", ".join(map(str, wanted))}
     account = kit_message("dense_layers", **listed)
     hidden = own or kit_message("dense_layers_hidden")
-    raise Mismatch(joined([own, differing, account]), hidden)
+    raise Mismatch(joined([own, differing, account]), hidden, Compared.of(listed["wanted"], listed["found"]))
 
 
 def _differences(found: list[DenseLayer], wanted: list[DenseLayer]) -> Iterator[Text]:

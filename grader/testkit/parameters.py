@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.testkit.causes import against, from_difference
 from grader.testkit.concealing import knows_hidden_inputs
-from grader.testkit.failures import Mismatch, Misuse
+from grader.testkit.failures import Compared, Mismatch, Misuse
 from grader.testkit.layers import Row, rows_of, table
 from grader.testkit.messages import message as kit_message
 from grader.testkit.text import Message, Text, as_text, joined
@@ -70,7 +70,7 @@ def _mismatch(
             *listed,
         ]
     )
-    return Mismatch(public, joined([own, *hidden]))
+    return Mismatch(public, joined([own, *hidden]), Compared.of(f"{wanted:,}", f"{found:,}"))
 
 
 _MORE: Text = {"en": "too many", "ko": "많습니다"}

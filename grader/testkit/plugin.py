@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from grader.testkit.asking import Asker, LoadResult
+from grader.testkit.attaching import take_attached
 from grader.testkit.failures import Misuse, TookTooLong
 from grader.testkit.measuring import forget_measures, take_measures
 from grader.testkit.messages import message
 from grader.testkit.submission import Submission
 from grader.testkit.text import Text, as_text, clean, default_title
-from grader.testkit.verdicts import cause_of, is_verdict, own_frames, told
+from grader.testkit.verdicts import cause_of, compared_by, is_verdict, own_frames, told
 
 MARKERS = (
     "points(n): what the test is worth; each case of a parametrized test is worth that",
@@ -168,6 +169,7 @@ class GradingPlugin:
         self._tell_hidden(item)
         self._attempt = Attempt(self._asker.answers)
         forget_measures()
+        take_attached()
         result = yield
         self._judge(item)
         return result
@@ -230,6 +232,7 @@ class GradingPlugin:
     def _send_result(self, item: pytest.Item, outcome: str, points: float, text: Text | None, seconds: float) -> None:
         test, error = self._described[item.nodeid], self._attempt.broken or self._attempt.error
         self._failed |= outcome in {"failed", "error", "partial"}
+        attached = take_attached()
         self._send(
             "test",
             {
@@ -242,6 +245,9 @@ class GradingPlugin:
                 "too_slow": isinstance(self._attempt.error, TookTooLong),
                 "cause": cause_of(error, self._tests) if error else "",
                 "measures": [asdict(measure) for measure in take_measures()],
+                "attachments": [asdict(one) for one in attached.images if one.show or not test.hidden],
+                "notes": attached.notes,
+                **({} if test.hidden or outcome != "failed" else compared_by(self._attempt.error)),
             },
         )
 

@@ -38,6 +38,12 @@ def told(error: BaseException, tests: Path, hidden: bool) -> Text:
     return message("public_stopped", type=type(error).__name__, message=cut(_str(error), 500))
 
 
+def compared_by(error: BaseException | None) -> dict[str, str]:
+    """Return what a public test that failed with ``error`` shows as ``expected`` and ``actual``, where it has both."""
+    compared = error.compared if isinstance(error, Failure) else None
+    return {"expected": compared.expected, "actual": compared.actual} if compared else {}
+
+
 def cause_of(error: BaseException, tests: Path) -> str:
     """Return where in the author's tests ``error`` came up and what it says, values and all; for authors' eyes only."""
     frames = [(file, line) for file, line in _frames(error) if file.is_relative_to(tests)]

@@ -27,7 +27,7 @@ def seen(stage: Stage, secret: bytes, attack: Attack) -> list[Any]:
 
 def _rows(grading: Grading) -> list[Any]:
     events = [(event.kind, _without_times(event.data)) for event in grading.events.all()]
-    results = list(grading.results.values_list("test_id", "outcome", "points", "message"))
+    results = list(grading.results.values_list("test_id", "outcome", "points", "message", "expected", "actual"))
     whole = [grading.state, grading.score, grading.message, grading.detail, grading.line, grading.cell, grading.output]
     return [*whole, grading.executed_notebook, events, results]
 

@@ -21,7 +21,9 @@ def rows_of(grading: Grading) -> str:
     parts = [grading.output, grading.detail, grading.executed_notebook]
     parts += [json.dumps(value, ensure_ascii=False) for value in (grading.message, grading.seconds)]
     parts += [json.dumps(data, ensure_ascii=False) for data in grading.events.values_list("data", flat=True)]
-    parts += [json.dumps(message, ensure_ascii=False) for message in grading.results.values_list("message", flat=True)]
+    for result in grading.results.all():
+        parts += [json.dumps(result.message, ensure_ascii=False), result.expected, result.actual]
+        parts += [bytes(figure.content).decode("latin-1") for figure in result.attachments.all()]
     return "\n".join(parts)
 
 

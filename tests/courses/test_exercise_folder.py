@@ -64,6 +64,13 @@ def test_given_limits_win() -> None:
     assert (limits.seconds, limits.memory_mb) == (2.5, 512)
 
 
+def test_a_curves_goal_is_read() -> None:
+    change = yaml(b"kind: code", b"kind: code\nenvironment: keras\ncurve: {metric: val_accuracy, at_least: 0.9}")
+    curve = read_exercise(exercise_files(**change)).curve
+    assert curve is not None
+    assert (curve.metric, curve.at_least, curve.at_most) == ("val_accuracy", 0.9, None)
+
+
 def test_a_decimal_number_of_points_is_exact() -> None:
     assert read_exercise(exercise_files(**yaml(b"points: 10", b"points: 2.1"))).points == Decimal("2.1")
 
@@ -102,6 +109,19 @@ def test_what_chance_decides_is_read_apart_from_what_must_fail() -> None:
             "exercise.yaml:5: “kind”: Input should be 'code', 'notebook' or 'either'",
         ),
         (yaml(b"  en: Double it\n", b""), "exercise.yaml:1: “title.en” is missing"),
+        (yaml(b"kind: code", b"kind: code\ncurve: {metric: loss, at_most: 1}"), "curve is for exercises with Keras"),
+        (
+            yaml(b"kind: code", b"kind: code\nenvironment: keras\ncurve: {metric: loss}"),
+            "a curve has either at_most or at_least",
+        ),
+        (
+            yaml(b"kind: code", b"kind: code\nenvironment: keras\ncurve: {metric: loss, at_most: 1, at_least: 1}"),
+            "a curve has either at_most or at_least",
+        ),
+        (
+            yaml(b"kind: code", b"kind: code\nenvironment: keras\ncurve: {metric: '<b>', at_most: 1}"),
+            "“curve.metric”",
+        ),
         (yaml(b"kind: code", b"kind: code\nlimits:\n  seconds: -1"), "exercise.yaml:7: “limits.seconds”"),
         (yaml(b"kind: code", b"kind: [code"), "is not valid YAML"),
         ({"exercise.yaml": b"- a list"}, "exercise.yaml:1: must be a mapping"),

@@ -9,9 +9,16 @@ import pytest
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role, Unit
 from grader import queue
+from grader.expecting import forget
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, Grading
 from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test has a database of its own, whose versions bear the same numbers."""
+    forget()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from courses.exercise_folder import read_exercise
 from courses.models import Course, Enrollment, Exercise, ExerciseVersion, Role, Unit
 from grader import gpu, queue
 from grader.errors import LostClaim
+from grader.expecting import places_of
 from grader.models import GpuDevice, GpuLease, Grading, Needs, Priority, State
 from grader.working import grade_one
 from sandbox import Ending, JailEnd, SandboxUnavailable
@@ -298,7 +299,8 @@ class TestWaiting:
         exercise.save()
         first, second = submit(), submit()
 
-        assert [queue.queue_position(one) for one in (on_cpu, first, second)] == [1, 1, 2]
+        places = places_of([on_cpu.pk, first.pk, second.pk])
+        assert [places[one.pk].position for one in (on_cpu, first, second)] == [1, 1, 2]
 
 
 @pytest.mark.usefixtures("with_fallback")

@@ -307,3 +307,31 @@ def test_nothing_is_passed_on_once_hidden_tests_run() -> None:
 def test_cut_output_is_marked() -> None:
     output = [Event(source="server", kind="stdout", data={"text": text, "cut": not text}) for text in ("hello", "")]
     assert verdict(*output, *passing()).output == "hello\n… (> 64 KB)"
+
+
+# What stands beside a message
+
+
+def test_a_public_test_brings_both_values_and_a_hidden_one_none() -> None:
+    both = {"expected": "2", "actual": "3\0"}
+    public, hidden = (
+        Event(source="tests", kind="test", data={**ended(name, "failed").data, **both}) for name in ("one", "hidden")
+    )
+    steps: list[Step] = []
+
+    found = judge(
+        ScriptedClient([collected(one=1.0, hidden=1.0), public, hidden, finished()]), FOLDER, "code", "x = 1",
+        on_steps=steps.extend,
+    )  # fmt: skip
+
+    assert [(one.expected, one.actual) for one in found.reports] == [("2", "3\ufffd"), ("", "")]
+    told = {data["id"]: data for kind, data in steps if kind == EventKind.TEST}
+    assert told["one"]["expected"] == "2"
+    assert "expected" not in told["hidden"]
+
+
+@pytest.mark.parametrize("attachments", [None, "x", [None], [{"content": b"GIF"}], [[]] * 9999])
+def test_attachments_that_are_none_break_no_grading(attachments: object) -> None:
+    event = Event(source="tests", kind="test", data={**ended("one", "passed", 1.0).data, "attachments": attachments})
+    found = verdict(collected(one=1.0), event, finished())
+    assert (found.status, found.reports[0].figures) == ("graded", ())

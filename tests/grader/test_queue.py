@@ -15,10 +15,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from accounts.models import User
 from courses.models import Exercise
 from grader.errors import LostClaim
+from grader.expecting import place_of
 from grader.handing_in import start_run
 from grader.models import EventKind, Format, Grading, Priority, State
 from grader.pending import HEARTBEAT_STALE
-from grader.queue import MAX_ATTEMPTS, cancel, claim, finish, give_back, queue_position, record, sweep
+from grader.queue import MAX_ATTEMPTS, cancel, claim, finish, give_back, record, sweep
 from grader.verdicts import TestReport, Verdict
 from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
 
@@ -40,6 +41,11 @@ def claimed(grading: Grading) -> Grading:
 def silent(grading: Grading) -> None:
     """Make a grading's worker look dead."""
     Grading.objects.filter(pk=grading.pk).update(heartbeat_at=timezone.now() - 2 * HEARTBEAT_STALE)
+
+
+def positions(*gradings: Grading) -> list[int | None]:
+    places = [place_of(one) for one in gradings]
+    return [place.position if place else None for place in places]
 
 
 def kinds(grading: Grading) -> list[str]:
@@ -128,14 +134,14 @@ def test_runs_come_before_submissions_before_regrades(submit: Submit) -> None:
     regrade, submission, run = submit(), submit(), submit(run=True)
     Grading.objects.filter(pk=regrade.pk).update(priority=Priority.REGRADE)
     regrade.refresh_from_db()
-    assert [queue_position(one) for one in (run, submission, regrade)] == [1, 2, 3]
+    assert positions(run, submission, regrade) == [1, 2, 3]
 
 
 def test_the_earlier_of_equals_comes_first_and_what_runs_has_no_place(submit: Submit) -> None:
     first, second = submit(), submit()
-    assert (queue_position(first), queue_position(second)) == (1, 2)
+    assert positions(first, second) == [1, 2]
     claimed(first)
-    assert (queue_position(first), queue_position(second)) == (None, 1)
+    assert positions(first, second) == [None, 1]
 
 
 def test_a_regrade_leaves_one_slot_free(submit: Submit, exercise: Exercise, settings: Settings) -> None:

@@ -1,4 +1,6 @@
 // What the server tells of a grading, event by event. The kinds are those of `GradingEvent`, plus "position".
+import type { News, StreamListener, Surroundings } from "./following.ts";
+import type { Epoch } from "./trainings.ts";
 
 export type Text = Record<string, string>;
 export type Outcome = "passed" | "partial" | "failed" | "error" | "not_run";
@@ -16,14 +18,16 @@ export interface EndedTest {
   points: number;
   max_points: number;
   message: Text | null;
+  expected?: string;
+  actual?: string;
 }
 
 export interface EventData {
   queued: object;
-  position: { position: number | null };
-  started: object;
+  position: { position: number | null; seconds?: number };
+  started: { attempt: number; ago?: number };
   stdout: { text: string; cut?: boolean };
-  epoch: { epoch: number; epochs: number | null; logs: Record<string, number> };
+  epoch: Epoch;
   collected: { tests: CollectedTest[] };
   test: EndedTest;
   finished: object;
@@ -40,31 +44,44 @@ export const KINDS: readonly Kind[] = [
   "test",
   "finished",
 ];
+/** These come without a number of their own; the browser then gives the number of the event before. */
+const UNNUMBERED: readonly Kind[] = ["position", "finished"];
 
 export type Handlers = { [K in Kind]?: (data: EventData[K]) => void };
 
-/**
- * Follow a grading by server-sent events. The browser resumes by event number on its own when the connection drops;
- * `onLost` is called once when it cannot connect at all, so that the caller can poll instead.
- */
-export function follow(url: string, handlers: Handlers, onLost: () => void): () => void {
+/** Call the handler of an event's kind. */
+export function handle(handlers: Handlers, kind: string, data: unknown): void {
+  const handler = handlers[kind as Kind] as ((data: unknown) => void) | undefined;
+  handler?.(data);
+}
+
+/** The browser's network and clock. */
+export const browser: Surroundings = {
+  open: openStream,
+  ask: async (url) => {
+    const response = await fetch(url, { headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Error(String(response.status));
+    return (await response.json()) as News;
+  },
+  wait: (milliseconds, then) => {
+    const timer = setTimeout(then, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+};
+
+function openStream(url: string, listener: StreamListener): () => void {
   const source = new EventSource(url);
-  let failures = 0;
-  const stop = (): void => source.close();
-  source.onopen = () => (failures = 0);
+  source.onopen = () => listener.opened();
   source.onerror = () => {
-    failures += 1;
-    if (source.readyState === EventSource.CLOSED || failures >= 4) {
-      stop();
-      onLost();
-    }
+    source.close();
+    listener.failed();
   };
   for (const kind of KINDS) {
-    source.addEventListener(kind, (event) => {
-      if (kind === "finished") stop();
-      const handle = handlers[kind] as ((data: unknown) => void) | undefined;
-      handle?.(JSON.parse((event as MessageEvent<string>).data));
+    source.addEventListener(kind, ({ data, lastEventId }: MessageEvent<string>) => {
+      const number = UNNUMBERED.includes(kind) ? null : Number(lastEventId);
+      listener.told({ number, kind, data: JSON.parse(data) as unknown });
     });
   }
-  return stop;
+  return () => source.close();
 }

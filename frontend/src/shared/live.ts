@@ -1,20 +1,17 @@
 // The live result of one grading: draws what arrives, then shows the server's own account of the end.
 import { Curve } from "./curve";
-import { fill, formatPoints, make, makeIcon, readJson, translated, withCode } from "./dom";
-import { type CollectedTest, type EndedTest, type EventData, type Outcome, follow } from "./events";
+import { fill, make, readJson } from "./dom";
+import { type EventData, type Handlers, browser, handle } from "./events.ts";
+import { Following } from "./following.ts";
+import { Printed } from "./printed.ts";
+import { Progress } from "./progress.ts";
+import { TestList } from "./testlist.ts";
+import type { Epoch, Goal } from "./trainings.ts";
+import type { LiveWords } from "./words.ts";
 
-const POLL_MILLISECONDS = 1500;
-const STDOUT_SHOWN = 100_000;
-const ICONS: Record<Outcome | "waiting", string> = {
-  passed: "check-circle-fill",
-  partial: "exclamation-triangle-fill",
-  failed: "x-circle-fill",
-  error: "x-circle-fill",
-  not_run: "dash-circle-fill",
-  waiting: "circle",
-};
-
-type LiveText = Record<"next" | "position" | "starting" | "running" | "epoch" | "testing" | "hidden" | "cut" | "lost" | Outcome, string>;
+const RETRY_MILLISECONDS = 1500;
+const HIDDEN_MILLISECONDS = 10_000;
+const AGAIN_SHOWN_MILLISECONDS = 4000;
 
 export interface Ending {
   state: string;
@@ -31,130 +28,168 @@ export function readEnding(result: HTMLElement): Ending | null {
 }
 
 export class LiveResult {
-  private readonly text = readJson<LiveText>("live-text");
+  private readonly panel: HTMLElement;
+  private readonly onEnd: (ending: Ending) => void;
+  private readonly words = readJson<LiveWords>("live-text");
+  private readonly ends = new AbortController();
   private curve: Curve | null = null;
-  private ended = 0;
-  private total = 0;
+  private tests: TestList | null = null;
+  private printed: Printed | null = null;
+  private progress: Progress | null = null;
 
-  constructor(
-    private readonly panel: HTMLElement,
-    private readonly onEnd: (ending: Ending) => void,
-  ) {}
+  constructor(panel: HTMLElement, onEnd: (ending: Ending) => void) {
+    this.panel = panel;
+    this.onEnd = onEnd;
+  }
 
   /** Follow the grading whose fragment stands in the panel, until it ends. Returns a function that stops following. */
   start(): () => void {
     const result = this.result;
-    const events = result?.dataset["events"];
-    if (!result || result.dataset["final"] === "true" || !events) return () => undefined;
-    result.querySelector("[data-cancel]")?.addEventListener("click", (event) => void this.cancel(event));
-    return follow(
-      events,
-      {
-        position: ({ position }) => this.showPosition(position),
-        started: () => this.restart(),
-        stdout: (data) => this.showOutput(data),
-        epoch: (data) => this.showEpoch(data),
-        collected: ({ tests }) => this.showTests(tests),
-        test: (data) => this.showTest(data),
-        finished: () => void this.finish(),
-      },
-      () => void this.poll(),
-    );
+    if (!result || !this.words) return () => undefined;
+    if (result.dataset["final"] === "true") void this.showStored(result.dataset["epochs"]);
+    else this.follow(result, this.words);
+    return () => this.stop();
+  }
+
+  private stop(): void {
+    this.ends.abort();
+    this.progress?.stop();
   }
 
   private get result(): HTMLElement | null {
     return this.panel.querySelector<HTMLElement>(".result");
   }
 
-  private part(name: string): HTMLElement | null {
-    return this.panel.querySelector<HTMLElement>(`[data-part="${name}"]`);
+  private part<T extends HTMLElement>(name: string): T | null {
+    return this.panel.querySelector<T>(`[data-part="${name}"]`);
   }
 
-  private say(text: string | undefined): void {
-    const status = this.part("status");
-    if (status && text) status.textContent = text;
+  private follow(result: HTMLElement, words: LiveWords): void {
+    result.querySelector("[data-cancel]")?.addEventListener("click", (event) => void this.cancel(event));
+    this.prepare(result, words);
+    const { events, news } = result.dataset;
+    const handlers = this.handlers(words);
+    const following = new Following({ stream: events ?? "", news: news ?? "" }, browser, {
+      told: ({ kind, data }) => handle(handlers, kind, data),
+      connection: (state) => this.showConnection(state),
+    });
+    this.watchPage(following);
+    following.start();
   }
 
-  private showPosition(position: number | null): void {
-    if (position === null) return this.say(this.text?.starting);
-    this.say(position === 1 ? this.text?.next : fill(this.text?.position ?? "", { position }));
+  private prepare(result: HTMLElement, words: LiveWords): void {
+    const tests = this.part("tests");
+    const output = this.part("output");
+    const text = output?.querySelector("pre");
+    if (tests) this.tests = new TestList(tests, words);
+    if (output && text) this.printed = new Printed(output, text, words.earlier);
+    const parts = {
+      status: this.part("status"),
+      elapsed: this.part("elapsed"),
+      bar: this.part<HTMLProgressElement>("progress"),
+      announcement: this.part("announcement"),
+    };
+    this.progress = new Progress(parts, words, Number(result.dataset["usually"] ?? 1));
+    if (result.dataset["state"] === "running") this.progress.start(Number(result.dataset["elapsed"] ?? 0));
+  }
+
+  private handlers(words: LiveWords): Handlers {
+    return {
+      position: ({ position, seconds }) => this.progress?.wait(position, seconds),
+      started: ({ ago }) => this.restart(ago ?? 0),
+      stdout: ({ text, cut }) => this.printed?.add(cut ? `${text}\n${words.cut}` : text),
+      epoch: (data) => this.showEpoch(data, words),
+      collected: ({ tests }) => this.tests?.show(tests),
+      test: (data) => this.showTest(data, words),
+      finished: () => void this.finish(),
+    };
+  }
+
+  /** A tab that nobody sees lets go of its connection: a browser has six to one site. */
+  private watchPage(following: Following): void {
+    const { signal } = this.ends;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onVisibility = (): void => {
+      clearTimeout(timer);
+      if (document.hidden) timer = setTimeout(() => following.pause(), HIDDEN_MILLISECONDS);
+      else following.resume();
+    };
+    document.addEventListener("visibilitychange", onVisibility, { signal });
+    addEventListener("offline", () => following.offline(), { signal });
+    addEventListener("online", () => following.online(), { signal });
+    signal.addEventListener("abort", () => following.stop());
   }
 
   /** A grading that we had to begin again tells its story from the start. */
-  private restart(): void {
-    this.curve = null;
-    this.ended = 0;
-    for (const name of ["tests", "epochs"]) this.part(name)?.replaceChildren();
-    const output = this.part("output")?.querySelector("pre");
-    if (output) output.textContent = "";
-    this.say(this.text?.running);
+  private restart(ago: number): void {
+    this.curve?.clear();
+    this.tests?.clear();
+    this.printed?.clear();
+    this.progress?.start(ago);
   }
 
-  private showOutput({ text, cut }: EventData["stdout"]): void {
-    const part = this.part("output");
-    const output = part?.querySelector("pre");
-    if (!part || !output) return;
-    part.hidden = false;
-    const atEnd = output.scrollTop + output.clientHeight >= output.scrollHeight - 8;
-    const whole = (output.textContent ?? "") + text + (cut ? `\n${this.text?.cut ?? ""}` : "");
-    output.textContent = whole.slice(-STDOUT_SHOWN);
-    if (atEnd) output.scrollTop = output.scrollHeight;
+  private showEpoch(data: Epoch, words: LiveWords): void {
+    this.drawn(words)?.add([data]);
+    this.progress?.say(fill(words.epoch, { epoch: data.epoch, epochs: data.epochs ?? "?" }));
   }
 
-  private showEpoch({ epoch, epochs, logs }: EventData["epoch"]): void {
+  private showTest(test: EventData["test"], words: LiveWords): void {
+    const { tests } = this;
+    if (!tests) return;
+    tests.end(test);
+    this.progress?.say(fill(words.testing, { ended: tests.ended, total: Math.max(tests.total, tests.ended) }));
+  }
+
+  /** The curve, made when the first epoch comes. */
+  private drawn(words: LiveWords): Curve | null {
     const part = this.part("epochs");
-    if (!part) return;
+    if (this.curve || !part) return this.curve;
+    const { goal, best } = this.result?.dataset ?? {};
     part.hidden = false;
-    this.curve ??= new Curve(part);
-    this.curve.add(logs, epochs);
-    this.say(fill(this.text?.epoch ?? "", { epoch, epochs: epochs ?? "?" }));
+    const curve = new Curve(part, words, goal ? (JSON.parse(goal) as Goal) : null);
+    this.curve = curve;
+    if (best) void fetchEpochs(best).then((epochs) => curve.setBest(epochs));
+    return curve;
   }
 
-  private showTests(tests: CollectedTest[]): void {
-    const list = this.part("tests");
-    if (!list) return;
-    this.total = tests.length;
-    const publicFirst = [...tests].sort((a, b) => Number(a.hidden) - Number(b.hidden));
-    list.replaceChildren(...publicFirst.map((test) => this.testRow(test)));
+  /** The curve of a grading that has ended, from the epochs that it told. */
+  private async showStored(address: string | undefined): Promise<void> {
+    if (!address || !this.words) return;
+    const epochs = await fetchEpochs(address);
+    if (epochs.length && !this.ends.signal.aborted) this.drawn(this.words)?.add(epochs);
   }
 
-  private testRow(test: CollectedTest): HTMLLIElement {
-    const row = make("li", "test test-waiting");
-    row.dataset["test"] = test.id;
-    const title = make("div");
-    title.append(make("span", "test-title", translated(test.title)));
-    if (test.hidden) {
-      const tag = make("span", "tag");
-      tag.append(makeIcon("eye-slash"), this.text?.hidden ?? "");
-      title.append(" ", tag);
-    }
-    row.append(makeIcon(ICONS.waiting), title, make("span", "test-points", formatPoints(test.points)));
-    return row;
-  }
-
-  private showTest(test: EndedTest): void {
-    const row = this.panel.querySelector<HTMLElement>(`.test[data-test="${CSS.escape(test.id)}"]`);
-    this.ended += 1;
-    this.say(fill(this.text?.testing ?? "", { ended: this.ended, total: Math.max(this.total, this.ended) }));
-    if (!row) return;
-    row.className = `test test-${test.outcome} fade-in`;
-    row.firstElementChild?.replaceWith(makeIcon(ICONS[test.outcome]));
-    row.querySelector(".test-title")?.append(make("span", "visually-hidden", ` (${this.text?.[test.outcome] ?? ""})`));
-    const points = row.querySelector(".test-points");
-    if (points) points.textContent = `${formatPoints(test.points)} / ${formatPoints(test.max_points)}`;
-    const message = translated(test.message);
-    if (!message) return;
-    const block = make("pre", "test-message");
-    block.append(...withCode(message));
-    row.append(block);
+  private showConnection(state: "lost" | "again"): void {
+    const note = this.part("connection");
+    if (!note || !this.words) return;
+    note.replaceChildren(make("span", "", this.words[state]));
+    note.classList.toggle("notice-warn", state === "lost");
+    note.classList.toggle("notice-good", state === "again");
+    note.hidden = false;
+    if (state === "again") setTimeout(() => (note.hidden = note.classList.contains("notice-good")), AGAIN_SHOWN_MILLISECONDS);
   }
 
   private async cancel(event: Event): Promise<void> {
     event.preventDefault();
     const button = event.currentTarget as HTMLButtonElement;
     const form = button.form;
+    if (!form) return;
     button.disabled = true;
-    if (form) await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const sent = fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const ok = await sent.then((response) => response.ok).catch(() => false);
+    button.disabled = ok;
+  }
+
+  /** Show the server's own account, as soon as it can be had. */
+  private async finish(): Promise<void> {
+    while (this.panel.isConnected && !this.ends.signal.aborted && !(await this.refresh().catch(() => this.lost()))) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+    }
+  }
+
+  private lost(): boolean {
+    this.showConnection("lost");
+    return false;
   }
 
   /** Replace the live account by the server's; true when that one is final. */
@@ -162,30 +197,25 @@ export class LiveResult {
     const url = this.result?.dataset["result"];
     if (!url) return true;
     const response = await fetch(url, { headers: { "HX-Request": "true" } });
-    if (!response.ok) return false;
+    if (!response.ok) return this.lost();
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector<HTMLElement>(".result");
-    if (!fresh || fresh.dataset["final"] !== "true") return false;
+    if (!fresh || fresh.dataset["final"] !== "true" || this.ends.signal.aborted) return this.ends.signal.aborted;
     const epochs = this.part("epochs");
     if (this.curve && epochs) fresh.querySelector('[data-part="epochs"]')?.replaceWith(epochs);
+    this.progress?.stop();
     this.panel.replaceChildren(document.adoptNode(fresh));
     const ending = readEnding(fresh);
     if (ending) this.onEnd(ending);
     return true;
   }
+}
 
-  private async finish(): Promise<void> {
-    if (!(await this.refresh().catch(() => false))) await this.poll();
-  }
-
-  private async poll(): Promise<void> {
-    while (this.panel.isConnected && !(await this.refresh().catch(() => this.lost()))) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
-    }
-  }
-
-  private lost(): boolean {
-    this.say(this.text?.lost);
-    return false;
+async function fetchEpochs(address: string): Promise<Epoch[]> {
+  try {
+    const response = await fetch(address);
+    return response.ok ? ((await response.json()) as { epochs: Epoch[] }).epochs : [];
+  } catch {
+    return [];
   }
 }

@@ -138,7 +138,7 @@ def serve_jobs() -> None:
     gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:
-        print(json.dumps(run(json.loads(line))), flush=True)
+        print(json.dumps(run(json.loads(line)), default=lambda content: content.hex()), flush=True)
 
 
 if __name__ == "__main__":

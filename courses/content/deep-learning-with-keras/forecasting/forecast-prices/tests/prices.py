@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.testkit import check_at_most, say
+from grader.testkit import attach_figure, check_at_most, say
 
 Array = NDArray[np.float64]
 DATA = Path(__file__).parent / "data"
@@ -76,9 +76,35 @@ def rmse(errors: Array) -> float:
     return float(np.sqrt(np.mean(errors**2)))
 
 
+def show_forecasts(days: range, got: Array) -> None:
+    """Show the student's forecasts beside the prices and persistence. For days of the file only."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(6, 2.8))
+    axes = figure.subplots()
+    axes.plot(days, PRICES[list(days)], "o-", label="price")
+    axes.plot(days, got, "s--", label="forecast")
+    axes.plot(days, PRICES[[day - 1 for day in days]], ":", label="persistence")
+    axes.set_xlabel("day")
+    axes.legend()
+    worst = int(np.abs(got - PRICES[list(days)]).argmax())
+    attach_figure(
+        figure,
+        title=say(en="Your forecasts for the last 14 days of the file", ko="파일의 마지막 14일에 대한 예측"),
+        alt=say(
+            en=f"Prices, forecasts and persistence for 14 days. The forecast is furthest off on day {days[worst]}: "
+            f"{got[worst]:.1f} instead of {PRICES[days[worst]]:.1f}.",
+            ko=f"14일 동안의 가격, 예측, 지속성 예측. 예측은 {days[worst]}일째에 가장 크게 빗나갑니다: 실제 {PRICES[days[worst]]:.1f}, "
+            f"예측 {got[worst]:.1f}.",
+        ),
+    )
+
+
 def check_ratio(submission: Any, days: range, length: int = ALL, *, message: Any) -> None:
     """Fail unless the RMSE for ``days`` is at most half of persistence's. A usual mistake is explained."""
     got = forecasts(submission, days, length)
+    if days == LAST_GIVEN_DAYS:
+        show_forecasts(days, got)
     right, today = PRICES[list(days)], PRICES[[day - 1 for day in days]]
     persistence = rmse(today - right)
     check_at_most(

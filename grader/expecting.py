@@ -1,0 +1,138 @@
+"""How long a grading will take and wait, by what came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from courses.exercise_folder import folder_of
+from courses.models import ExerciseVersion
+from grader import pending
+from grader.models import Grading, Needs, State
+
+RECENT = 25
+"""How many of the last gradings of one kind are looked at."""
+ENOUGH = 3
+"""With fewer of them, what the exercise says of itself counts."""
+KEPT_SECONDS = 60
+LONGEST_LINE = 1000
+"""How far down the queue a place is told."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the queue, 1 being the next, and the seconds until its turn."""
+
+    position: int
+    seconds: float
+
+
+def usual_seconds(version_id: int, priority: int) -> float:
+    """Return the median of the last gradings of an exercise version, runs and submissions apart.
+
+    Where there are too few, it is the exercise's own ``usually_seconds``. Remembered for a minute in this process.
+    """
+    key, now = (version_id, priority), monotonic()
+    seconds, until = _remembered.get(key, (0.0, 0.0))
+    if until < now:
+        seconds = _measured(version_id, priority) or _of_author(version_id)
+        _remembered[key] = seconds, now + KEPT_SECONDS
+    return seconds
+
+
+_remembered: dict[tuple[int, int], tuple[float, float]] = {}
+
+
+def forget() -> None:
+    """Forget what was remembered."""
+    _remembered.clear()
+
+
+def _of_author(version_id: int) -> float:
+    return folder_of(ExerciseVersion.objects.defer("archive").get(pk=version_id)).usually_seconds
+
+
+def _measured(version_id: int, priority: int) -> float | None:
+    graded = Grading.objects.filter(version=version_id, priority=priority, state=State.GRADED)
+    times = graded.order_by("-finished_at").values_list("started_at", "finished_at")[:RECENT]
+    seconds = [(ended - began).total_seconds() for began, ended in times if began and ended]
+    return round(max(median(seconds), 0.1), 1) if len(seconds) >= ENOUGH else None
+
+
+def place_of(grading: Grading) -> Place | None:
+    """Return a grading's place in the queue, or ``None`` when it does not wait."""
+    return places_of([grading.pk]).get(grading.pk)
+
+
+def places_of(wanted: Iterable[int]) -> dict[int, Place]:
+    """Return the places of those gradings among ``wanted`` that wait, in two queries and what `usual_seconds` asks.
+
+    The time is what those ahead usually take, shared by as many as run now. It is a guess: who waits in
+    front may be canceled, and a student's own gradings wait for each other.
+    """
+    sought = set(wanted)
+    if not sought:
+        return {}
+    line = pending.waiting().values("pk", "version", "priority", "device")[:LONGEST_LINE]
+    running = pending.running().values("version", "priority", "device", "started_at")
+    now = timezone.now()
+    lines = {device: _Line(device, running, now) for device in (Needs.CPU, Needs.GPU)}
+    found = {}
+    for one in line:
+        if one["pk"] in sought:
+            found[one["pk"]] = lines[_line_of(one["device"])].place()
+            if len(found) == len(sought):
+                break
+        for of_device in lines.values():
+            of_device.append(one)
+    return found
+
+
+def _line_of(device: str) -> Needs:
+    """Return whose line a grading waits in: for the processor or for a GPU. Who takes either stands in both."""
+    return Needs.CPU if device == Needs.CPU else Needs.GPU
+
+
+class _Line:
+    """Those who wait for one kind of device, as they are counted one after the other."""
+
+    def __init__(self, device: Needs, running: Iterable[Mapping[str, Any]], now: datetime) -> None:
+        self._other = Needs.GPU if device == Needs.CPU else Needs.CPU
+        held = [one for one in running if one["device"] != self._other]
+        self._shared_by = len(held) or settings.GRADING_SLOTS
+        self._seconds = sum(_left(one, now) for one in held)
+        self._count = 0
+
+    def append(self, one: Mapping[str, Any]) -> None:
+        """Count one who waits."""
+        if one["device"] == self._other:
+            return
+        self._count += 1
+        self._seconds += usual_seconds(one["version"], one["priority"])
+
+    def place(self) -> Place:
+        """Return the place behind all who were counted."""
+        return Place(self._count + 1, round(self._seconds / self._shared_by, 1))
+
+
+def _left(one: Mapping[str, Any], now: datetime) -> float:
+    elapsed = (now - one["started_at"]).total_seconds() if one["started_at"] else 0.0
+    return float(max(0.0, usual_seconds(one["version"], one["priority"]) - elapsed))
+
+
+def expectation(grading: Grading) -> dict[str, float]:
+    """Return what the page says of a grading's time while it is not final: seconds that it usually takes and took."""
+    if grading.is_final:
+        return {}
+    began = grading.started_at if grading.state == State.RUNNING else None
+    return {
+        "usually": usual_seconds(grading.version_id, grading.priority),
+        "elapsed": round((timezone.now() - began).total_seconds(), 1) if began else 0.0,
+    }

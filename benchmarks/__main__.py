@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "browser")
+PARTS = ("jails", "soak", "gradings", "pages", "browser", "figures")
 
 
 def main() -> int:
@@ -54,6 +54,11 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
         print("Measuring in a browser …", flush=True)
         series += measure_browser(count)
+    if "figures" in parts:
+        from benchmarks.figures import measure as measure_figures
+
+        print("Measuring the playground …", flush=True)
+        series += measure_figures(count)
     return series
 
 

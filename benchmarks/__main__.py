@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser")
+PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -57,6 +57,11 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
         print("Measuring in a browser …", flush=True)
         series += measure_browser(count)
+    if "figures" in parts:
+        from benchmarks.figures import measure as measure_figures
+
+        print("Measuring the playground …", flush=True)
+        series += measure_figures(count)
     return series
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from courses import views, views_dates
+from courses import views, views_dates, views_playground
 
 app_name = "courses"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("playground/", views_playground.playground, name="playground"),
     path("courses/<slug:course>/", views.course, name="course"),
     path("courses/<slug:course>/enroll/", views.enroll, name="enroll"),
     path("courses/<slug:course>/dates/", views_dates.dates, name="dates"),

@@ -8,7 +8,7 @@ const scripts = ["theme", "site", "math", "workbench", "grading"];
 const styles = ["site", "math"];
 const icons = [
   "alarm", "arrow-left", "arrow-right", "arrow-counterclockwise", "calendar-event", "check2", "check-circle-fill", "chevron-down", "circle",
-  "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "download", "envelope", "exclamation-triangle-fill",
+  "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "diagram-3", "download", "envelope", "exclamation-triangle-fill",
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
 ];

@@ -2,6 +2,7 @@
 import { FigureElement } from "./element.ts";
 import { ActivationsFigure } from "./kinds/activations.ts";
 import { LstmFigure } from "./kinds/lstm.ts";
+import { PlaygroundFigure } from "./kinds/playground.ts";
 import { RnnFigure } from "./kinds/rnn.ts";
 import { VanishingFigure } from "./kinds/vanishing.ts";
 import { WindowsFigure } from "./kinds/windows.ts";
@@ -9,6 +10,7 @@ import { define } from "./live.ts";
 
 define("activations", ActivationsFigure);
 define("lstm", LstmFigure);
+define("playground", PlaygroundFigure);
 define("rnn", RnnFigure);
 define("vanishing", VanishingFigure);
 define("windows", WindowsFigure);

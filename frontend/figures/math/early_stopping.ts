@@ -1,7 +1,6 @@
 // A polynomial learned epoch by epoch, with both losses after each, and when Keras's EarlyStopping would end it.
-import { permutation, type Rows } from "./minibatches.ts";
+import type { Rows } from "./minibatches.ts";
 import { errorOf, legendre, predictRow } from "./polynomials.ts";
-import { randomFrom } from "./random.ts";
 import { type Memory, momentum, newMemory } from "./update_rules.ts";
 
 /** The losses after each epoch, and the weights before the first and after each. */
@@ -18,12 +17,6 @@ export interface TrainingSettings {
   readonly learningRate: number;
   /** The order of the rows in an epoch, counted from 0. */
   readonly order: (epoch: number) => ArrayLike<number>;
-}
-
-/** Return an order for each epoch, the same for the same seed. */
-export function shuffled(count: number, seed: number): () => Uint16Array {
-  const random = randomFrom(seed);
-  return () => permutation(count, random);
 }
 
 /** Train on Legendre features by mini-batches: SGD with a momentum of 0.9, mean squared error, all weights from 0. */

@@ -1,5 +1,5 @@
 // Mini-batch descent of a line y = wx + b: which rows each update sees, and what becomes of the loss of all rows.
-import { normalFrom, randomFrom } from "./random.ts";
+import { normalFrom, randomFrom, shuffledIndices } from "./random.ts";
 
 /** Inputs and outputs, row by row. */
 export interface Rows {
@@ -30,25 +30,14 @@ export function noisyLine(count: number, seed: number): Rows {
 }
 
 /** Return the orders of a descent: as stored, or shuffled anew for each epoch, always the same for the same seed. */
-export function orders(count: number, shuffle: boolean, seed: number): (epoch: number) => Uint16Array {
-  const made: Uint16Array[] = [];
+export function orders(count: number, shuffle: boolean, seed: number): (epoch: number) => Uint32Array {
   const random = randomFrom(seed);
+  const stored = Uint32Array.from({ length: count }, (_, index) => index);
+  const made: Uint32Array[] = [];
   return (epoch) => {
-    while (made.length <= epoch) made.push(shuffle ? permutation(count, random) : Uint16Array.from({ length: count }, (_, i) => i));
-    return made[epoch] as Uint16Array;
+    while (made.length <= epoch) made.push(shuffle ? shuffledIndices(count, random) : stored);
+    return made[epoch] as Uint32Array;
   };
-}
-
-/** Return 0 … count - 1 in a random order (Fisher and Yates: each place swaps with one not yet drawn, from the last). */
-export function permutation(count: number, random: () => number): Uint16Array {
-  const order = Uint16Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const drawn = Math.floor(random() * (last + 1));
-    const held = order[last] as number;
-    order[last] = order[drawn] as number;
-    order[drawn] = held;
-  }
-  return order;
 }
 
 /** Return how many updates an epoch has: the last batch may be smaller. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contour, gridOf } from "../../../frontend/figures/math/contours.ts";
 import { race } from "../../../frontend/figures/math/race.ts";
 import { type Place, SURFACES, type SurfaceName } from "../../../frontend/figures/math/surfaces.ts";
 import { OPTIMIZERS } from "../../../frontend/figures/math/update_rules.ts";
@@ -38,20 +37,4 @@ test("a runner that flies off stays where it is lost, so that every number is fi
 
   assert.ok(run.places.every(Number.isFinite));
   assert.ok((run.losses[300] as number) > 1e12);
-});
-
-test("a contour line of the bowl is the circle of that height", () => {
-  const { loss } = SURFACES.bowl;
-  const line = contour(gridOf(loss, [-6, 6], [-4, 4], 97, 65), 4.5);
-
-  assert.ok(line.length > 200);
-  for (let i = 0; i < line.length; i += 2) assert.ok(Math.abs(Math.hypot(line[i]!, line[i + 1]!) - 3) < 0.01);
-});
-
-test("a contour line through the pass of the saddle has both of its valleys", () => {
-  const line = contour(gridOf(SURFACES.saddle.loss, [-4.5, 4.5], [-3, 3], 60, 40), 0.5);
-
-  assert.ok(line.some((value, i) => i % 2 === 1 && value > 1.5));
-  assert.ok(line.some((value, i) => i % 2 === 1 && value < -1.5));
-  assert.ok(!line.some((value, i) => i % 2 === 1 && Math.abs(value) < 0.5));
 });

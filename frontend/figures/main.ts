@@ -2,6 +2,7 @@
 import { FigureElement } from "./element.ts";
 import { ActivationsFigure } from "./kinds/activations.ts";
 import { LstmFigure } from "./kinds/lstm.ts";
+import { OptimizersFigure } from "./kinds/optimizers.ts";
 import { RnnFigure } from "./kinds/rnn.ts";
 import { VanishingFigure } from "./kinds/vanishing.ts";
 import { WindowsFigure } from "./kinds/windows.ts";
@@ -12,5 +13,6 @@ define("lstm", LstmFigure);
 define("rnn", RnnFigure);
 define("vanishing", VanishingFigure);
 define("windows", WindowsFigure);
+define("optimizers", OptimizersFigure);
 
 customElements.define("bp-figure", FigureElement);

@@ -1,4 +1,5 @@
-// The loss surfaces over two parameters that optimizers race down: each with its loss and its gradient in closed form.
+// The loss surfaces over two parameters that optimizers race down: loss, gradient and level lines in closed form.
+import { ellipse } from "./outlines.ts";
 
 /** A place on the map: the values of the two parameters. */
 export type Place = readonly [number, number];
@@ -13,6 +14,10 @@ export interface Surface {
   readonly lowest: readonly Place[];
   readonly loss: (x: number, y: number) => number;
   readonly gradient: (x: number, y: number) => Place;
+  /** The losses that have a level line, from the lowest. */
+  readonly levels: readonly number[];
+  /** The closed lines where the loss is `level`, as points around them. */
+  readonly outlines: (level: number) => Place[][];
 }
 
 export type SurfaceName = "bowl" | "ravine" | "saddle" | "rmse";
@@ -26,6 +31,8 @@ const bowl: Surface = {
   lowest: [[0, 0]],
   loss: (x, y) => (x * x + y * y) / 2,
   gradient: (x, y) => [x, y],
+  levels: squares(0.6, 7),
+  outlines: (level) => [ellipse({ a: 0.5, b: 0, c: 0.5 }, [0, 0], level)],
 };
 
 /** L = (w1² + 20 w2²) / 2, the lessons' ravine: twenty times as steep across as along. */
@@ -37,6 +44,8 @@ const ravine: Surface = {
   lowest: [[0, 0]],
   loss: (x, y) => (x * x + 20 * y * y) / 2,
   gradient: (x, y) => [x, 20 * y],
+  levels: squares(1.6, 8),
+  outlines: (level) => [ellipse({ a: 0.5, b: 0, c: 10 }, [0, 0], level)],
 };
 
 /** L = w1² / 2 + (w2² - 4)² / 16: flat at (0, 0), a pass with a lowest place on either side of it. */
@@ -48,7 +57,24 @@ const saddle: Surface = {
   lowest: [[0, 2], [0, -2]],
   loss: (x, y) => (x * x) / 2 + (y * y - 4) ** 2 / 16,
   gradient: (x, y) => [x, (y * (y * y - 4)) / 4],
+  levels: [0.1, 0.4, 0.8, 1.2, 2, 3.2, 4.8, 6.8, 9.2],
+  outlines: saddleOutlines,
 };
+
+/**
+ * With q = (w2² - 4) / 4 the loss is w1² / 2 + q², an ellipse; a half of the plane has what of it lies above q = -1, where
+ * w2 is 0. Up to the height of the pass, 1, that is a loop on either side, and above it the halves are one line.
+ */
+function saddleOutlines(level: number): Place[][] {
+  const root = Math.sqrt(level);
+  const from = level < 1 ? -Math.PI / 2 : -Math.asin(1 / root);
+  const upper = Array.from({ length: 73 }, (_, index): Place => {
+    const angle = from + (index / 72) * (Math.PI - 2 * from);
+    return [Math.SQRT2 * root * Math.cos(angle), 2 * Math.sqrt(Math.max(0, 1 + root * Math.sin(angle)))];
+  });
+  const lower = upper.map(([x, y]): Place => [x, -y]).reverse();
+  return level < 1 ? [upper, lower] : [[...upper, ...lower]];
+}
 
 /** The means of x⁴ and of x² over the running problem's x = -5.0, -4.9, …, 4.9. */
 const inputs = Float64Array.from({ length: 100 }, (_, index) => (index - 50) / 10);
@@ -71,11 +97,18 @@ const rmse: Surface = {
     const loss = Math.sqrt(meanSquare(u, v));
     return loss === 0 ? [0, 0] : [(fourth * u + second * v) / loss, (second * u + v) / loss];
   },
+  levels: [0.5, 1, 2, 4, 6, 8, 11, 14],
+  outlines: (level) => [ellipse({ a: fourth, b: second, c: 1 }, [2, 5], level * level)],
 };
 
 /** The mean of (u x² + v)² over the inputs, where u and v are the errors of w1 and of b. */
 function meanSquare(u: number, v: number): number {
   return fourth * u * u + 2 * second * u * v + v * v;
+}
+
+/** Heights `first` times 1, 4, 9, …: in a bowl their lines are equally far apart. */
+function squares(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first * (index + 1) ** 2);
 }
 
 export const SURFACES: Readonly<Record<SurfaceName, Surface>> = { bowl, ravine, saddle, rmse };

@@ -32,6 +32,20 @@ for (const name of names) {
   });
 }
 
+for (const name of names) {
+  const { levels, loss, outlines } = SURFACES[name];
+
+  test(`every level line of the ${name} goes where the loss is as high`, () => {
+    for (const level of levels) {
+      for (const [x, y] of outlines(level).flat()) close(loss(x, y), level);
+    }
+  });
+}
+
+test("the saddle has two valleys below its pass, and one line around both above it", () => {
+  assert.deepEqual([0.9, 1.1].map((level) => SURFACES.saddle.outlines(level).length), [2, 1]);
+});
+
 test("a runner that flies off stays where it is lost, so that every number is finite", () => {
   const run = race(SURFACES.ravine, "sgd", 5, [-9, 1.6], 300);
 

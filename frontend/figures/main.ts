@@ -1,6 +1,7 @@
 // All kinds of figures, and the element that shows them. Loaded by pages that have a figure.
 import { FigureElement } from "./element.ts";
 import { ActivationsFigure } from "./kinds/activations.ts";
+import { BatchingFigure } from "./kinds/batching.ts";
 import { LstmFigure } from "./kinds/lstm.ts";
 import { OptimizersFigure } from "./kinds/optimizers.ts";
 import { RnnFigure } from "./kinds/rnn.ts";
@@ -14,5 +15,6 @@ define("rnn", RnnFigure);
 define("vanishing", VanishingFigure);
 define("windows", WindowsFigure);
 define("optimizers", OptimizersFigure);
+define("batching", BatchingFigure);
 
 customElements.define("bp-figure", FigureElement);

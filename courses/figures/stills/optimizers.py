@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
-from courses.figures.landscape import cross, level_lines, way
+from courses.figures.landscape import apart, cross, end_name, level_lines, way
 from courses.figures.race import BASE_RATES, RULES, race
 from courses.figures.surfaces import SURFACES, Place, Surface
 from courses.figures.svg import HEIGHT, WIDTH, Drawing, Plot, number_text
@@ -79,10 +79,13 @@ def _losses(state: State, ways: Ways) -> Plot:
     heights = LOSSES[str(state["surface"])][0 if log else 1]
     plot = Plot((0, MOST_STEPS), heights, height=LOSS_HEIGHT, log_y=log)
     plot.axes(_("step"), _("loss"))
-    for place, places in ways.items():
-        losses = [min(heights[1], max(heights[0], surface.loss(x, y))) for x, y in places]
+    low, high = heights
+    curves = {place: [min(high, max(low, surface.loss(x, y))) for x, y in places] for place, places in ways.items()}
+    named = apart([plot.y(losses[-1]) for losses in curves.values()], plot.y(low))
+    for (place, losses), height in zip(curves.items(), named, strict=True):
         plot.line(f"way-curve series-{place}", list(enumerate(losses)))
         plot.points(f"series-{place}", [(len(losses) - 1, losses[-1])], radius=4)
+        end_name(plot, f"series-{place}", NAMES[place], plot.x(len(losses) - 1), height)
     return plot
 
 
@@ -91,7 +94,7 @@ def _description(state: State, ways: Ways) -> str:
         "bowl": _("Bowl"),
         "ravine": _("Ravine"),
         "saddle": _("Saddle"),
-        "rmse": _("RMSE of the quadratic"),
+        "rmse": _("Quadratic’s RMSE"),
     }[str(state["surface"])]
     start = ", ".join(number_text(one) for one in _start(state))
     said = {"where": where, "steps": round(float(str(state["steps"]))), "start": f"({start})"}

@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
-import { cross, cut, levelLines, way } from "../landscape.ts";
+import { apart, cross, cut, endName, levelLines, way } from "../landscape.ts";
 import { BASE_RATES } from "../math/base_rates.ts";
 import { type Run, race } from "../math/race.ts";
 import { numberText } from "../math/scales.ts";
@@ -45,7 +45,7 @@ const TEXT: Words<Text> = {
   en: {
     title: "A race of optimizers",
     surface: "Surface",
-    surfaces: { bowl: "Bowl", ravine: "Ravine", saddle: "Saddle", rmse: "RMSE of the quadratic" },
+    surfaces: { bowl: "Bowl", ravine: "Ravine", saddle: "Saddle", rmse: "Quadratic’s RMSE" },
     start: "Start of all optimizers",
     rate: "All learning rates times",
     steps: "Steps taken",
@@ -107,7 +107,7 @@ const LOSSES: Record<SurfaceName, { log: Range; plain: Range }> = {
 
 export class OptimizersFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
-  private runs!: Map<Optimizer, Run>;
+  private declare runs: Map<Optimizer, Run>;
   private frames = 0;
   private followed: Optimizer | null = null;
 
@@ -136,14 +136,13 @@ export class OptimizersFigure extends Figure<State> {
     const height = map.height + LOSS_HEIGHT;
     return html`<svg class="figure-svg" width=${map.width} height=${height} viewBox="0 0 ${map.width} ${height}">
         ${this.map(map)}<g transform="translate(0 ${map.height})">${this.losses()}</g>
-      </svg>
-      ${this.isHidden("runners") ? nothing : this.table()}`;
+      </svg>`;
   }
 
   override controls(): TemplateResult {
-    return html`${this.choice("surface", this.text.surface, this.text.surfaces)}
-    ${this.slider("rate", this.text.rate, (power) => `× ${shownRate(10 ** power)}`)}${this.slider("steps", this.text.steps)}
-    ${this.checkbox("log", this.text.log)}${this.playerControls()}`;
+    return html`${this.playerControls()}${this.choice("surface", this.text.surface, this.text.surfaces)}${this.slider("steps", this.text.steps)}
+    ${this.slider("rate", this.text.rate, (power) => `× ${shownRate(10 ** power)}`)}${this.checkbox("log", this.text.log)}
+    ${this.isHidden("runners") ? nothing : this.table()}`;
   }
 
   describe(): string {
@@ -217,9 +216,11 @@ export class OptimizersFigure extends Figure<State> {
     const y = LOSSES[surface][log ? "log" : "plain"];
     const plot = new Plot({ width: this.host.width, height: LOSS_HEIGHT, x: [0, MOST_STEPS], y, logY: log, xLabel: this.text.step, yLabel: this.text.loss });
     const xs = Array.from({ length: steps + 1 }, (_, step) => step);
-    const inside = (loss: number): number => Math.min(y[1], Math.max(y[0], loss));
+    const ends = [...this.runs.values()].map((run) => plot.y(clamp(lossAt(run, steps), y)));
+    const named = apart(ends, plot.y(y[0]));
     return svg`${plot.axes()}${[...this.runs].map(
-      ([name, run]) => svg`<g class="way ${this.css(name)}">${plot.line("way-curve", xs, run.losses)}<circle class="dot" cx=${plot.x(steps)} cy=${plot.y(inside(lossAt(run, steps)))} r="4"></circle></g>`,
+      ([name, run], index) => svg`<g class="way ${this.css(name)}">${plot.line("way-curve", xs, run.losses)}<circle class="dot" cx=${plot.x(steps)} cy=${ends[index]} r="4"></circle>
+        ${endName(plot, "", NAMES[name], plot.x(steps), named[index] as number)}</g>`,
     )}`;
   }
 
@@ -233,7 +234,7 @@ export class OptimizersFigure extends Figure<State> {
     const [x, y] = this.surface.axes.map(subscripted) as [string, string];
     return html`<table class="figure-table">
       <caption class="visually-hidden">${this.text.table}</caption>
-      <thead><tr><th scope="col">${this.text.optimizer}</th><th scope="col">${this.text.learningRate}</th><th scope="col">${x}</th><th scope="col">${y}</th><th scope="col">${this.text.loss}</th></tr></thead>
+      <thead><tr><th scope="col">${this.text.optimizer}</th><th scope="col">${this.text.learningRate}</th><th scope="col" class="spare">${x}</th><th scope="col" class="spare">${y}</th><th scope="col">${this.text.loss}</th></tr></thead>
       <tbody>${OPTIMIZERS.map((name) => this.row(name))}</tbody>
     </table>`;
   }
@@ -246,15 +247,15 @@ export class OptimizersFigure extends Figure<State> {
     };
     return html`<tr @pointerenter=${follow(run ? name : null)} @pointerleave=${follow(null)} @focusin=${follow(run ? name : null)} @focusout=${follow(null)}>
       <th scope="row"><label class="figure-check"><input type="checkbox" .checked=${live(run !== undefined)} @change=${() => this.toggle(name)} /><span class="swatch series-${OPTIMIZERS.indexOf(name)}"></span>${NAMES[name]}</label></th>
-      <td>${this.rateSelect(name)}</td>${run ? this.numbers(run) : html`<td></td><td></td><td></td>`}
+      <td>${this.rateSelect(name)}</td>${run ? this.numbers(run) : html`<td class="spare"></td><td class="spare"></td><td></td>`}
     </tr>`;
   }
 
   private numbers(run: Run): TemplateResult {
     const { steps } = this.state;
     const [x, y] = run.places.subarray(2 * steps, 2 * steps + 2) as unknown as Place;
-    if (lossAt(run, steps) > 1e6) return html`<td colspan="3">${this.text.away}</td>`;
-    return html`<td>${numberText(x)}</td><td>${numberText(y)}</td><td>${numberText(lossAt(run, steps), 4)}</td>`;
+    if (lossAt(run, steps) > 1e6) return html`<td class="spare"></td><td class="spare"></td><td>${this.text.away}</td>`;
+    return html`<td class="spare">${numberText(round(x))}</td><td class="spare">${numberText(round(y))}</td><td>${numberText(lossAt(run, steps), 4)}</td>`;
   }
 
   private toggle(name: Optimizer): void {

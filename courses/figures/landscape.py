@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-from courses.figures.svg import RIGHT, Drawing, Plot
+from courses.figures.svg import Drawing, Plot
 
 Place = tuple[float, float]
-LINE_HEIGHT = 13
 FAR = 1e4
 """Far outside of every frame, in pixels; a browser does not draw numbers that are much larger."""
 
@@ -36,26 +34,5 @@ def cross(frame: Drawing, plot: Plot, place: Place) -> None:
     frame.add("path", "goal", d=f"M{left - 9:.1f},{top - 9:.1f}l18,18m0,-18l-18,18")
 
 
-def apart(heights: Sequence[float], bottom: float) -> list[float]:
-    """Return where on the height each name goes, so that none lies on another: moved down as needed, up from the bottom."""
-    order = sorted(range(len(heights)), key=heights.__getitem__)
-    placed = list(heights)
-    for above, index in pairwise(order):
-        placed[index] = max(placed[index], placed[above] + LINE_HEIGHT)
-    limit = bottom
-    for index in reversed(order):
-        placed[index] = min(placed[index], limit)
-        limit = placed[index] - LINE_HEIGHT
-    return placed
-
-
-def end_name(plot: Plot, css: str, name: str, x: float, y: float) -> None:
-    """Write a curve's name at its end, on the side where there is room; in pixels."""
-    roomy = x < plot.width - RIGHT - 70
-    plot.text(f"end-name {css}", name, x + 9 if roomy else x - 9, y + 4, "start" if roomy else "end")
-
-
 def _pixels(plot: Plot, places: Sequence[Place]) -> list[str]:
-    return [
-        ",".join(f"{max(-FAR, min(FAR, pixel)):.1f}" for pixel in (plot.x(x), plot.y(y))) for x, y in places
-    ]
+    return [",".join(f"{max(-FAR, min(FAR, pixel)):.1f}" for pixel in (plot.x(x), plot.y(y))) for x, y in places]

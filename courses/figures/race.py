@@ -9,7 +9,7 @@ from courses.figures.surfaces import Place, Surface
 
 Memory = list[float]
 Rule = Callable[[float, float, Memory, int], float]
-"""From slope, learning rate, a parameter's memory (two numbers, which the rule changes) and step: by how much to move."""
+"""From slope, learning rate, a parameter's memory (two numbers, which it changes) and step: by how much to move."""
 EPSILON, MOMENTUM = 1e-7, 0.9
 LOST = 1e12
 
@@ -79,8 +79,7 @@ def race(surface: Surface, optimizer: str, rate: float, start: Place, steps: int
             places.append((x, y))
             continue
         across, up = (
-            rule(slope, rate, memory, step)
-            for slope, memory in zip(surface.gradient(x, y), memories, strict=True)
+            rule(slope, rate, memory, step) for slope, memory in zip(surface.gradient(x, y), memories, strict=True)
         )
         places.append((x + across, y + up))
     return places

@@ -1,4 +1,4 @@
-"""The loss surfaces of the optimizers' race, for its still picture: ``frontend/figures/math/surfaces.ts``, in Python."""
+"""The loss surfaces of the optimizers' race, for its still picture: ``math/surfaces.ts``, in Python."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ def _saddle_outlines(level: float) -> list[list[Place]]:
     upper = []
     for index in range(AROUND + 1):
         angle = first + index / AROUND * (math.pi - 2 * first)
-        upper.append(
-            (math.sqrt(2) * root * math.cos(angle), 2 * math.sqrt(max(0.0, 1 + root * math.sin(angle))))
-        )
+        upper.append((math.sqrt(2) * root * math.cos(angle), 2 * math.sqrt(max(0.0, 1 + root * math.sin(angle)))))
     lower = [(x, -y) for x, y in reversed(upper)]
     return [upper, lower] if level < 1 else [upper + lower]
 

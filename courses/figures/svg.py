@@ -38,7 +38,7 @@ def powers_of_ten(low: float, high: float) -> list[float]:
 
 
 def number_text(value: float, digits: int = 2) -> str:
-    """Return a number as labels show it: a real minus sign, no needless zeros, huge and tiny ones with a power of ten."""
+    """Return a number as labels show it: a real minus sign, no needless zeros, a power of ten if far from 1."""
     if abs(value) >= 1e5 or 0 < abs(value) < 10**-digits / 2:
         mantissa, power = f"{value:.1e}".split("e")
         return f"{mantissa}e{int(power):+d}".replace("-", "−")
@@ -68,7 +68,7 @@ class Drawing:
         """Put another drawing into this one, its upper left corner at ``x`` and ``y``; what leaves it is cut."""
         frame = f'x="{_value(x)}" y="{_value(y)}" width="{_value(part.width)}" height="{_value(part.height)}"'
         view = " ".join(_value(number) for number in (*part.origin, part.width, part.height))
-        self._shapes.append(f'<svg {frame} viewBox="{view}">{"".join(part._shapes)}</svg>')  # noqa: SLF001
+        self._shapes.append(f'<svg {frame} viewBox="{view}">{"".join(part._shapes)}</svg>')
 
     def svg(self, description: str) -> SafeString:
         """Return the picture, with its text alternative."""

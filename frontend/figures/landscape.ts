@@ -34,31 +34,6 @@ export function cross(frame: Frame, [x, y]: Place): TemplateResult {
   return svg`<path class="goal" d=${`M${left - 9},${top - 9}l18,18m0,-18l-18,18`}></path>`;
 }
 
-const LINE_HEIGHT = 13;
-
-/** Where on the height each name goes, so that none lies on another: moved down as far as needed, and up from the bottom. */
-export function apart(heights: readonly number[], bottom: number): number[] {
-  const order = heights.map((_, index) => index).sort((a, b) => (heights[a] as number) - (heights[b] as number));
-  const placed = [...heights];
-  let limit = -Infinity;
-  for (const index of order) {
-    placed[index] = Math.max(placed[index] as number, limit);
-    limit = (placed[index] as number) + LINE_HEIGHT;
-  }
-  limit = bottom;
-  for (const index of order.reverse()) {
-    placed[index] = Math.min(placed[index] as number, limit);
-    limit = (placed[index] as number) - LINE_HEIGHT;
-  }
-  return placed;
-}
-
-/** A curve's name at its end, on the side where there is room. */
-export function endName(frame: Frame, css: string, name: string, x: number, y: number): TemplateResult {
-  const roomy = x < frame.inside.x + frame.inside.width - 70;
-  return svg`<text class=${`end-name ${css}`} x=${roomy ? x + 9 : x - 9} y=${y + 4} text-anchor=${roomy ? "start" : "end"}>${name}</text>`;
-}
-
 function throughPlaces(frame: Frame, places: readonly Place[]): string {
   return `M${places.map(([x, y]) => point(frame, x, y)).join("L")}`;
 }

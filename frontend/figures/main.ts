@@ -2,6 +2,7 @@
 import { FigureElement } from "./element.ts";
 import { ActivationsFigure } from "./kinds/activations.ts";
 import { BatchingFigure } from "./kinds/batching.ts";
+import { FittingFigure } from "./kinds/fitting.ts";
 import { LstmFigure } from "./kinds/lstm.ts";
 import { OptimizersFigure } from "./kinds/optimizers.ts";
 import { RnnFigure } from "./kinds/rnn.ts";
@@ -16,5 +17,6 @@ define("vanishing", VanishingFigure);
 define("windows", WindowsFigure);
 define("optimizers", OptimizersFigure);
 define("batching", BatchingFigure);
+define("fitting", FittingFigure);
 
 customElements.define("bp-figure", FigureElement);

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
-from courses.figures.landscape import Place, apart, cross, end_name, level_lines, way
+from courses.figures.landscape import Place, cross, level_lines, way
 from courses.figures.minibatches import Descent, best_line, descend, loss_of, noisy_line, scatter
+from courses.figures.names import apart, end_name
 from courses.figures.surfaces import ellipse
 from courses.figures.svg import WIDTH, Drawing, Plot, number_text
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
-from courses.figures.landscape import apart, cross, end_name, level_lines, way
+from courses.figures.landscape import cross, level_lines, way
+from courses.figures.names import apart, end_name
 from courses.figures.race import BASE_RATES, RULES, race
 from courses.figures.surfaces import SURFACES, Place, Surface
 from courses.figures.svg import HEIGHT, WIDTH, Drawing, Plot, number_text
@@ -65,8 +66,8 @@ def _map(state: State, ways: Ways) -> Plot:
     plot.axes(*surface.axes)
     frame = plot.inside()
     level_lines(frame, plot, (line for level in reversed(surface.levels) for line in surface.outlines(level)))
-    for place in surface.lowest:
-        cross(frame, plot, place)
+    for lowest in surface.lowest:
+        cross(frame, plot, lowest)
     for place, places in ways.items():
         way(frame, plot, f"series-{place}", places)
     plot.fill(frame)
@@ -96,20 +97,28 @@ def _description(state: State, ways: Ways) -> str:
         "saddle": _("Saddle"),
         "rmse": _("Quadratic’s RMSE"),
     }[str(state["surface"])]
-    start = ", ".join(number_text(one) for one in _start(state))
-    said = {"where": where, "steps": round(float(str(state["steps"]))), "start": f"({start})"}
+    start = f"({', '.join(number_text(one) for one in _start(state))})"
     order = sorted((_surface(state).loss(*places[-1]), NAMES[place]) for place, places in ways.items())
     if not order:
-        return _("{where}, start at {start}: no optimizer is chosen.").format(**said)
-    said |= {"best": order[0][1], "low": number_text(order[0][0], 4)}
-    said |= {"worst": order[-1][1], "high": number_text(order[-1][0], 4)}
-    if len(order) == 1:
-        one, many = "{where}, {steps} step from {start}: {best} has a loss of {low}.", (
-            "{where}, {steps} steps from {start}: {best} has a loss of {low}."
-        )
-        return ngettext(one, many, said["steps"]).format(**said)
+        return _("{where}, start at {start}: no optimizer is chosen.").format(where=where, start=start)
+    steps = round(float(str(state["steps"])))
+    template = _alone(steps) if len(order) == 1 else _best_and_worst(steps)
+    (low, best), (high, worst) = order[0], order[-1]
+    heights = {"low": number_text(low, 4), "high": number_text(high, 4)}
+    return template.format(where=where, steps=steps, start=start, best=best, worst=worst, **heights)
+
+
+def _alone(steps: int) -> str:
+    return ngettext(
+        "{where}, {steps} step from {start}: {best} has a loss of {low}.",
+        "{where}, {steps} steps from {start}: {best} has a loss of {low}.",
+        steps,
+    )
+
+
+def _best_and_worst(steps: int) -> str:
     return ngettext(
         "{where}, {steps} step from {start}: {best} is lowest with a loss of {low}, {worst} highest with {high}.",
         "{where}, {steps} steps from {start}: {best} is lowest with a loss of {low}, {worst} highest with {high}.",
-        int(str(said["steps"])),
-    ).format(**said)
+        steps,
+    )

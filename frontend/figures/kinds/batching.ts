@@ -2,11 +2,12 @@
 import { type TemplateResult, html, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { Figure, type Words } from "../figure.ts";
-import { type Frame, apart, cross, cut, endName, levelLines, way } from "../landscape.ts";
+import { type Frame, cross, cut, levelLines, way } from "../landscape.ts";
 import { type Trace, bestLine, descend, meanSquaredError, noisyLine, orders, scatter, updatesPerEpoch } from "../math/minibatches.ts";
 import { ellipse } from "../math/outlines.ts";
 import { numberText } from "../math/scales.ts";
 import type { Place } from "../math/surfaces.ts";
+import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
 
 interface State {
@@ -32,7 +33,6 @@ interface Text {
   sizeOf: (place: number) => string;
   table: string;
   columns: readonly string[];
-  describe: (each: string) => string;
   one: (size: number, updates: number, epochs: string, loss: string, noise: string) => string;
 }
 
@@ -51,7 +51,6 @@ const TEXT: Words<Text> = {
     sizeOf: (place) => `Batch size of descent ${place}`,
     table: "How far each descent is",
     columns: ["Batch size", "Updates an epoch", "Updates", "Epochs", "Loss", "Noise"],
-    describe: (each) => `${each}.`,
     one: (size, updates, epochs, loss, noise) =>
       `Batch ${size}: ${updates} ${updates === 1 ? "update" : "updates"}, ${epochs} ${epochs === "1" ? "epoch" : "epochs"}, loss ${loss}, noise ${noise}`,
   },
@@ -69,7 +68,6 @@ const TEXT: Words<Text> = {
     sizeOf: (place) => `${place}번째 하강의 배치 크기`,
     table: "하강마다 지금까지 온 길",
     columns: ["배치 크기", "에포크당 업데이트", "업데이트", "에포크", "손실", "잡음"],
-    describe: (each) => `${each}.`,
     one: (size, updates, epochs, loss, noise) => `배치 ${size}: 업데이트 ${updates}회, ${epochs}에포크, 손실 ${loss}, 잡음 ${noise}`,
   },
 };
@@ -163,7 +161,7 @@ export class BatchingFigure extends Figure<State> {
       const { updates, epochs, loss, noise } = this.standing(index);
       return this.text.one(size, updates, epochs, loss, noise);
     });
-    return this.text.describe(each.join("; "));
+    return `${each.join("; ")}.`;
   }
 
   /** How many updates a descent has made after as many steps of the figure. */

@@ -3,12 +3,13 @@ import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
-import { apart, cross, cut, endName, levelLines, way } from "../landscape.ts";
+import { cross, cut, levelLines, way } from "../landscape.ts";
 import { BASE_RATES } from "../math/base_rates.ts";
 import { type Run, race } from "../math/race.ts";
 import { numberText } from "../math/scales.ts";
 import { type Place, SURFACES, type Surface, type SurfaceName } from "../math/surfaces.ts";
 import { OPTIMIZERS, type Optimizer } from "../math/update_rules.ts";
+import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
 
 interface State {

@@ -45,7 +45,7 @@ function trainEpoch(
   order: ArrayLike<number>,
 ): void {
   for (let from = 0; from < y.length; from += batchSize) {
-    const batch = Array.from(order).slice(from, from + batchSize);
+    const batch = Array.prototype.slice.call(order, from, from + batchSize) as number[];
     momentum(weights, gradientOn(features, y, weights, batch), memory, { learningRate });
   }
 }

@@ -67,7 +67,7 @@ const TEXT: Words<Text> = {
     going: (best) => ` Lowest validation loss so far at epoch ${best}.`,
   },
   ko: {
-    title: "과소적합과 과적합",
+    title: "과소적합과 과대적합",
     degree: "다항식의 차수",
     noise: "잡음",
     points: "훈련 점의 수",

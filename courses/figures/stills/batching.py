@@ -107,7 +107,7 @@ def _map(one: Way, css: str, width: float, height: float) -> _Map:
 
 def _losses(state: State, ways: list[Way]) -> Plot:
     log, by_updates = bool(state["log"]), state["by"] == "updates"
-    low, high = (1e-4, 100.0) if log else (0.0, 12.0)
+    low, high = (1e-3, 100.0) if log else (0.0, 12.0)
     most = MOST_STEPS if by_updates else MOST_STEPS / ROWS_A_STEP
     plot = Plot((0, most), (low, high), height=LOSS_HEIGHT, log_y=log)
     plot.axes(_("update") if by_updates else _("epoch"), _("loss above the lowest"))

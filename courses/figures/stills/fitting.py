@@ -18,7 +18,7 @@ MOST_EPOCHS, MOST_DEGREE = 200, 12
 NEW_ROWS, NEW_SEED = 60, 1000
 BATCH_SIZE, RATE = 5, 0.05
 GRID = [-1 + step / 80 for step in range(161)]
-HEIGHTS, ERRORS, LOSSES = (-2.2, 2.2), (0.001, 100.0), (0.01, 10.0)
+HEIGHTS, ERRORS, LOSSES = (-2.2, 2.2), (0.001, 100.0), (0.01, 3.0)
 FIT_WIDTH, FIT_HEIGHT, LOSS_HEIGHT = round(WIDTH * 0.54), 270, 220
 Losses = list[float]
 
@@ -89,7 +89,7 @@ def _fit(shown: Shown) -> Plot:
 
 def _by_degree(shown: Shown, degree: int) -> Plot:
     plot = Plot((0, MOST_DEGREE), ERRORS, width=WIDTH - FIT_WIDTH, height=FIT_HEIGHT, log_y=True)
-    plot.axes(_("degree of the polynomial"), _("error when trained to the end"))
+    plot.axes(_("Degree of the polynomial"), _("error when trained to the end"))
     plot.add("line", "zero", x1=plot.x(degree), x2=plot.x(degree), y1=TOP, y2=FIT_HEIGHT - BOTTOM)
     errors = errors_by_degree(shown.train, shown.new, MOST_DEGREE)
     for series in (0, 1):
@@ -101,7 +101,7 @@ def _by_degree(shown: Shown, degree: int) -> Plot:
 
 def _by_epoch(shown: Shown) -> Plot:
     plot = Plot((0, MOST_EPOCHS), LOSSES, height=LOSS_HEIGHT, log_y=True)
-    plot.axes(_("epochs trained"), _("loss"))
+    plot.axes(_("Epochs trained"), _("loss"))
     if shown.losses[0]:
         _stop_marks(plot, shown)
     for series, losses in enumerate(shown.losses):

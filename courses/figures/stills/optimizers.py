@@ -18,9 +18,9 @@ NAMES = ("SGD", "Momentum", "NAG", "Adagrad", "RMSProp", "Adadelta", "Adam")
 MOST_STEPS = 200
 LOSS_HEIGHT = 190
 LOSSES = {
-    "bowl": ((1e-4, 100.0), (0.0, 20.0)),
+    "bowl": ((1e-3, 100.0), (0.0, 20.0)),
     "ravine": ((1e-3, 1e3), (0.0, 80.0)),
-    "saddle": ((1e-4, 100.0), (0.0, 10.0)),
+    "saddle": ((1e-3, 100.0), (0.0, 10.0)),
     "rmse": ((0.01, 100.0), (0.0, 18.0)),
 }
 """The heights of the loss plot: with a logarithmic and with a plain scale."""
@@ -95,7 +95,7 @@ def _description(state: State, ways: Ways) -> str:
         "bowl": _("Bowl"),
         "ravine": _("Ravine"),
         "saddle": _("Saddle"),
-        "rmse": _("Quadratic’s RMSE"),
+        "rmse": _("RMSE (w₂ held at 3)"),
     }[str(state["surface"])]
     start = f"({', '.join(number_text(one) for one in _start(state))})"
     order = sorted((_surface(state).loss(*places[-1]), NAMES[place]) for place, places in ways.items())

@@ -87,7 +87,7 @@ const SERIES = [1, 0, 2];
 const MAP = { x: [-1.7, 3.7] as Range, y: [-0.6, 4.3] as Range, gap: 12, top: 24, bottom: 24 };
 const LEVELS = [14, 9, 5.6, 3, 1.3, 0.35];
 const LOSS_HEIGHT = 220;
-const LOSSES: Record<"log" | "plain", Range> = { log: [1e-4, 100], plain: [0, 12] };
+const LOSSES: Record<"log" | "plain", Range> = { log: [1e-3, 100], plain: [0, 12] };
 
 /** The lines of a height above the lowest: the loss is a quadratic form about the lowest place. */
 const FORM = { a: mean(ROWS.x.map((x) => x * x)), b: mean(ROWS.x), c: 1 };

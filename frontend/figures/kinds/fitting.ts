@@ -101,7 +101,7 @@ const FRAMES_AN_EPOCH = 3;
 const GRID = evenly(-1, 1, 160);
 const HEIGHTS: Range = [-2.2, 2.2];
 const ERRORS: Range = [0.001, 100];
-const LOSSES: Range = [0.01, 10];
+const LOSSES: Range = [0.01, 3];
 const SIDE_BY_SIDE = 540;
 const [FIT_HEIGHT, ERROR_HEIGHT, LOSS_HEIGHT] = [270, 210, 220];
 

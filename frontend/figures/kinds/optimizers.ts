@@ -26,6 +26,8 @@ interface Text {
   title: string;
   surface: string;
   surfaces: Record<SurfaceName, string>;
+  /** What the running problem's map leaves out. */
+  held: string;
   start: string;
   rate: string;
   steps: string;
@@ -46,7 +48,8 @@ const TEXT: Words<Text> = {
   en: {
     title: "A race of optimizers",
     surface: "Surface",
-    surfaces: { bowl: "Bowl", ravine: "Ravine", saddle: "Saddle", rmse: "Quadratic’s RMSE" },
+    surfaces: { bowl: "Bowl", ravine: "Ravine", saddle: "Saddle", rmse: "RMSE" },
+    held: " (w₂ held at 3)",
     start: "Start of all optimizers",
     rate: "All learning rates times",
     steps: "Steps taken",
@@ -67,7 +70,8 @@ const TEXT: Words<Text> = {
   ko: {
     title: "옵티마이저 경주",
     surface: "손실 곡면",
-    surfaces: { bowl: "그릇", ravine: "골짜기", saddle: "안장", rmse: "이차함수의 RMSE" },
+    surfaces: { bowl: "그릇", ravine: "골짜기", saddle: "안장", rmse: "RMSE" },
+    held: "(w₂ = 3으로 고정)",
     start: "모든 옵티마이저의 출발점",
     rate: "모든 학습률에 곱하는 값",
     steps: "지나온 걸음",
@@ -100,9 +104,9 @@ const FRAMES_A_STEP = 3;
 const LOSS_HEIGHT = 190;
 /** The heights of the loss plot: with a logarithmic and with a plain scale. */
 const LOSSES: Record<SurfaceName, { log: Range; plain: Range }> = {
-  bowl: { log: [1e-4, 100], plain: [0, 20] },
+  bowl: { log: [1e-3, 100], plain: [0, 20] },
   ravine: { log: [1e-3, 1e3], plain: [0, 80] },
-  saddle: { log: [1e-4, 100], plain: [0, 10] },
+  saddle: { log: [1e-3, 100], plain: [0, 10] },
   rmse: { log: [0.01, 100], plain: [0, 18] },
 };
 
@@ -147,8 +151,9 @@ export class OptimizersFigure extends Figure<State> {
   }
 
   describe(): string {
-    const { steps } = this.state;
-    const [where, start] = [this.text.surfaces[this.state.surface], placeText(this.start)];
+    const { surface, steps } = this.state;
+    const start = placeText(this.start);
+    const where = this.text.surfaces[surface] + (surface === "rmse" ? this.text.held : "");
     const order = [...this.runs].sort(([, a], [, b]) => lossAt(a, steps) - lossAt(b, steps));
     const [best, worst] = [order[0], order.at(-1)];
     if (!best || !worst) return this.text.nobody(where, start);

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from courses.figures.randomness import normal_from, random_from
 
@@ -70,8 +72,7 @@ def best_line(rows: Rows) -> Place:
     return w, mean_y - w * mean_x
 
 
-def scatter(losses: list[float], last: int) -> float:
-    """Return the standard deviation of the ``last`` losses: what noise is left."""
-    seen = losses[-last:]
-    middle = math.fsum(seen) / len(seen)
-    return math.sqrt(math.fsum((loss - middle) ** 2 for loss in seen) / len(seen))
+def noise_of(losses: list[float], last: int) -> float:
+    """Return the standard deviation of the ``last`` changes of the loss; 0 before any."""
+    changes = [after - before for before, after in pairwise(losses[-last - 1 :])]
+    return statistics.pstdev(changes) if changes else 0.0

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
 from courses.figures.landscape import Place, cross, level_lines, way
-from courses.figures.minibatches import Descent, best_line, descend, loss_of, noisy_line, scatter
+from courses.figures.minibatches import Descent, best_line, descend, loss_of, noise_of, noisy_line
 from courses.figures.names import apart, end_name
 from courses.figures.surfaces import ellipse
 from courses.figures.svg import WIDTH, Drawing, Plot, number_text
@@ -133,5 +133,5 @@ def _said(one: Way) -> str:
         updates=one.updates,
         epochs=number_text(one.updates / one.per_epoch, 1),
         loss=number_text(one.losses[-1], 3),
-        noise=number_text(scatter(one.losses, NOISE_OVER), 3),
+        noise=number_text(noise_of(one.losses, NOISE_OVER), 3),
     )

@@ -3,7 +3,7 @@ import { type TemplateResult, html, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { Figure, type Words } from "../figure.ts";
 import { type Frame, cross, cut, levelLines, way } from "../landscape.ts";
-import { type Trace, bestLine, descend, meanSquaredError, noisyLine, orders, scatter, updatesPerEpoch } from "../math/minibatches.ts";
+import { type Trace, bestLine, descend, meanSquaredError, noisyLine, orders, noiseOf, updatesPerEpoch } from "../math/minibatches.ts";
 import { ellipse } from "../math/outlines.ts";
 import { numberText } from "../math/scales.ts";
 import type { Place } from "../math/surfaces.ts";
@@ -179,7 +179,7 @@ export class BatchingFigure extends Figure<State> {
       updates,
       epochs: numberText(updates / updatesPerEpoch(COUNT, size), 1),
       loss: numberText(losses[updates] as number, 3),
-      noise: numberText(scatter(losses, updates, NOISE_OVER), 3),
+      noise: numberText(noiseOf(losses, updates, NOISE_OVER), 3),
     };
   }
 

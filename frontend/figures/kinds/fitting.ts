@@ -22,6 +22,7 @@ interface State {
 interface Text {
   title: string;
   degree: string;
+  knob: string;
   noise: string;
   points: string;
   sample: string;
@@ -46,6 +47,7 @@ const TEXT: Words<Text> = {
   en: {
     title: "Underfitting and overfitting",
     degree: "Degree of the polynomial",
+    knob: "Degree, on the error curve",
     noise: "Noise",
     points: "Training points",
     sample: "Sample",
@@ -69,6 +71,7 @@ const TEXT: Words<Text> = {
   ko: {
     title: "과소적합과 과대적합",
     degree: "다항식의 차수",
+    knob: "오차 곡선 위의 차수",
     noise: "잡음",
     points: "훈련 점의 수",
     sample: "표본",
@@ -206,10 +209,10 @@ export class FittingFigure extends Figure<State> {
     const moveTo = (next: number): void => this.set({ degree: Math.min(MOST_DEGREE, Math.max(0, Math.round(next))) });
     const at = { x: plot.x(degree), y: plot.y(Math.min(ERRORS[1], Math.max(ERRORS[0], validation))) };
     const valueText = this.text.degreeText(degree, lossText(train), lossText(validation));
-    const knob = { at, label: this.text.degree, valueText, value: degree, range: [0, MOST_DEGREE] as Range, css: "series-1" };
+    const knob = { at, label: this.text.knob, valueText, value: degree, range: [0, MOST_DEGREE] as Range, css: "series-1" };
     return svg`${plot.axes()}<line class="zero" x1=${at.x} x2=${at.x} y1=${plot.inside.y} y2=${plot.inside.y + plot.inside.height}></line>
       ${plot.line("way-curve series-0", degrees, this.errors.map((one) => one.train))}${plot.line("way-curve series-1", degrees, this.errors.map((one) => one.validation))}
-      ${this.isHidden("degree") ? nothing : handle({ ...knob, onMove: (x) => moveTo(plot.xAt(x - left)), onNudge: (right) => moveTo(degree + Math.sign(right)) })}`;
+      ${this.isHidden("degree") ? nothing : handle({ ...knob, onMove: (x) => moveTo(plot.xAt(x - left)), onNudge: (right) => moveTo(this.state.degree + Math.sign(right)) })}`;
   }
 
   private losses({ width, height }: Box): TemplateResult {

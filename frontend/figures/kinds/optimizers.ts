@@ -209,7 +209,7 @@ export class OptimizersFigure extends Figure<State> {
       range: this.surface.x as Range,
       css: "start-dot",
       onMove: (x, y) => this.moveStart([plot.xAt(x), plot.yAt(y)]),
-      onNudge: (right, upward) => this.moveStart([start[0] + right * across, start[1] + upward * up]),
+      onNudge: (right, upward) => this.moveStart([this.start[0] + right * across, this.start[1] + upward * up]),
     });
   }
 
@@ -261,7 +261,7 @@ export class OptimizersFigure extends Figure<State> {
     const { steps } = this.state;
     const [x, y] = run.places.subarray(2 * steps, 2 * steps + 2) as unknown as Place;
     if (lossAt(run, steps) > 1e6) return html`<td class="spare"></td><td class="spare"></td><td>${this.text.away}</td>`;
-    return html`<td class="spare">${numberText(round(x))}</td><td class="spare">${numberText(round(y))}</td><td>${numberText(lossAt(run, steps), 4)}</td>`;
+    return html`<td class="spare">${fixed(x, 2)}</td><td class="spare">${fixed(y, 2)}</td><td>${fixed(lossAt(run, steps), 4)}</td>`;
   }
 
   private toggle(name: Optimizer): void {
@@ -295,6 +295,11 @@ function clamp(value: number, [low, high]: readonly [number, number]): number {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** A number with as many digits as those above and below it in a table. */
+function fixed(value: number, digits: number): string {
+  return Math.abs(value) >= 1e4 ? numberText(value) : value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 }
 
 /** A learning rate to two digits. */

@@ -91,11 +91,13 @@ export function bestLine({ x, y }: Rows): [number, number] {
   return [together / alone, meanY - (together / alone) * meanX];
 }
 
-/** Return the standard deviation of the `last` losses up to the update `at`: what noise is left. */
-export function scatter(losses: Float64Array, at: number, last: number): number {
-  const seen = losses.subarray(Math.max(0, at - last + 1), at + 1);
-  const middle = mean(seen);
-  return Math.sqrt(mean(seen.map((loss) => (loss - middle) ** 2)));
+/** Return the standard deviation of the `last` changes of the loss up to the update `at`: its noise. 0 before any. */
+export function noiseOf(losses: Float64Array, at: number, last: number): number {
+  if (at === 0) return 0;
+  const from = Math.max(0, at - last);
+  const changes = losses.slice(from + 1, at + 1).map((loss, index) => loss - (losses[from + index] as number));
+  const middle = mean(changes);
+  return Math.sqrt(mean(changes.map((change) => (change - middle) ** 2)));
 }
 
 function mean(values: Float64Array): number {

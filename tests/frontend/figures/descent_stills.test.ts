@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BASE_RATES } from "../../../frontend/figures/math/base_rates.ts";
 import { earlyStop, trainPolynomial } from "../../../frontend/figures/math/early_stopping.ts";
-import { descend, noisyLine, orders } from "../../../frontend/figures/math/minibatches.ts";
+import { descend, noiseOf, noisyLine, orders } from "../../../frontend/figures/math/minibatches.ts";
 import { errorsByDegree, sample } from "../../../frontend/figures/math/polynomials.ts";
 import { race } from "../../../frontend/figures/math/race.ts";
 import { SURFACES, type SurfaceName } from "../../../frontend/figures/math/surfaces.ts";
@@ -13,7 +13,7 @@ type Pair = [number, number];
 interface Reference {
   races: Record<SurfaceName, Record<string, Pair[]>>;
   outlines: Record<SurfaceName, Pair[]>;
-  batches: Record<string, [updates: number, w: number, b: number, loss: number][]>;
+  batches: Record<string, [updates: number, w: number, b: number, loss: number, noise: number][]>;
   fit: { losses: Pair; weights: number[]; errors: Pair[]; stop: Pair };
 }
 const still = reference<Reference>("descent_stills");
@@ -34,7 +34,7 @@ test("the still picture of the batches has the same descents", () => {
 
   for (const [updates, ...ending] of Object.values(still.batches).flatMap((ways) => ways.slice(0, 1))) {
     const trace = descend(rows, { batchSize: 1, learningRate: 0.08, start: [-1, 3.5], order: orders(100, true, 7) }, updates);
-    close([...trace.places.slice(-2), trace.losses.at(-1)!], ending);
+    close([...trace.places.slice(-2), trace.losses.at(-1)!, noiseOf(trace.losses, updates, 20)], ending);
   }
   assert.deepEqual(Object.values(still.batches).map((ways) => ways.map(([updates]) => updates)), [[43, 43, 43], [430, 64, 4]]);
 });

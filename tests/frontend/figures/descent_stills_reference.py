@@ -22,7 +22,8 @@ def reference() -> dict[str, object]:
         "races": {name: {place: way[::10] for place, way in ways.items()} for name, ways in races.items()},
         "outlines": {name: surface.outlines(surface.levels[3])[0] for name, surface in SURFACES.items()},
         "batches": {
-            by: [[way.updates, *way.places[-1], way.losses[-1]] for way in ways] for by, ways in batches.items()
+            by: [[way.updates, *way.places[-1], way.losses[-1], batching.noise_of(way.losses, 20)] for way in ways]
+            for by, ways in batches.items()
         },
         "fit": {
             "losses": [losses[-1] for losses in shown.losses],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bestLine, descend, noisyLine, orders, scatter, updatesPerEpoch } from "../../../frontend/figures/math/minibatches.ts";
+import { bestLine, descend, noisyLine, noiseOf, orders, updatesPerEpoch } from "../../../frontend/figures/math/minibatches.ts";
 import { close, reference } from "./held.ts";
 
 interface Reference {
@@ -13,7 +13,7 @@ interface Reference {
   fitted: Record<string, [number, number]>;
   best: [number, number];
   losses: number[];
-  scatter: number;
+  noise: number;
 }
 const expected = reference<Reference>("minibatches");
 const rows = { x: Float64Array.from(expected.x), y: Float64Array.from(expected.y) };
@@ -43,8 +43,8 @@ test("the lowest place is the line of least squares", () => {
   close(bestLine(rows), expected.best);
 });
 
-test("the noise is the standard deviation of the last losses", () => {
-  close(scatter(Float64Array.from(expected.losses), 30, 20), expected.scatter);
+test("the noise is the standard deviation of the last changes of the loss", () => {
+  close(noiseOf(Float64Array.from(expected.losses), 30, 20), expected.noise);
 });
 
 test("a shuffled order has every row once, another order each epoch, and the same ones for the same seed", () => {

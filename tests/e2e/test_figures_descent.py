@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import COURSE, Visitor
 
 pytestmark = pytest.mark.slow
@@ -19,9 +20,10 @@ def figure(visitor: Visitor, lesson: str, kind: str) -> Locator:
     return found
 
 
-def test_descents_are_explored_by_keyboard(student: Visitor) -> None:
-    page = student.page
-    race = figure(student, "optimizers/lessons/adaptive/", "optimizers")
+def test_descents_are_explored_by_keyboard(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor()
+    page = visitor.page
+    race = figure(visitor, "optimizers/lessons/adaptive/", "optimizers")
     said = race.locator("[aria-live=polite]")
     race.get_by_role("slider", name="Start of all optimizers").focus()
     page.keyboard.press("ArrowRight")
@@ -34,17 +36,18 @@ def test_descents_are_explored_by_keyboard(student: Visitor) -> None:
     page.reload()
     expect(said).to_contain_text("Saddle, 61 steps")
 
-    fit = figure(student, "keras/lessons/overfitting/", "fitting")
+    fit = figure(visitor, "keras/lessons/overfitting/", "fitting")
     fit.get_by_role("slider", name="Degree, on the error curve").focus()
     for _ in range(8):
         page.keyboard.press("ArrowLeft")
     expect(fit.locator("[aria-live=polite]")).to_contain_text("Degree 3, 15 points, 200 epochs")
 
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.context.add_cookies([{"name": "django_language", "value": "ko", "url": page.url}])
-    batches = figure(student, "batching/lessons/batches/", "batching")
+
+def test_batches_are_explored_in_korean_on_a_telephone(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(viewport={"width": 360, "height": 740}, locale="ko")
+    batches = figure(visitor, "batching/lessons/batches/", "batching")
     batches.get_by_label("에포크 수").check(force=True)
     batches.get_by_role("spinbutton", name="3번째 하강의 배치 크기").fill("50")
-    page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Tab")
     expect(batches.locator("[aria-live=polite]")).to_contain_text("배치 50: 갱신 8회, 4에포크")
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == 360

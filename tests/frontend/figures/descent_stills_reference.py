@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 
 def reference() -> dict[str, object]:
     """Ways of the race, of the batches, and the fit, for the states of ``descent_stills.test.ts``."""
     from courses.figures.kinds import read_state
+    from courses.figures.minibatches import noise_of
     from courses.figures.polynomials import errors_by_degree
     from courses.figures.stills import batching, fitting, optimizers
     from courses.figures.surfaces import SURFACES
@@ -22,12 +21,12 @@ def reference() -> dict[str, object]:
         "races": {name: {place: way[::10] for place, way in ways.items()} for name, ways in races.items()},
         "outlines": {name: surface.outlines(surface.levels[3])[0] for name, surface in SURFACES.items()},
         "batches": {
-            by: [[way.updates, *way.places[-1], way.losses[-1], batching.noise_of(way.losses, 20)] for way in ways]
+            by: [[way.updates, *way.places[-1], way.losses[-1], noise_of(way.losses, 20)] for way in ways]
             for by, ways in batches.items()
         },
         "fit": {
             "losses": [losses[-1] for losses in shown.losses],
-            "weights": list(cast("tuple[float, ...]", shown.weights)),
+            "weights": list(shown.weights),
             "errors": errors_by_degree(shown.train, shown.new, 12),
             "stop": [shown.best, shown.ended],
         },

@@ -38,7 +38,7 @@ def draw(state: State) -> str:
 
 def ways_of(state: State) -> Ways:
     """Return the way of every optimizer that runs, by its place among the rules."""
-    name, rate = str(state["surface"]), 10 ** float(str(state["rate"]))
+    name, rate = str(state["surface"]), 10 ** float(str(state["rate_power"]))
     factors, chosen = cast("tuple[float, ...]", state["factors"]), str(state["runners"]).split(",")
     steps, start = round(float(str(state["steps"]))), _start(state)
     return {

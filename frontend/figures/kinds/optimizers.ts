@@ -16,7 +16,8 @@ interface State {
   surface: SurfaceName;
   start: readonly number[];
   runners: string;
-  rate: number;
+  /** All learning rates are multiplied by 10 to this power. */
+  rate_power: number;
   factors: readonly number[];
   steps: number;
   log: boolean;
@@ -146,7 +147,7 @@ export class OptimizersFigure extends Figure<State> {
 
   override controls(): TemplateResult {
     return html`${this.playerControls()}${this.choice("surface", this.text.surface, this.text.surfaces)}${this.slider("steps", this.text.steps)}
-    ${this.slider("rate", this.text.rate, (power) => `× ${shownRate(10 ** power)}`)}${this.checkbox("log", this.text.log)}
+    ${this.slider("rate_power", this.text.rate, (power) => `× ${shownRate(10 ** power)}`)}${this.checkbox("log", this.text.log)}
     ${this.isHidden("runners") ? nothing : this.table()}`;
   }
 
@@ -178,7 +179,7 @@ export class OptimizersFigure extends Figure<State> {
 
   private rateOf(name: Optimizer): number {
     const factor = this.state.factors[OPTIMIZERS.indexOf(name)] ?? 1;
-    return BASE_RATES[this.state.surface][name] * factor * 10 ** this.state.rate;
+    return BASE_RATES[this.state.surface][name] * factor * 10 ** this.state.rate_power;
   }
 
   private run(name: Optimizer): Run {
@@ -201,6 +202,7 @@ export class OptimizersFigure extends Figure<State> {
     const { start } = this;
     const at = { x: plot.x(start[0]), y: plot.y(start[1]) };
     const [across, up] = [this.surface.x, this.surface.y].map(([low, high]) => (high - low) / 100) as [number, number];
+    if (this.isHidden("start")) return svg`<circle class="dot start-dot" cx=${at.x} cy=${at.y} r="8"></circle>`;
     return handle({
       at,
       label: this.text.start,

@@ -1,7 +1,7 @@
 // The same descent with batches of three sizes: ways over the loss surface, and what noise the loss keeps.
 import { type TemplateResult, html, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { Figure, type Words } from "../figure.ts";
+import type { Words } from "../figure.ts";
 import { type Frame, cross, cut, levelLines, way } from "../landscape.ts";
 import { type Trace, bestLine, descend, meanSquaredError, noisyLine, orders, noiseOf, updatesPerEpoch } from "../math/minibatches.ts";
 import { ellipse } from "../math/outlines.ts";
@@ -9,6 +9,7 @@ import { numberText } from "../math/scales.ts";
 import type { Place } from "../math/surfaces.ts";
 import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
+import { SteppedFigure } from "../stepped.ts";
 
 interface State {
   sizes: readonly number[];
@@ -110,10 +111,10 @@ class MapFrame implements Frame {
   }
 }
 
-export class BatchingFigure extends Figure<State> {
+export class BatchingFigure extends SteppedFigure<State> {
   private declare traces: Trace[];
   private readonly text = this.words(TEXT);
-  private frames = 0;
+  protected readonly clock = { field: "steps", most: MOST_STEPS, framesAStep: FRAMES_A_STEP } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (names.size === 1 && (names.has("steps") || names.has("log"))) return;
@@ -121,16 +122,6 @@ export class BatchingFigure extends Figure<State> {
     this.traces = this.state.sizes.map((size) =>
       descend(ROWS, { batchSize: size, learningRate: rate, start: START, order: orders(COUNT, shuffle, SEED) }, this.updates(size, MOST_STEPS)),
     );
-  }
-
-  override tick(frames: number): void {
-    this.frames += this.player.isPlaying ? frames / FRAMES_A_STEP : frames;
-    const steps = Math.floor(this.frames);
-    if (steps === 0) return;
-    this.frames -= steps;
-    const from = this.state.steps >= MOST_STEPS ? 0 : this.state.steps;
-    this.set({ steps: Math.min(MOST_STEPS, from + steps) });
-    if (this.state.steps >= MOST_STEPS) this.player.pause();
   }
 
   title(): string {

@@ -1,13 +1,14 @@
 // Under- and overfitting: a polynomial learns noisy rows; its errors by capacity, and by epoch with early stopping.
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { handle } from "../drag.ts";
-import { Figure, type Words } from "../figure.ts";
+import type { Words } from "../figure.ts";
 import { type Stop, type Training, earlyStop, trainPolynomial } from "../math/early_stopping.ts";
 import { type Rows, orders } from "../math/minibatches.ts";
 import { type Errors, errorsByDegree, legendre, predict, sample, truth } from "../math/polynomials.ts";
 import { numberText } from "../math/scales.ts";
 import { legend } from "../names.ts";
 import { Plot, type Range, evenly } from "../plot.ts";
+import { SteppedFigure } from "../stepped.ts";
 
 interface State {
   degree: number;
@@ -115,13 +116,13 @@ interface Box {
   height: number;
 }
 
-export class FittingFigure extends Figure<State> {
+export class FittingFigure extends SteppedFigure<State> {
   private declare train: Rows;
   private declare fresh: Rows;
   private declare errors: Errors[];
   private declare training: Training;
   private readonly text = this.words(TEXT);
-  private frames = 0;
+  protected readonly clock = { field: "epoch", most: MOST_EPOCHS, framesAStep: FRAMES_AN_EPOCH } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
     const { degree, noise, points, sample: seed } = this.state;
@@ -132,16 +133,6 @@ export class FittingFigure extends Figure<State> {
     } else if (!names.has("degree")) return;
     const settings = { degree, epochs: MOST_EPOCHS, batchSize: BATCH_SIZE, learningRate: LEARNING_RATE };
     this.training = trainPolynomial(this.train, this.fresh, { ...settings, order: orders(points, true, seed) });
-  }
-
-  override tick(frames: number): void {
-    this.frames += this.player.isPlaying ? frames / FRAMES_AN_EPOCH : frames;
-    const epochs = Math.floor(this.frames);
-    if (epochs === 0) return;
-    this.frames -= epochs;
-    const from = this.state.epoch >= MOST_EPOCHS ? 0 : this.state.epoch;
-    this.set({ epoch: Math.min(MOST_EPOCHS, from + epochs) });
-    if (this.state.epoch >= MOST_EPOCHS) this.player.pause();
   }
 
   title(): string {

@@ -2,7 +2,7 @@
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { handle } from "../drag.ts";
-import { Figure, type Words } from "../figure.ts";
+import type { Words } from "../figure.ts";
 import { cross, cut, levelLines, way } from "../landscape.ts";
 import { BASE_RATES } from "../math/base_rates.ts";
 import { type Run, race } from "../math/race.ts";
@@ -11,6 +11,7 @@ import { type Place, SURFACES, type Surface, type SurfaceName } from "../math/su
 import { OPTIMIZERS, type Optimizer } from "../math/update_rules.ts";
 import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
+import { SteppedFigure } from "../stepped.ts";
 
 interface State {
   surface: SurfaceName;
@@ -111,26 +112,16 @@ const LOSSES: Record<SurfaceName, { log: Range; plain: Range }> = {
   rmse: { log: [0.01, 100], plain: [0, 18] },
 };
 
-export class OptimizersFigure extends Figure<State> {
+export class OptimizersFigure extends SteppedFigure<State> {
   private readonly text = this.words(TEXT);
   private declare runs: Map<Optimizer, Run>;
-  private frames = 0;
+  protected readonly clock = { field: "steps", most: MOST_STEPS, framesAStep: FRAMES_A_STEP } as const;
   private followed: Optimizer | null = null;
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (names.has("surface") && !names.has("start")) this.state.start = [];
     if (names.size === 1 && (names.has("steps") || names.has("log"))) return;
     this.runs = new Map(OPTIMIZERS.filter((name) => this.isRunning(name)).map((name) => [name, this.run(name)]));
-  }
-
-  override tick(frames: number): void {
-    this.frames += this.player.isPlaying ? frames / FRAMES_A_STEP : frames;
-    const steps = Math.floor(this.frames);
-    if (steps === 0) return;
-    this.frames -= steps;
-    const from = this.state.steps >= MOST_STEPS ? 0 : this.state.steps;
-    this.set({ steps: Math.min(MOST_STEPS, from + steps) });
-    if (this.state.steps >= MOST_STEPS) this.player.pause();
   }
 
   title(): string {

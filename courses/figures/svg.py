@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
 MOST_TICKS = 7
+NARROW, NARROW_TICKS = 420, 4
 Range = tuple[float, float]
 Point = tuple[float, float]
 
@@ -112,7 +113,7 @@ class Plot(Drawing):
 
     def axes(self, x_label: str = "", y_label: str = "") -> None:
         """Add the grid, its numbers and the names of the axes."""
-        for value in ticks(*self.x_range):
+        for value in ticks(*self.x_range, count=NARROW_TICKS if self.width < NARROW else MOST_TICKS):
             self.add("line", "grid", x1=self.x(value), x2=self.x(value), y1=TOP, y2=self.height - BOTTOM)
             self.text("tick", number_text(value), self.x(value), self.height - BOTTOM + 16)
         for value in powers_of_ten(*self.y_range) if self.log_y else ticks(*self.y_range, count=5):

@@ -64,7 +64,7 @@ const TEXT: Words<Text> = {
     steps: { updates: "갱신", epochs: "에포크" },
     axis: { updates: "갱신", epochs: "에포크" },
     log: "손실을 로그 눈금으로",
-    above: "최저점보다 높은 만큼의 손실",
+    above: "최저점과의 손실 차이",
     batch: (size) => `배치 ${size}`,
     sizeOf: (place) => `${place}번째 하강의 배치 크기`,
     table: "하강마다 지금까지 온 길",

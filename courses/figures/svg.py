@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
 MOST_TICKS = 7
+NARROW, NARROW_TICKS = 420, 4
 Range = tuple[float, float]
 Point = tuple[float, float]
 
@@ -30,8 +31,18 @@ def ticks(low: float, high: float, count: int = MOST_TICKS) -> list[float]:
     return [round(number * step, 10) for number in range(first, last + 1)]
 
 
+def powers_of_ten(low: float, high: float) -> list[float]:
+    """Return the powers of ten from ``low`` to ``high``, both positive; every second or third where there are many."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    stride = max(1, math.ceil((last - first + 1) / 6))
+    return [10.0**power for power in range(first, last + 1, stride)]
+
+
 def number_text(value: float, digits: int = 2) -> str:
-    """Return a number as labels show it: a real minus sign and no needless zeros."""
+    """Return a number as labels show it: a real minus sign, no needless zeros, a power of ten if far from 1."""
+    if abs(value) >= 1e5 or 0 < abs(value) < 10**-digits / 2:
+        mantissa, power = f"{value:.1e}".split("e")
+        return f"{mantissa}e{int(power):+d}".replace("-", "−")
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
@@ -42,6 +53,7 @@ class Drawing:
     def __init__(self, width: float = WIDTH, height: float = HEIGHT) -> None:
         self.width = width
         self.height = height
+        self.origin = (0.0, 0.0)
         self._shapes: list[str] = []
 
     def add(self, tag: str, css: str, text: str = "", **attributes: float | str) -> None:
@@ -52,6 +64,12 @@ class Drawing:
     def text(self, css: str, text: str, x: float, y: float, anchor: str = "middle") -> None:
         """Add words; ``anchor`` is ``start``, ``middle`` or ``end``."""
         self.add("text", css, text, x=x, y=y, text_anchor=anchor)
+
+    def inset(self, part: Drawing, x: float, y: float) -> None:
+        """Put another drawing into this one, its upper left corner at ``x`` and ``y``; what leaves it is cut."""
+        frame = f'x="{_value(x)}" y="{_value(y)}" width="{_value(part.width)}" height="{_value(part.height)}"'
+        view = " ".join(_value(number) for number in (*part.origin, part.width, part.height))
+        self._shapes.append(f'<svg {frame} viewBox="{view}">{"".join(part._shapes)}</svg>')
 
     def svg(self, description: str) -> SafeString:
         """Return the picture, with its text alternative."""
@@ -67,9 +85,11 @@ class Drawing:
 class Plot(Drawing):
     """A drawing with axes: shapes are given in the data's own numbers."""
 
-    def __init__(self, x: Range, y: Range, *, width: float = WIDTH, height: float = HEIGHT) -> None:
+    def __init__(
+        self, x: Range, y: Range, *, width: float = WIDTH, height: float = HEIGHT, log_y: bool = False
+    ) -> None:
         super().__init__(width, height)
-        self.x_range, self.y_range = x, y
+        self.x_range, self.y_range, self.log_y = x, y, log_y
 
     def x(self, value: float) -> float:
         """Return where a number lies across."""
@@ -78,19 +98,29 @@ class Plot(Drawing):
 
     def y(self, value: float) -> float:
         """Return where a number lies from the top."""
-        low, high = self.y_range
-        return self.height - BOTTOM - (value - low) / (high - low) * (self.height - TOP - BOTTOM)
+        low, high, at = (math.log10(one) if self.log_y else one for one in (*self.y_range, value))
+        return self.height - BOTTOM - (at - low) / (high - low) * (self.height - TOP - BOTTOM)
+
+    def inside(self) -> Drawing:
+        """Return an empty drawing of the rectangle between the axes, in this plot's pixels, to be put in by `fill`."""
+        frame = Drawing(self.width - LEFT - RIGHT, self.height - TOP - BOTTOM)
+        frame.origin = (LEFT, TOP)
+        return frame
+
+    def fill(self, frame: Drawing) -> None:
+        """Put in what was drawn on `inside`; what leaves it is cut."""
+        self.inset(frame, LEFT, TOP)
 
     def axes(self, x_label: str = "", y_label: str = "") -> None:
         """Add the grid, its numbers and the names of the axes."""
-        for value in ticks(*self.x_range):
+        for value in ticks(*self.x_range, count=NARROW_TICKS if self.width < NARROW else MOST_TICKS):
             self.add("line", "grid", x1=self.x(value), x2=self.x(value), y1=TOP, y2=self.height - BOTTOM)
             self.text("tick", number_text(value), self.x(value), self.height - BOTTOM + 16)
-        for value in ticks(*self.y_range, count=5):
+        for value in powers_of_ten(*self.y_range) if self.log_y else ticks(*self.y_range, count=5):
             self.add("line", "grid", x1=LEFT, x2=self.width - RIGHT, y1=self.y(value), y2=self.y(value))
-            self.text("tick", number_text(value), LEFT - 6, self.y(value) + 4, "end")
+            self.text("tick", number_text(value, 3), LEFT - 6, self.y(value) + 4, "end")
         for css, low, high in (("x", *self.x_range), ("y", *self.y_range)):
-            if low < 0 < high:
+            if low < 0 < high and not (css == "y" and self.log_y):
                 self._zero_line(css)
         self.text("axis-name", x_label, (LEFT + self.width - RIGHT) / 2, self.height - 6)
         self.text("axis-name", y_label, LEFT, TOP - 3, "start")

@@ -28,12 +28,15 @@ const ARROWS: Record<string, readonly [number, number]> = {
   ArrowUp: [0, 1],
 };
 
+/** Keeps the page from scrolling under a finger: Chromium does not heed `touch-action` on what is inside of a drawing. */
+const HOLD = { handleEvent: (event: Event): void => event.preventDefault(), passive: false };
+
 /** A round handle, drawn inside an `<svg>`. */
 export function handle(options: Handle): TemplateResult {
   const { at, radius = 8 } = options;
   return svg`<g class="handle ${options.css ?? ""}" tabindex="0" role="slider" aria-label=${options.label}
       aria-valuemin=${options.range[0]} aria-valuemax=${options.range[1]} aria-valuenow=${options.value} aria-valuetext=${options.valueText}
-      @pointerdown=${(event: PointerEvent) => grab(event)} @pointermove=${(event: PointerEvent) => drag(event, options)} @keydown=${(event: KeyboardEvent) => nudge(event, options)}>
+      @touchstart=${HOLD} @pointerdown=${(event: PointerEvent) => grab(event)} @pointermove=${(event: PointerEvent) => drag(event, options)} @keydown=${(event: KeyboardEvent) => nudge(event, options)}>
       <circle class="handle-reach" cx=${at.x} cy=${at.y} r=${HIT_RADIUS}></circle>
       <circle class="handle-knob" cx=${at.x} cy=${at.y} r=${radius}></circle>
     </g>`;

@@ -47,6 +47,12 @@ export class Plot {
     return this.height - MARGIN.bottom - ((this.scaled(value) - low) / (high - low)) * (this.height - MARGIN.top - MARGIN.bottom);
   }
 
+  /** The rectangle between the axes, in pixels. */
+  get inside(): { x: number; y: number; width: number; height: number } {
+    const [width, height] = [this.width - MARGIN.left - MARGIN.right, this.height - MARGIN.top - MARGIN.bottom];
+    return { x: MARGIN.left, y: MARGIN.top, width, height };
+  }
+
   /** The number at a pixel across, inside of the range. */
   xAt(pixel: number): number {
     const [low, high] = this.xRange;

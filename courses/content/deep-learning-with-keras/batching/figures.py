@@ -75,26 +75,6 @@ def _cells(axes: Axes, ink: Ink, bottom: float, numbers: list[int], shades: list
         axes.text(left + 0.46, bottom + 0.38, f"{number}", ha="center", va="center", color=ink.text)
 
 
-def paths(ink: Ink) -> Figure:
-    """Forty updates from the same start over the loss surface, with batches of 1, 10 and 100 rows."""
-    x, y = rows()
-    ws, bs = np.meshgrid(np.linspace(-1.6, 3.6, 121), np.linspace(-0.4, 4.2, 121))
-    surface = np.mean((ws[..., None] * x + bs[..., None] - y) ** 2, axis=-1)
-    best_w, best_b = np.polyfit(x, y, 1)
-    lowest = loss(x, y, best_w, best_b)
-    figure, panels = plt.subplots(1, 3, figsize=(9, 3.1), sharey=True, layout="constrained")
-    for axes, size in zip(panels, SIZES, strict=True):
-        trace = descend(size, 0.08, 40)[:41]
-        levels = lowest + np.array([0.08, 0.4, 1.2, 2.6, 5, 9, 14])
-        axes.contour(ws, bs, surface, levels=levels, colors=ink.gray, linewidths=0.8, alpha=0.7)
-        axes.plot(trace[:, 0], trace[:, 1], "-o", color=colors(ink)[size], markersize=3, linewidth=1.4)
-        axes.plot([best_w], [best_b], "x", color=ink.red, markersize=9, markeredgewidth=2.2)
-        axes.set_title(f"batch_size = {size}", family="monospace", fontsize=11)
-        axes.set_xlabel("$w$")
-    panels[0].set_ylabel("$b$")
-    return figure
-
-
 def noise(ink: Ink) -> Figure:
     """The loss of all rows against the number of updates."""
     figure, axes = plt.subplots(figsize=(8, 3.2))
@@ -185,4 +165,4 @@ def _buffered(n: int, size: int) -> list[int]:
     return order
 
 
-FIGURES = (epoch, paths, noise, rows_seen, minima, buffers)
+FIGURES = (epoch, noise, rows_seen, minima, buffers)

@@ -333,25 +333,6 @@ def correction(ink: Ink) -> Figure:
     return figure
 
 
-def paths(ink: Ink) -> Figure:
-    """Sixty steps in the ravine: plain descent zigzags, momentum swings, the adaptive ones set off diagonally."""
-    figure, axes = plt.subplots(figsize=(8.4, 3.6))
-    contours(axes, ink)
-    kinds = (
-        ("SGD", sgd(0.09), ink.blue, "-"),
-        ("SGD, $\\mu = 0.8$", sgd(0.02, 0.8), ink.orange, "-"),
-        ("Adagrad", adagrad(1.6), ink.red, "--"),
-        ("RMSProp", rmsprop(0.25), ink.text, ":"),
-        ("Adam", adam(0.5), ink.green, "-"),
-    )
-    for name, step, color, style in kinds:
-        way = path(step, START, ravine_slope, 60)
-        axes.plot(way[:, 0], way[:, 1], style, color=color, linewidth=1.7, label=name)
-    axes.plot(*START, "s", color=ink.text, markersize=7)
-    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    return figure
-
-
 def race(ink: Ink) -> Figure:
     """The root of the loss over 200 steps on the running problem, descending the mean squared error."""
     figure, axes = plt.subplots(figsize=(7.2, 3.4))
@@ -373,4 +354,4 @@ def race(ink: Ink) -> Figure:
     return figure
 
 
-FIGURES = (surface, hop, rates, ravine, overshoot, look_ahead, running, own_rates, correction, paths, race)
+FIGURES = (surface, hop, rates, ravine, overshoot, look_ahead, running, own_rates, correction, race)

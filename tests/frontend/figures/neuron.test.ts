@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as neuron from "../../../frontend/figures/math/neuron.ts";
+import { close, reference } from "./held.ts";
+
+interface Path {
+  data: neuron.DataName;
+  rate: number;
+  start: [number, number, number];
+  path: number[][];
+}
+const { labels, paths } = reference<{ labels: Record<neuron.DataName, number[]>; paths: Path[] }>("neuron");
+const zero = { w1: 0, w2: 0, b: 0 };
+const and = { w1: 1, w2: 1, b: -1.5 };
+
+test("the gates have their labels", () => {
+  for (const [data, wanted] of Object.entries(labels)) {
+    const found = neuron.rowsOf(data as neuron.DataName).map((row) => row.label);
+    assert.deepEqual(found, wanted);
+  }
+});
+
+test("the rule takes the same path as NumPy", () => {
+  for (const { data, rate, start, path } of paths) {
+    const [w1, w2, b] = start;
+    const taken = neuron.lessons({ w1, w2, b }, neuron.rowsOf(data), path.length, rate);
+    close(taken.flatMap(({ after }) => [after.w1, after.w2, after.b]), path.flat());
+  }
+});
+
+test("the lesson's first epoch of OR has one error, in the second row", () => {
+  const taken = neuron.lessons(zero, neuron.rowsOf("or"), 4, 0.5);
+
+  assert.deepEqual(taken.map((step) => step.error), [0, 1, 0, 0]);
+  assert.deepEqual(taken[3]?.after, { w1: 0, w2: 0.5, b: 0.5 });
+});
+
+test("gates and clouds are learned, and XOR is not in 4,000 steps", () => {
+  const learned = (["and", "or", "nand", "clouds", "xor"] as const).map((data) => {
+    const rows = neuron.rowsOf(data);
+    return neuron.hasConverged(neuron.lessons(zero, rows, 4000, 0.1), rows);
+  });
+
+  assert.deepEqual(learned, [true, true, true, true, false]);
+});
+
+test("a rounding error of tenths decides nothing", () => {
+  const sum = neuron.weightedSum({ w1: 0.1, w2: 0.2, b: -0.30000000000000004 + 1e-12 }, { x1: 1, x2: 1 });
+
+  assert.equal(sum, 0);
+});
+
+test("a shifted boundary runs through its place and keeps its weights", () => {
+  const shifted = neuron.shiftedTo(and, { x1: 0.2, x2: 0.4 });
+
+  close([shifted.w1, shifted.w2, shifted.b], [1, 1, -0.6]);
+});
+
+test("a turned boundary keeps its pivot and the length of its weights", () => {
+  const turned = neuron.turnedToward(and, { x1: 0.75, x2: 0.75 }, { x1: 0.75, x2: 3 });
+
+  close([turned.w1, turned.w2, turned.b], [0, Math.SQRT2, -0.75 * Math.SQRT2]);
+});
+
+test("the nearest place of the boundary, and none where both weights are 0", () => {
+  const nearest = neuron.nearestOnBoundary(and, { x1: 0, x2: 0 });
+
+  close([nearest?.x1 ?? NaN, nearest?.x2 ?? NaN], [0.75, 0.75]);
+  assert.equal(neuron.nearestOnBoundary(zero, { x1: 0, x2: 0 }), null);
+});
+
+test("the side of 1 is the triangle beyond the line, all of the square, or nothing", () => {
+  const sides = [and, { ...zero, b: 1 }, zero].map((each) => neuron.sideOfOne(each, -0.5, 1.5).length);
+
+  assert.deepEqual(sides, [3, 4, 0]);
+});
+
+test("the ends of the boundary lie on it and on the square's edge", () => {
+  const ends = neuron.boundaryEnds(and, -0.5, 1.5);
+
+  close(ends.map((end) => neuron.weightedSum(and, end)), [0, 0]);
+  assert.ok(ends.every((end) => Math.max(end.x1, end.x2) === 1.5));
+});

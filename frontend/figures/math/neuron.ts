@@ -21,6 +21,12 @@ export interface Place {
   readonly x2: number;
 }
 
+/** A part of that plane with upright sides: from where to where it reaches. */
+export interface Box {
+  readonly x1: readonly [low: number, high: number];
+  readonly x2: readonly [low: number, high: number];
+}
+
 /** The sets of rows that the figure offers. */
 export type DataName = "and" | "or" | "nand" | "xor" | "clouds";
 
@@ -110,6 +116,27 @@ export function hasConverged(taken: readonly Lesson[], rows: readonly Row[]): bo
   return taken.length >= rows.length && taken.slice(-rows.length).every((step) => step.error === 0);
 }
 
+/** After how many steps the neuron and the row whose turn it is come back for ever, or null where they did not yet. */
+export function stepsOfTheCircle(taken: readonly Lesson[], rows: readonly Row[]): number | null {
+  const last = taken[taken.length - 1];
+  if (!last || hasConverged(taken, rows)) return null;
+  for (let back = rows.length; back < taken.length; back += rows.length) {
+    const earlier = taken[taken.length - 1 - back] as Lesson;
+    if (isSame(earlier.after, last.after)) return updates(taken.slice(-back)) > 0 ? back : null;
+  }
+  return null;
+}
+
+function isSame(one: Neuron, other: Neuron): boolean {
+  return Math.max(Math.abs(one.w1 - other.w1), Math.abs(one.w2 - other.w2), Math.abs(one.b - other.b)) < ROUNDING;
+}
+
+/** How many answers were wrong in each epoch; the last one may have only begun. */
+export function errorsByEpoch(taken: readonly Lesson[], rows: readonly Row[]): number[] {
+  const epochs = Math.ceil(taken.length / rows.length);
+  return Array.from({ length: epochs }, (_, epoch) => updates(taken.slice(epoch * rows.length, (epoch + 1) * rows.length)));
+}
+
 /** How many of the steps changed the weights. */
 export function updates(taken: readonly Lesson[]): number {
   return taken.filter((step) => step.error !== 0).length;
@@ -137,23 +164,23 @@ export function turnedToward(neuron: Neuron, pivot: Place, place: Place): Neuron
   return shiftedTo({ w1: (length * dx) / distance, w2: (length * dy) / distance, b: 0 }, pivot);
 }
 
-/** The part of the square from low to high in which the neuron says 1, as a polygon (empty where it never does). */
-export function sideOfOne(neuron: Neuron, low: number, high: number): Place[] {
-  const corners = [[low, low], [high, low], [high, high], [low, high]].map(([x1, x2]) => ({ x1, x2 }) as Place);
-  return corners.flatMap((corner, index) => {
-    const next = corners[(index + 1) % corners.length] as Place;
+/** The part of a box in which the neuron says 1, as a polygon (empty where it never does). */
+export function sideOfOne(neuron: Neuron, box: Box): Place[] {
+  return edgesOf(box).flatMap(([corner, next]) => {
     const crossing = crossingOf(neuron, corner, next);
     return [...(weightedSum(neuron, corner) > 0 ? [corner] : []), ...(crossing ? [crossing] : [])];
   });
 }
 
-/** The two ends of the boundary inside the square from low to high (fewer where it does not cross the square). */
-export function boundaryEnds(neuron: Neuron, low: number, high: number): Place[] {
-  const corners = [[low, low], [high, low], [high, high], [low, high]].map(([x1, x2]) => ({ x1, x2 }) as Place);
-  return corners.flatMap((corner, index) => {
-    const crossing = crossingOf(neuron, corner, corners[(index + 1) % corners.length] as Place);
-    return crossing ? [crossing] : [];
-  });
+/** The two ends of the boundary inside a box (none where it does not cross the box). */
+export function boundaryEnds(neuron: Neuron, box: Box): Place[] {
+  return edgesOf(box).flatMap(([corner, next]) => crossingOf(neuron, corner, next) ?? []);
+}
+
+function edgesOf(box: Box): [Place, Place][] {
+  const [[left, right], [low, high]] = [box.x1, box.x2];
+  const around = [[left, low], [right, low], [right, high], [left, high], [left, low]].map(([x1, x2]) => ({ x1, x2 }) as Place);
+  return around.slice(1).map((next, index) => [around[index] as Place, next]);
 }
 
 function crossingOf(neuron: Neuron, from: Place, to: Place): Place | null {

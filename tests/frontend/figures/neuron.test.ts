@@ -11,6 +11,7 @@ interface Path {
 }
 const { labels, paths } = reference<{ labels: Record<neuron.DataName, number[]>; paths: Path[] }>("neuron");
 const zero = { w1: 0, w2: 0, b: 0 };
+const square = { x1: [-0.5, 1.5], x2: [-0.5, 1.5] } as const;
 const and = { w1: 1, w2: 1, b: -1.5 };
 
 test("the gates have their labels", () => {
@@ -44,6 +45,21 @@ test("gates and clouds are learned, and XOR is not in 4,000 steps", () => {
   assert.deepEqual(learned, [true, true, true, true, false]);
 });
 
+test("on XOR the rule comes back to where it was, on OR it does not", () => {
+  const circles = (["xor", "or"] as const).map((data) => {
+    const rows = neuron.rowsOf(data);
+    return neuron.stepsOfTheCircle(neuron.lessons(zero, rows, 60, 0.1), rows);
+  });
+
+  assert.deepEqual(circles, [4, null]);
+});
+
+test("errors are counted by epoch", () => {
+  const rows = neuron.rowsOf("or");
+
+  assert.deepEqual(neuron.errorsByEpoch(neuron.lessons(zero, rows, 14, 0.5), rows), [1, 2, 1, 0]);
+});
+
 test("a rounding error of tenths decides nothing", () => {
   const sum = neuron.weightedSum({ w1: 0.1, w2: 0.2, b: -0.30000000000000004 + 1e-12 }, { x1: 1, x2: 1 });
 
@@ -70,13 +86,13 @@ test("the nearest place of the boundary, and none where both weights are 0", () 
 });
 
 test("the side of 1 is the triangle beyond the line, all of the square, or nothing", () => {
-  const sides = [and, { ...zero, b: 1 }, zero].map((each) => neuron.sideOfOne(each, -0.5, 1.5).length);
+  const sides = [and, { ...zero, b: 1 }, zero].map((each) => neuron.sideOfOne(each, square).length);
 
   assert.deepEqual(sides, [3, 4, 0]);
 });
 
 test("the ends of the boundary lie on it and on the square's edge", () => {
-  const ends = neuron.boundaryEnds(and, -0.5, 1.5);
+  const ends = neuron.boundaryEnds(and, square);
 
   close(ends.map((end) => neuron.weightedSum(and, end)), [0, 0]);
   assert.ok(ends.every((end) => Math.max(end.x1, end.x2) === 1.5));

@@ -31,7 +31,8 @@ export interface BarsOptions extends Frame {
 export interface BarHandles {
   label: (index: number) => string;
   onMove: (index: number, value: number) => void;
-  step: number;
+  /** An arrow key: so many steps up. */
+  onNudge: (index: number, steps: number) => void;
 }
 
 export class Bars {
@@ -65,7 +66,7 @@ export class Bars {
         radius: 6,
         css: this.options.css(index),
         onMove: (_x, y) => dragged.onMove(index, this.valueAt(y)),
-        onNudge: (right, up) => dragged.onMove(index, value + (right + up) * dragged.step),
+        onNudge: (right, up) => dragged.onNudge(index, right + up),
       })}`,
     );
   }

@@ -81,7 +81,7 @@ export class ActivationsFigure extends Figure<State> {
         ${flatParts(ACTIVATIONS[fn].slope, -SPAN, SPAN, FLAT).map(([from, to]) => band(plot, from, to))}
         ${plot.axes()}
         ${this.shown().map((name, index) => this.curves(plot, name, index))}
-        ${tangent(plot, fn, x)}
+        ${plot.tangent(x, ACTIVATIONS[fn].value(x), ACTIVATIONS[fn].slope(x), TANGENT_PIXELS)}
         ${this.point(plot)}
       </svg>
       <div class="figure-panels">${this.table()}</div>`;
@@ -89,7 +89,7 @@ export class ActivationsFigure extends Figure<State> {
 
   override controls(): TemplateResult {
     const names = Object.fromEntries(Object.keys(ACTIVATIONS).map((name) => [name, name]));
-    return html`${this.choice("fn", this.text.fn, names)}${this.choice("compare", this.text.compare, { none: this.text.none, ...names })}${this.slider("x", "x")}${this.checkbox("derivative", this.text.derivative)}${this.resetButton()}`;
+    return html`${this.choice("fn", this.text.fn, names)}${this.choice("compare", this.text.compare, { none: this.text.none, ...names })}${this.slider("x", "x")}${this.checkbox("derivative", this.text.derivative)}`;
   }
 
   describe(): string {
@@ -133,7 +133,7 @@ export class ActivationsFigure extends Figure<State> {
       range: [-SPAN, SPAN],
       css: "series-0",
       onMove: (pixel) => move(plot.xAt(pixel)),
-      onNudge: (right) => move(x + right / 10),
+      onNudge: (right) => move(this.state.x + right / 10),
     })}`;
   }
 
@@ -150,14 +150,4 @@ export class ActivationsFigure extends Figure<State> {
 
 function band(plot: Plot, from: number, to: number): TemplateResult {
   return svg`<rect class="flat" x=${plot.x(from)} y=${MARGIN.top} width=${plot.x(to) - plot.x(from)} height=${plot.height - MARGIN.top - MARGIN.bottom}></rect>`;
-}
-
-/** The tangent at x, of the same length on the screen whatever its slope. */
-function tangent(plot: Plot, name: ActivationName, x: number): TemplateResult {
-  const { value, slope } = ACTIVATIONS[name];
-  const [across, up] = [plot.x(1) - plot.x(0), plot.y(slope(x)) - plot.y(0)];
-  const share = TANGENT_PIXELS / Math.hypot(across, up);
-  const [dx, dy] = [across * share, up * share];
-  const [left, top] = [plot.x(x), plot.y(value(x))];
-  return svg`<line class="curve series-ink thin" x1=${left - dx} y1=${top - dy} x2=${left + dx} y2=${top + dy}></line>`;
 }

@@ -88,7 +88,7 @@ export class BceFigure extends Figure<State> {
 
   override controls(): TemplateResult {
     const across = { p: this.text.overP, z: this.text.overZ };
-    return html`${this.choice("label", this.text.label, { "1": "1", "0": "0" })}${this.choice("over", this.text.over, across)}${this.slider("p", this.text.p)}${this.checkbox("squared", this.text.squared)}${this.resetButton()}`;
+    return html`${this.choice("label", this.text.label, { "1": "1", "0": "0" })}${this.choice("over", this.text.over, across)}${this.slider("p", this.text.p)}${this.checkbox("squared", this.text.squared)}`;
   }
 
   describe(): string {
@@ -107,15 +107,15 @@ export class BceFigure extends Figure<State> {
     const across = over === "p" ? probabilities : LOGITS;
     const css = `series-${index}`;
     const { loss, slopeOverP, slopeOverZ } = cost(p, this.label);
-    const at = { x: plot.x(this.across(p)), y: plot.y(Math.min(loss, MOST_LOSS)) };
     return svg`${plot.line(`${css}${index ? " dashed" : ""}`, across, probabilities.map((one) => cost(one, this.label).loss))}
-      ${tangent(plot, at, over === "p" ? slopeOverP : slopeOverZ)}<circle class="dot ${css}" cx=${at.x} cy=${at.y} r="6"></circle>`;
+      ${plot.tangent(this.across(p), loss, over === "p" ? slopeOverP : slopeOverZ, TANGENT_PIXELS)}
+      <circle class="dot ${css}" cx=${plot.x(this.across(p))} cy=${plot.y(loss)} r="6"></circle>`;
   }
 
   private handle(plot: Plot): TemplateResult {
     const { p } = this.state;
     const move = (x: number): void => this.setP(this.state.over === "p" ? plot.xAt(x) : sigmoid(plot.xAt(x)));
-    const [x, y] = [plot.x(this.across(p)), plot.y(Math.min(MOST_LOSS, crossEntropy(p, this.label).loss))];
+    const [x, y] = [plot.x(this.across(p)), plot.y(crossEntropy(p, this.label).loss)];
     return svg`<line class="guide" x1=${x} x2=${x} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${handle({
       at: { x, y },
       label: this.text.point,
@@ -124,8 +124,13 @@ export class BceFigure extends Figure<State> {
       range: [LEAST, 1 - LEAST],
       css: "series-0",
       onMove: move,
-      onNudge: (right) => this.setP(this.state.over === "p" ? p + right / 100 : sigmoid(logit(p) + right / 10)),
+      onNudge: (right) => this.nudge(right),
     })}`;
+  }
+
+  private nudge(steps: number): void {
+    const { over, p } = this.state;
+    this.setP(over === "p" ? p + steps / 100 : sigmoid(logit(p) + steps / 10));
   }
 
   private across(p: number): number {
@@ -147,14 +152,6 @@ export class BceFigure extends Figure<State> {
 function costRow(name: string, cost: Cost, index: number): TemplateResult {
   const { loss, slopeOverP, slopeOverZ } = cost;
   return html`<tr><th scope="row"><span class="figure-key series-${index} ${index ? "dashed" : ""}"></span>${name}</th>${[loss, slopeOverP, slopeOverZ].map((value) => html`<td>${numberText(value, 4)}</td>`)}</tr>`;
-}
-
-/** A short line of a slope through a point of the drawing. */
-function tangent(plot: Plot, at: { x: number; y: number }, slope: number): TemplateResult {
-  const [across, up] = [plot.x(1) - plot.x(0), plot.y(slope) - plot.y(0)];
-  const share = TANGENT_PIXELS / Math.hypot(across, up);
-  const [dx, dy] = [across * share, up * share];
-  return svg`<line class="curve series-ink thin" x1=${at.x - dx} y1=${at.y - dy} x2=${at.x + dx} y2=${at.y + dy}></line>`;
 }
 
 function logit(p: number): number {

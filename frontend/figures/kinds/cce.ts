@@ -64,7 +64,11 @@ export class CceFigure extends Figure<State> {
     const [left, top] = isNarrow ? [0, HEIGHT] : [half + GAP, 0];
     return html`<svg class="figure-svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
       <g transform="translate(${left} ${top})">${this.curve(half)}</g>
-      ${bars.view()}${bars.handles({ label: this.text.share, step: 0.01, onMove: (index, value) => this.setShare(index, value) })}
+      ${bars.view()}${bars.handles({
+        label: this.text.share,
+        onMove: (index, value) => this.setShare(index, value),
+        onNudge: (index, steps) => this.setShare(index, (this.shares[index] as number) + steps / 100),
+      })}
     </svg>`;
   }
 
@@ -73,7 +77,7 @@ export class CceFigure extends Figure<State> {
     const truth = this.isHidden("truth")
       ? nothing
       : segments({ label: this.text.truth, value: String(this.truth), labels: truths, onInput: (next) => this.set({ truth: next as State["truth"] }), id: `${this.host.id}-truth` });
-    return html`${truth}${this.classes()}${this.sliders()}${this.resetButton()}`;
+    return html`${truth}${this.classes()}${this.sliders()}`;
   }
 
   describe(): string {

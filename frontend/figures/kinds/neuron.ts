@@ -5,7 +5,7 @@ import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
 import {
   type Box, type DataName, type Lesson, type Neuron, type Place, type Row, boundaryEnds, errorsByEpoch, hasConverged, lessons,
-  nearestOnBoundary, output, rightAnswers, rowsOf, shiftedTo, sideOfOne, stepsOfTheCircle, turnedToward, updates, weightedSum,
+  movedBy, nearestOnBoundary, output, rightAnswers, rowsOf, shiftedTo, sideOfOne, stepsOfTheCircle, turnedToward, updates, weightedSum,
 } from "../math/neuron.ts";
 import { numberText } from "../math/scales.ts";
 import { MARGIN, Plot } from "../plot.ts";
@@ -122,6 +122,7 @@ const WORDS: Words<Text> = {
 const CENTER: Place = { x1: 0.5, x2: 0.5 };
 const ARROW_PIXELS = 64;
 const DEGREES_A_KEY = 3;
+const PLANE_A_KEY = 0.05;
 const FRAMES_A_STEP = 24;
 const EPOCHS_SHOWN = 12;
 const NARROW = 460;
@@ -168,7 +169,7 @@ export class NeuronFigure extends Figure<NeuronState> {
     const text = this.words(WORDS);
     const data = { and: "AND", or: "OR", nand: "NAND", xor: "XOR", clouds: text.clouds };
     return html`${this.choice("data", text.data, data)} ${this.weight("w1", "w₁")} ${this.weight("w2", "w₂")}
-    ${this.weight("b", text.bias)} ${this.state.rule ? html`${this.slider("rate", text.rate)} ${this.playerControls()}` : this.resetButton()}`;
+    ${this.weight("b", text.bias)} ${this.state.rule ? html`${this.slider("rate", text.rate)} ${this.playerControls()}` : nothing}`;
   }
 
   describe(): string {
@@ -191,7 +192,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   /** Start anew from this neuron: what a hand has changed is not a step of the rule. */
   private begin(neuron: Neuron): void {
     const fields = fieldsOf("neuron");
-    const kept = (name: "w1" | "w2" | "b"): number => clamped(fields?.[name] as NumberField, Math.round(neuron[name] * 100) / 100);
+    const kept = (name: "w1" | "w2" | "b"): number => clamped(fields?.[name] as NumberField, Math.round(neuron[name] * 1000) / 1000);
     this.player.pause();
     this.set({ w1: kept("w1"), w2: kept("w2"), b: kept("b"), steps: 0 });
   }
@@ -242,7 +243,7 @@ export class NeuronFigure extends Figure<NeuronState> {
       value: this.neuron.b,
       range: rangeOf("b"),
       onMove: (x, y) => move({ x1: plot.xAt(x), x2: plot.yAt(y) }),
-      onNudge: (right, up) => move({ x1: pivot.x1 + 0.05 * right, x2: pivot.x2 + 0.05 * up }),
+      onNudge: (right, up) => this.begin(movedBy(this.neuron, right * PLANE_A_KEY, up * PLANE_A_KEY)),
     });
     return svg`${boundaryEnds(this.neuron, boxOf(plot)).length ? this.turner(plot, pivot, at) : nothing}${mover}`;
   }
@@ -250,7 +251,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   /** The weights as an arrow, whose tip turns the line. */
   private turner(plot: Plot, pivot: Place, at: { x: number; y: number }): TemplateResult {
     const text = this.words(WORDS);
-    const angle = Math.atan2(this.neuron.w2, this.neuron.w1);
+    const angle = angleOf(this.neuron);
     const [across, up] = [Math.cos(angle), Math.sin(angle)];
     const tip = { x: inside(at.x + ARROW_PIXELS * across, [8, plot.width - 8]), y: inside(at.y - ARROW_PIXELS * up, [8, plot.height - 8]) };
     const degrees = (angle * 180) / Math.PI;
@@ -263,7 +264,7 @@ export class NeuronFigure extends Figure<NeuronState> {
       css: "handle-turn",
       radius: 6,
       onMove: (x, y) => this.turn(pivot, { x1: plot.xAt(x), x2: plot.yAt(y) }),
-      onNudge: (right, upward) => this.turn(pivot, around(pivot, angle + ((upward - right) * DEGREES_A_KEY * Math.PI) / 180)),
+      onNudge: (right, upward) => this.turn(pivot, around(pivot, angleOf(this.neuron) + ((upward - right) * DEGREES_A_KEY * Math.PI) / 180)),
     });
     return svg`<line class="arrow" x1=${at.x} y1=${at.y} x2=${tip.x} y2=${tip.y}></line>
       <text class="arrow-name" x=${(at.x + tip.x) / 2 + 14 * up} y=${(at.y + tip.y) / 2 + 14 * across + 4} text-anchor="middle" aria-hidden="true">w</text>${turner}`;
@@ -350,6 +351,10 @@ function pivotOf(neuron: Neuron, box: Box): Place | null {
 
 function inside(value: number, [low, high]: readonly [number, number]): number {
   return Math.min(high, Math.max(low, value));
+}
+
+function angleOf(neuron: Neuron): number {
+  return Math.atan2(neuron.w2, neuron.w1);
 }
 
 function around(pivot: Place, angle: number): Place {

@@ -74,7 +74,7 @@ export class OutlierFigure extends Figure<State> {
   }
 
   override controls(): TemplateResult {
-    return html`${this.choice("fit", this.text.fit, { constant: this.text.constant, line: this.text.line })}${this.slider("y", this.text.outlier)}${this.resetButton()}`;
+    return html`${this.choice("fit", this.text.fit, { constant: this.text.constant, line: this.text.line })}${this.slider("y", this.text.outlier)}`;
   }
 
   describe(): string {
@@ -117,7 +117,7 @@ export class OutlierFigure extends Figure<State> {
       range: [0, HIGHEST],
       css: "series-3",
       onMove: (_x, pixel) => move(plot.yAt(pixel)),
-      onNudge: (right, up) => move(y + right + up),
+      onNudge: (right, up) => move(this.state.y + right + up),
     })}`;
   }
 

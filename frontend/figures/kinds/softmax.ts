@@ -67,12 +67,16 @@ export class SoftmaxFigure extends Figure<State> {
     const logits = this.logitBars(first);
     return html`<svg class="figure-svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
       ${logits.view()}${this.shareBars(second).view()}
-      ${logits.handles({ label: this.text.logit, step: 0.1, onMove: (index, value) => this.setLogit(index, value - this.state.shift) })}
+      ${logits.handles({
+        label: this.text.logit,
+        onMove: (index, value) => this.setLogit(index, value - this.state.shift),
+        onNudge: (index, steps) => this.setLogit(index, (this.state.logits[index] as number) + steps / 10),
+      })}
     </svg>`;
   }
 
   override controls(): TemplateResult {
-    return html`${this.classes()}${this.logitSliders()}${this.slider("shift", this.text.shift)}${this.slider("temperature", this.text.temperature)}${this.resetButton()}`;
+    return html`${this.classes()}${this.logitSliders()}${this.slider("shift", this.text.shift)}${this.slider("temperature", this.text.temperature)}`;
   }
 
   describe(): string {

@@ -155,6 +155,11 @@ export function shiftedTo(neuron: Neuron, place: Place): Neuron {
   return { ...neuron, b: -(neuron.w1 * place.x1 + neuron.w2 * place.x2) };
 }
 
+/** The same neuron with its boundary moved by so much along each input. */
+export function movedBy(neuron: Neuron, dx1: number, dx2: number): Neuron {
+  return { ...neuron, b: neuron.b - (neuron.w1 * dx1 + neuron.w2 * dx2) };
+}
+
 /** The neuron whose weights have the same length and point from the pivot to a place; the pivot stays on the boundary. */
 export function turnedToward(neuron: Neuron, pivot: Place, place: Place): Neuron {
   const [dx, dy] = [place.x1 - pivot.x1, place.x2 - pivot.x2];

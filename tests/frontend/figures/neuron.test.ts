@@ -97,3 +97,9 @@ test("the ends of the boundary lie on it and on the square's edge", () => {
   close(ends.map((end) => neuron.weightedSum(and, end)), [0, 0]);
   assert.ok(ends.every((end) => Math.max(end.x1, end.x2) === 1.5));
 });
+
+test("a moved boundary has moved all of its places", () => {
+  const moved = neuron.movedBy(and, 0.1, -0.4);
+
+  close(neuron.weightedSum(moved, { x1: 0.75 + 0.1, x2: 0.75 - 0.4 }), 0);
+});

@@ -11,10 +11,10 @@ from courses.figures.kinds import State
 from courses.figures.stills.activations import sigmoid
 from courses.figures.svg import BOTTOM, TOP, Plot, number_text
 
-MOST_LOSS = 7.0
-SPAN = 7.0
+MOST_LOSS = 8.0
+SPAN = 8.0
 TANGENT = 60
-LOGITS = [-SPAN + step * SPAN / 140 for step in range(281)]
+LOGITS = [-SPAN + step * SPAN / 160 for step in range(321)]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def description(p: float, label: int, with_squares: bool) -> str:
     entropy, error = cross_entropy(p, label), squared_error(p, label)
     words = _(
         "The label is {label}, the network says p = {p}: the cross-entropy is {loss}, its slope over z {slope}."
-    ).format(label=label, p=number_text(p, 3), loss=number_text(entropy.loss, 3), slope=number_text(entropy.over_z, 3))
+    ).format(label=label, p=number_text(p, 4), loss=number_text(entropy.loss, 3), slope=number_text(entropy.over_z, 3))
     if not with_squares:
         return words
     compared = _("The squared error is {loss}, its slope over z {slope}.")

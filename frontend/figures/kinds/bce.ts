@@ -64,11 +64,11 @@ const TEXT: Words<Text> = {
     compared: ({ loss, slopeOverZ }) => `제곱 오차는 ${numberText(loss, 3)}, z에 대한 기울기는 ${numberText(slopeOverZ, 3)}입니다.`,
   },
 };
-const LEAST = 0.001;
-const MOST_LOSS = 7;
-const SPAN = 7;
+const LEAST = 0.0005;
+const MOST_LOSS = 8;
+const SPAN = 8;
 const TANGENT_PIXELS = 60;
-const LOGITS = evenly(-SPAN, SPAN, 280);
+const LOGITS = evenly(-SPAN, SPAN, 320);
 
 export class BceFigure extends Figure<State> {
   private readonly text = this.words(TEXT);
@@ -93,7 +93,7 @@ export class BceFigure extends Figure<State> {
 
   describe(): string {
     const { label, p, squared } = this.state;
-    const said = this.text.describe(label, numberText(p, 3), crossEntropy(p, this.label));
+    const said = this.text.describe(label, numberText(p, 4), crossEntropy(p, this.label));
     return squared ? `${said} ${this.text.compared(squaredError(p, this.label))}` : said;
   }
 

@@ -60,7 +60,7 @@ def sanitized(html: str, *, lesson: bool = False) -> str:
 
 
 def _without_foreign_data(tag: str, attribute: str, value: str) -> str | None:
-    """Data addresses only carry pictures, and only in an image."""
-    if not value.lstrip().lower().startswith("data:"):
+    """Data addresses only carry pictures, and only in an image. The state of a figure is no address."""
+    if tag == "bp-figure" or not value.lstrip().lower().startswith("data:"):
         return value
     return value if tag == "img" and attribute == "src" and IMAGE_DATA.fullmatch(value) else None

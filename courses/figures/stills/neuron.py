@@ -10,11 +10,12 @@ from math import hypot
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
-from courses.figures.svg import Plot, Point, Range, number_text
+from courses.figures.svg import BOTTOM, LEFT, RIGHT, TOP, Plot, Point, Range, number_text
 
-X1, X2 = (-1.0, 2.0), (-0.5, 1.5)
-HEIGHT = 56 + 1000 / 3
-"""High enough for equal scales on both axes, so that the weights stand at a right angle to the line."""
+X1 = X2 = (-0.5, 1.5)
+WIDTH = 418
+HEIGHT = WIDTH - LEFT - RIGHT + TOP + BOTTOM
+"""Equal scales on both axes, so that the weights stand at a right angle to the line."""
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 GATES = {"and": (0, 0, 0, 1), "or": (0, 1, 1, 1), "nand": (1, 1, 1, 0), "xor": (0, 1, 1, 0)}
 CLOUDS = (
@@ -25,7 +26,7 @@ CLOUDS = (
 )  # fmt: skip
 """The points of the two clouds with their labels, the same as in ``frontend/figures/math/neuron.ts``."""
 CENTER = (0.5, 0.5)
-ARROW = 64
+ARROW = 46
 """Length of the arrow of the weights."""
 ROUNDING = 1e-9
 
@@ -61,7 +62,7 @@ def draw(state: State) -> str:
     """Return the plane of the two inputs with the data and the neuron's line as SVG."""
     rows = rows_of(str(state["data"]))
     neuron = trained(state, rows)
-    plot = Plot(X1, X2, height=HEIGHT)
+    plot = Plot(X1, X2, width=WIDTH, height=HEIGHT)
     shade(plot, neuron)
     plot.axes("x₁", "x₂")
     draw_line(plot, neuron)
@@ -116,7 +117,7 @@ def draw_line(plot: Plot, neuron: Neuron) -> None:
     x, y = (plot.x(pivot(neuron, ends)[0]), plot.y(pivot(neuron, ends)[1]))
     if ends:
         draw_arrow(plot, (x, y), (neuron.w1 / length, neuron.w2 / length))
-    plot.add("circle", "handle-knob", cx=x, cy=y, r=8)
+    plot.add("circle", "handle-knob handle-move", cx=x, cy=y, r=8)
 
 
 def pivot(neuron: Neuron, ends: list[Point]) -> Point:

@@ -120,12 +120,15 @@ const WORDS: Words<Text> = {
 };
 
 const CENTER: Place = { x1: 0.5, x2: 0.5 };
-const ARROW_PIXELS = 64;
+const ARROW_PIXELS = 46;
 const DEGREES_A_KEY = 3;
 const PLANE_A_KEY = 0.05;
 const FRAMES_A_STEP = 24;
 const EPOCHS_SHOWN = 12;
-const NARROW = 460;
+const PLANE = [-0.5, 1.5] as const;
+/** From this width on, tables stand beside the plane, which takes this share. */
+const WIDE = 600;
+const PLANE_SHARE = 0.6;
 
 export class NeuronFigure extends Figure<NeuronState> {
   declare private rows: readonly Row[];
@@ -158,11 +161,13 @@ export class NeuronFigure extends Figure<NeuronState> {
 
   view(): TemplateResult {
     const plot = this.plot();
-    return html`<svg class="figure-svg" width=${plot.width} height=${plot.height} viewBox="0 0 ${plot.width} ${plot.height}" role="group" aria-label=${this.title()}>
+    const isWide = plot.width < this.host.width;
+    return html`<div class=${isWide ? "figure-beside" : ""}>
+      <svg class="figure-svg" width=${plot.width} height=${plot.height} viewBox="0 0 ${plot.width} ${plot.height}" role="group" aria-label=${this.title()}>
         ${this.sides(plot)} ${plot.axes()} ${this.line(plot)} ${this.points(plot)} ${this.handles(plot)}
       </svg>
-      ${this.neuron.w1 || this.neuron.w2 ? nothing : html`<p class="figure-note">${this.words(WORDS).noLine}</p>`}
-      <div class="figure-panels">${this.state.table ? this.table() : nothing} ${this.state.rule ? this.rule() : nothing}</div>`;
+      <div class="figure-panels">${this.state.table ? this.table() : nothing} ${this.state.rule ? this.rule() : nothing}</div>
+    </div>`;
   }
 
   override controls(): TemplateResult {
@@ -205,10 +210,10 @@ export class NeuronFigure extends Figure<NeuronState> {
   }
 
   private plot(): Plot {
-    const { width } = this.host;
-    const x = width < NARROW ? ([-0.5, 1.5] as const) : ([-1, 2] as const);
-    const scale = (width - MARGIN.left - MARGIN.right) / (x[1] - x[0]);
-    return new Plot({ width, height: MARGIN.top + MARGIN.bottom + 2 * scale, x, y: [-0.5, 1.5], xLabel: "x₁", yLabel: "x₂" });
+    const { width: room } = this.host;
+    const width = room < WIDE ? room : Math.round(room * PLANE_SHARE);
+    const height = width - MARGIN.left - MARGIN.right + MARGIN.top + MARGIN.bottom;
+    return new Plot({ width, height, x: PLANE, y: PLANE, xLabel: "x₁", yLabel: "x₂" });
   }
 
   private sides(plot: Plot): TemplateResult {
@@ -239,6 +244,7 @@ export class NeuronFigure extends Figure<NeuronState> {
     const mover = handle({
       at,
       label: text.move,
+      css: "handle-move",
       valueText: text.moveValue(this.neuron),
       value: this.neuron.b,
       range: rangeOf("b"),
@@ -283,9 +289,10 @@ export class NeuronFigure extends Figure<NeuronState> {
     const text = this.words(WORDS);
     const rows = this.rows.length > 4 ? [] : this.rows;
     return html`<div class="figure-panel">
+      ${this.neuron.w1 || this.neuron.w2 ? nothing : html`<p class="figure-outcome">${text.noLine}</p>`}
       ${rows.length ? html`<table class="figure-table"><thead><tr><th scope="col">x₁</th><th scope="col">x₂</th><th scope="col">z</th><th scope="col">${text.columns[1]}</th><th scope="col">${text.columns[0]}</th><td></td></tr></thead>
         <tbody>${rows.map((row, index) => this.tableRow(row, index))}</tbody></table>` : nothing}
-      <p class="figure-score">${this.score()}</p>
+      <p class="figure-score">${this.score()}${rows.length ? nothing : html` · ${key(0)}${text.columns[0]} 0 · ${key(1)}${text.columns[0]} 1`}</p>
     </div>`;
   }
 
@@ -293,7 +300,7 @@ export class NeuronFigure extends Figure<NeuronState> {
     const text = this.words(WORDS);
     const says = output(this.neuron, row);
     const isRight = says === row.label;
-    return html`<tr class=${this.taken.at(-1)?.row === index ? "is-current" : ""}><td>${row.x1}</td><td>${row.x2}</td><td>${numberText(weightedSum(this.neuron, row))}</td><td>${says}</td><td>${row.label}</td><td class=${isRight ? "is-right" : "is-wrong"}><span aria-hidden="true">${isRight ? "✓" : "✗"}</span><span class="visually-hidden">${isRight ? text.right : text.wrong}</span></td></tr>`;
+    return html`<tr class=${this.taken.at(-1)?.row === index ? "is-current" : ""}><td>${row.x1}</td><td>${row.x2}</td><td>${numberText(weightedSum(this.neuron, row))}</td><td>${says}</td><td>${key(row.label)}${row.label}</td><td class=${isRight ? "is-right" : "is-wrong"}><span aria-hidden="true">${isRight ? "✓" : "✗"}</span><span class="visually-hidden">${isRight ? text.right : text.wrong}</span></td></tr>`;
   }
 
   private rule(): TemplateResult {
@@ -373,6 +380,11 @@ function mark(plot: Plot, row: Row, isRight: boolean, isCurrent: boolean): Templ
     : svg`<circle class="mark series-0" cx=${x} cy=${y} r="7.5"></circle>`;
   const cross = svg`<path class="mark-wrong" d=${`M${x - 12},${y - 12}l24,24m0,-24l-24,24`}></path>`;
   return svg`${isCurrent ? svg`<circle class="mark-current" cx=${x} cy=${y} r="15"></circle>` : nothing}${isRight ? nothing : cross}${shape}`;
+}
+
+/** The mark of a label as it stands in the plane, for tables. */
+function key(label: 0 | 1): TemplateResult {
+  return html`<span class="figure-mark series-${label} ${label ? "is-square" : ""}"></span>`;
 }
 
 function pair(first: number, second: number): string {

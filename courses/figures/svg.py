@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
 MOST_TICKS = 7
+NARROW = 420
+"""Below this width there are fewer ticks across."""
 Range = tuple[float, float]
 Point = tuple[float, float]
 
@@ -87,7 +89,7 @@ class Plot(Drawing):
 
     def axes(self, x_label: str = "", y_label: str = "") -> None:
         """Add the grid, its numbers and the names of the axes."""
-        for value in ticks(*self.x_range):
+        for value in ticks(*self.x_range, count=MOST_TICKS if self.width >= NARROW else 4):
             self.add("line", "grid", x1=self.x(value), x2=self.x(value), y1=TOP, y2=self.height - BOTTOM)
             self.text("tick", number_text(value), self.x(value), self.height - BOTTOM + 16)
         for value in ticks(*self.y_range, count=5):

@@ -51,6 +51,7 @@ RANGES: dict[str, Range] = {
     "softplus": (-1, 8),
     "gelu": (-1, 8),
 }
+MIXED: Range = (-1.25, 2.5)
 FLAT = 0.01
 """A slope smaller than this counts as saturated."""
 TANGENT = 70
@@ -61,8 +62,7 @@ def draw(state: State) -> str:
     """Return the curves, their derivatives, the tangent at ``x`` and the shaded saturation as SVG."""
     name, x = str(state["fn"]), float(str(state["x"]))
     names = [name] + [other for other in (str(state["compare"]),) if other not in ("none", name)]
-    lows, highs = zip(*(RANGES[one] for one in names), strict=True)
-    plot = Plot((-SPAN, SPAN), (min(lows), max(highs)))
+    plot = Plot((-SPAN, SPAN), range_of(names))
     for start, end in flat_parts(FUNCTIONS[name][1]):
         plot.add(
             "rect", "flat", x=plot.x(start), y=TOP, width=plot.x(end) - plot.x(start), height=plot.height - TOP - BOTTOM
@@ -75,6 +75,12 @@ def draw(state: State) -> str:
     if abs(FUNCTIONS[name][1](x)) < FLAT:
         said.append(_("It is saturated there."))
     return plot.svg(" ".join(said))
+
+
+def range_of(names: list[str]) -> Range:
+    """Return heights for all the functions; an unbounded one beside a bounded one is cut off, so that both are seen."""
+    lows, highs = zip(*(RANGES[name] for name in names), strict=True)
+    return MIXED if min(highs) < MIXED[1] < max(highs) else (min(lows), max(highs))
 
 
 def flat_parts(slope: Function) -> Iterator[Range]:
@@ -95,7 +101,8 @@ def draw_curves(plot: Plot, name: str, index: int, with_slope: bool) -> None:
     value, slope = FUNCTIONS[name]
     if with_slope:
         plot.line(f"series-{index} dashed", [(at, slope(at)) for at in GRID])
-    plot.line(f"series-{index}", [(at, value(at)) for at in GRID])
+    low, high = plot.y_range
+    plot.line(f"series-{index}", [(at, value(at)) for at in GRID if low <= value(at) <= high])
 
 
 def draw_point(plot: Plot, name: str, x: float, with_slope: bool) -> None:
@@ -105,7 +112,13 @@ def draw_point(plot: Plot, name: str, x: float, with_slope: bool) -> None:
     plot.add("line", "guide", x1=plot.x(x), x2=plot.x(x), y1=TOP, y2=plot.height - BOTTOM)
     if with_slope:
         plot.points("series-0", [(x, slope)])
-    plot.add("circle", "handle-knob series-0", cx=plot.x(x), cy=plot.y(value), r=8)
+    plot.add(
+        "circle",
+        "handle-knob series-0",
+        cx=plot.x(x),
+        cy=plot.y(min(max(value, plot.y_range[0]), plot.y_range[1])),
+        r=8,
+    )
 
 
 def sentence(name: str, x: float) -> str:

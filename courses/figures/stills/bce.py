@@ -11,7 +11,7 @@ from courses.figures.kinds import State
 from courses.figures.stills.activations import sigmoid
 from courses.figures.svg import BOTTOM, TOP, Plot, number_text
 
-MOST_LOSS = 8.0
+MOST_LOSS = {"p": 5.0, "z": 8.0}
 SPAN = 8.0
 TANGENT = 60
 LOGITS = [-SPAN + step * SPAN / 160 for step in range(321)]
@@ -41,14 +41,20 @@ def squared_error(p: float, label: int) -> Cost:
 def draw(state: State) -> str:
     """Return the curves over p or over z, with a point and its tangents, as SVG."""
     over, p, label = str(state["over"]), float(str(state["p"])), int(str(state["label"]))
-    plot = Plot((0, 1) if over == "p" else (-SPAN, SPAN), (0, MOST_LOSS))
-    plot.axes(over)
+    plot = Plot((0, 1) if over == "p" else (-SPAN, SPAN), (0, MOST_LOSS[over]))
+    plot.axes(over, "L")
     x = across(over, p)
     if state["squared"]:
         draw_loss(plot, state, 1)
     draw_loss(plot, state, 0)
     plot.add("line", "guide", x1=plot.x(x), x2=plot.x(x), y1=TOP, y2=plot.height - BOTTOM)
-    plot.add("circle", "handle-knob series-0", cx=plot.x(x), cy=plot.y(cross_entropy(p, label).loss), r=8)
+    plot.add(
+        "circle",
+        "handle-knob series-0",
+        cx=plot.x(x),
+        cy=plot.y(min(cross_entropy(p, label).loss, MOST_LOSS[over])),
+        r=8,
+    )
     return plot.svg(description(p, label, bool(state["squared"])))
 
 
@@ -65,7 +71,7 @@ def draw_loss(plot: Plot, state: State, index: int) -> None:
     plot.line(f"series-{index}" + (" dashed" if index else ""), places)
     here = cost(p, label)
     plot.tangent((across(over, p), here.loss), here.over_p if over == "p" else here.over_z, TANGENT)
-    plot.points(f"series-{index}", [(across(over, p), here.loss)], radius=6)
+    plot.points(f"series-{index}", [(across(over, p), min(here.loss, MOST_LOSS[over]))], radius=6)
 
 
 def description(p: float, label: int, with_squares: bool) -> str:

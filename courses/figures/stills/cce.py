@@ -25,7 +25,7 @@ def draw(state: State) -> str:
     loss = -math.log(min(max(shares[truth], LEAST_SHARE), 1 - LEAST_SHARE))
     drawing = Drawing(WIDTH, HEIGHT)
     half = (WIDTH - GAP) / 2
-    drawing.put(curve(half, shares[truth], loss), half + GAP, 0)
+    drawing.put(curve(half, truth, shares[truth], loss), half + GAP, 0)
     bars(half, shares, truth).draw(drawing, _("what the network says"), handles=True)
     words = _("The classes have the shares {shares}. Class {truth} is right: the loss is −ln {share} = {loss}.")
     listed = ", ".join(f"{share:.2f}" for share in shares)
@@ -53,10 +53,10 @@ def bars(width: float, shares: list[float], truth: int) -> Bars:
     )
 
 
-def curve(width: float, share: float, loss: float) -> Plot:
+def curve(width: float, truth: int, share: float, loss: float) -> Plot:
     """Return the curve of -ln p, with a dot where the right class's share lies."""
     plot = Plot((0, 1), (0, MOST_LOSS), width=width, height=HEIGHT)
-    plot.axes(_("−ln p of the right class"))
+    plot.axes(_("share of class {index}").format(index=truth), _("loss = −ln p"))
     plot.line("series-0", [(p, -math.log(p)) for p in GRID])
     x, y = plot.x(share), plot.y(min(MOST_LOSS, loss))
     plot.add("path", "guide", d=f"M{x:.1f},{HEIGHT - BOTTOM}V{y:.1f}H{LEFT}")

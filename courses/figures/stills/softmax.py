@@ -11,8 +11,8 @@ from courses.figures.bars import Bars
 from courses.figures.kinds import State
 from courses.figures.svg import WIDTH, Drawing, number_text
 
-HEIGHT, GAP = 260, 32
-EXTENT = (-10.0, 10.0)
+HEIGHT, GAP = 300, 32
+EXTENT = (-8.0, 8.0)
 
 
 def draw(state: State) -> str:

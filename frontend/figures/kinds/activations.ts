@@ -63,6 +63,7 @@ const RANGES: Record<ActivationName, Range> = {
   softplus: [-1, 8],
   gelu: [-1, 8],
 };
+const MIXED: Range = [-1.25, 2.5];
 const GRID = evenly(-SPAN, SPAN, 200);
 const FLAT = 0.01;
 const TANGENT_PIXELS = 70;
@@ -110,14 +111,17 @@ export class ActivationsFigure extends Figure<State> {
     return compare === "none" || compare === fn ? [fn] : [fn, compare];
   }
 
+  /** High enough for all, unless one of them is bounded: then the other is cut off, so that both can be seen. */
   private range(): Range {
     const ranges = this.shown().map((name) => RANGES[name]);
-    return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+    const highs = ranges.map(([, high]) => high);
+    if (Math.min(...highs) < MIXED[1] && Math.max(...highs) > MIXED[1]) return MIXED;
+    return [Math.min(...ranges.map(([low]) => low)), Math.max(...highs)];
   }
 
   private curves(plot: Plot, name: ActivationName, index: number): TemplateResult {
     const { value, slope } = ACTIVATIONS[name];
-    return svg`${this.state.derivative ? plot.line(`series-${index} dashed`, GRID, GRID.map(slope)) : nothing}${plot.line(`series-${index}`, GRID, GRID.map(value))}`;
+    return svg`${this.state.derivative ? plot.line(`series-${index} dashed`, GRID, GRID.map(slope)) : nothing}${plot.line(`series-${index}`, GRID, GRID.map((x) => shownOnly(value(x), plot.yRange)))}`;
   }
 
   private point(plot: Plot): TemplateResult {
@@ -126,7 +130,7 @@ export class ActivationsFigure extends Figure<State> {
     const under = derivative ? svg`<circle class="dot series-0" cx=${plot.x(x)} cy=${plot.y(slope(x))} r="5"></circle>` : nothing;
     const move = (to: number): void => this.set({ x: Math.round(Math.min(SPAN, Math.max(-SPAN, to)) * 10) / 10 });
     return svg`<line class="grid" x1=${plot.x(x)} x2=${plot.x(x)} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${under}${handle({
-      at: { x: plot.x(x), y: plot.y(value(x)) },
+      at: { x: plot.x(x), y: plot.y(Math.min(plot.yRange[1], Math.max(plot.yRange[0], value(x)))) },
       label: this.text.point,
       valueText: this.describe(),
       value: x,
@@ -146,6 +150,11 @@ export class ActivationsFigure extends Figure<State> {
     return html`<div class="figure-panel"><table class="figure-table"><thead><tr><th scope="col">${fn}</th><th scope="col">${value}</th><th scope="col">${slope}</th></tr></thead><tbody>${this.shown().map(row)}</tbody></table>
       <p>${this.text.flat}</p></div>`;
   }
+}
+
+/** The value, or a gap where it would leave the plot. */
+function shownOnly(value: number, [low, high]: Range): number {
+  return value >= low && value <= high ? value : Number.NaN;
 }
 
 function band(plot: Plot, from: number, to: number): TemplateResult {

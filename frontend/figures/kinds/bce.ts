@@ -42,14 +42,14 @@ const TEXT: Words<Text> = {
     point: "The prediction",
     entropy: "cross-entropy",
     error: "squared error",
-    columns: ["loss", "slope over p", "slope over z"],
+    columns: ["loss L", "dL/dp", "dL/dz"],
     describe: (label, p, { loss, slopeOverZ }) =>
       `The label is ${label}, the network says p = ${p}: the cross-entropy is ${numberText(loss, 3)}, its slope over z ${numberText(slopeOverZ, 3)}.`,
     compared: ({ loss, slopeOverZ }) => `The squared error is ${numberText(loss, 3)}, its slope over z ${numberText(slopeOverZ, 3)}.`,
   },
   ko: {
     title: "답 하나의 이진 교차 엔트로피",
-    label: "정답 y",
+    label: "레이블 y",
     p: "1일 확률 p",
     over: "가로축",
     overP: "확률 p",
@@ -58,14 +58,14 @@ const TEXT: Words<Text> = {
     point: "예측",
     entropy: "교차 엔트로피",
     error: "제곱 오차",
-    columns: ["손실", "p에 대한 기울기", "z에 대한 기울기"],
+    columns: ["손실 L", "dL/dp", "dL/dz"],
     describe: (label, p, { loss, slopeOverZ }) =>
-      `정답은 ${label}, 신경망의 답은 p = ${p}: 교차 엔트로피는 ${numberText(loss, 3)}, z에 대한 기울기는 ${numberText(slopeOverZ, 3)}입니다.`,
+      `레이블은 ${label}, 신경망의 답은 p = ${p}: 교차 엔트로피는 ${numberText(loss, 3)}, z에 대한 기울기는 ${numberText(slopeOverZ, 3)}입니다.`,
     compared: ({ loss, slopeOverZ }) => `제곱 오차는 ${numberText(loss, 3)}, z에 대한 기울기는 ${numberText(slopeOverZ, 3)}입니다.`,
   },
 };
 const LEAST = 0.0005;
-const MOST_LOSS = 8;
+const MOST_LOSS = { p: 5, z: 8 };
 const SPAN = 8;
 const TANGENT_PIXELS = 60;
 const LOGITS = evenly(-SPAN, SPAN, 320);
@@ -79,7 +79,7 @@ export class BceFigure extends Figure<State> {
 
   view(): TemplateResult {
     const { over } = this.state;
-    const plot = new Plot({ width: this.host.width, x: over === "p" ? [0, 1] : [-SPAN, SPAN], y: [0, MOST_LOSS], xLabel: over });
+    const plot = new Plot({ width: this.host.width, x: over === "p" ? [0, 1] : [-SPAN, SPAN], y: [0, MOST_LOSS[over]], xLabel: over, yLabel: "L" });
     return html`<svg class="figure-svg" width=${plot.width} height=${plot.height} viewBox="0 0 ${plot.width} ${plot.height}">
         ${plot.axes()} ${this.state.squared ? this.curve(plot, squaredError, 1) : nothing} ${this.curve(plot, crossEntropy, 0)} ${this.handle(plot)}
       </svg>
@@ -109,13 +109,13 @@ export class BceFigure extends Figure<State> {
     const { loss, slopeOverP, slopeOverZ } = cost(p, this.label);
     return svg`${plot.line(`${css}${index ? " dashed" : ""}`, across, probabilities.map((one) => cost(one, this.label).loss))}
       ${plot.tangent(this.across(p), loss, over === "p" ? slopeOverP : slopeOverZ, TANGENT_PIXELS)}
-      <circle class="dot ${css}" cx=${plot.x(this.across(p))} cy=${plot.y(loss)} r="6"></circle>`;
+      <circle class="dot ${css}" cx=${plot.x(this.across(p))} cy=${plot.y(Math.min(plot.yRange[1], loss))} r="6"></circle>`;
   }
 
   private handle(plot: Plot): TemplateResult {
     const { p } = this.state;
     const move = (x: number): void => this.setP(this.state.over === "p" ? plot.xAt(x) : sigmoid(plot.xAt(x)));
-    const [x, y] = [plot.x(this.across(p)), plot.y(crossEntropy(p, this.label).loss)];
+    const [x, y] = [plot.x(this.across(p)), plot.y(Math.min(plot.yRange[1], crossEntropy(p, this.label).loss))];
     return svg`<line class="guide" x1=${x} x2=${x} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${handle({
       at: { x, y },
       label: this.text.point,

@@ -29,7 +29,7 @@ const TEXT: Words<Text> = {
     classes: "Classes",
     share: (index) => `share of class ${index}`,
     bars: "what the network says",
-    curve: "−ln p of the right class",
+    curve: "loss = −ln p",
     describe: (shares, truth, share, loss) => `The classes have the shares ${shares}. Class ${truth} is right: the loss is −ln ${share} = ${loss}.`,
   },
   ko: {
@@ -38,7 +38,7 @@ const TEXT: Words<Text> = {
     classes: "클래스 수",
     share: (index) => `클래스 ${index}의 몫`,
     bars: "신경망의 답",
-    curve: "정답 클래스의 −ln p",
+    curve: "손실 = −ln p",
     describe: (shares, truth, share, loss) => `클래스들의 몫은 ${shares}입니다. 정답은 클래스 ${truth}: 손실은 −ln ${share} = ${loss}입니다.`,
   },
 };
@@ -107,7 +107,7 @@ export class CceFigure extends Figure<State> {
   }
 
   private curve(width: number): TemplateResult {
-    const plot = new Plot({ width, height: HEIGHT, x: [0, 1], y: [0, MOST_LOSS], xLabel: this.text.curve });
+    const plot = new Plot({ width, height: HEIGHT, x: [0, 1], y: [0, MOST_LOSS], xLabel: this.text.share(this.truth), yLabel: this.text.curve });
     const share = this.shares[this.truth] as number;
     const [x, y] = [plot.x(share), plot.y(Math.min(MOST_LOSS, this.loss()))];
     return svg`${plot.axes()}${plot.line("series-0", GRID, GRID.map((one) => -Math.log(one)))}

@@ -310,9 +310,14 @@ export class NeuronFigure extends Figure<NeuronState> {
     const outcome = this.outcome();
     return html`<div class="figure-panel">
       ${last ? this.explained(last) : html`<p class="figure-heading">${text.ruleTitle}</p><p>${text.notBegun}</p>`}
-      ${epochs.length ? html`<p class="figure-counts"><span>${text.errors}</span>${epochs.length > EPOCHS_SHOWN ? "…" : nothing}${epochs.slice(-EPOCHS_SHOWN).map((count) => html`<b class=${count ? "" : "is-right"}>${count}</b>`)}</p>` : nothing}
+      ${epochs.length ? html`<p class="figure-counts"><span>${text.errors}</span>${epochs.length > EPOCHS_SHOWN ? "…" : nothing}${epochs.slice(-EPOCHS_SHOWN).map((count, index, { length }) => html`<b class=${this.isCleanEpoch(count, index === length - 1) ? "is-right" : ""}>${count}</b>`)}</p>` : nothing}
       ${outcome ? html`<p class="figure-outcome">${outcome}</p>` : nothing}
     </div>`;
+  }
+
+  /** Whether an epoch has ended without an error; the last one may have only begun. */
+  private isCleanEpoch(errors: number, isLast: boolean): boolean {
+    return errors === 0 && (!isLast || this.taken.length % this.rows.length === 0);
   }
 
   private explained(last: Lesson): TemplateResult {

@@ -35,7 +35,7 @@ const TEXT: Words<Text> = {
     squared: "squared error",
     absolute: "absolute error",
     describe: (y, squared, absolute) => `The last point lies at ${y}. The best fit by squared error is ${squared}, by absolute error ${absolute}.`,
-    share: (squared, absolute) => `Each measured on its own best fit, the last point makes up ${squared} of the squared error and ${absolute} of the absolute error.`,
+    share: (squared, absolute) => `Measured from the dashed fit, the last point alone makes up ${squared} of the squared error and ${absolute} of the absolute error.`,
   },
   ko: {
     title: "이상치가 있을 때의 제곱 오차와 절대 오차",
@@ -47,7 +47,7 @@ const TEXT: Words<Text> = {
     squared: "제곱 오차",
     absolute: "절대 오차",
     describe: (y, squared, absolute) => `마지막 점은 ${y}에 있습니다. 제곱 오차로 가장 잘 맞는 것은 ${squared}, 절대 오차로는 ${absolute}입니다.`,
-    share: (squared, absolute) => `각자 가장 잘 맞는 것에서 재면, 마지막 점이 제곱 오차의 ${squared}, 절대 오차의 ${absolute}를 차지합니다.`,
+    share: (squared, absolute) => `점선에서 재면 마지막 점 하나가 제곱 오차의 ${squared}, 절대 오차의 ${absolute}를 차지합니다.`,
   },
 };
 const VALUES = { constant: [20, 21, 22, 23], line: [14, 17, 18, 21, 23, 24] } as const;
@@ -127,15 +127,15 @@ export class OutlierFigure extends Figure<State> {
       <th scope="row"><span class="figure-key series-${index} ${index ? "dashed" : ""}"></span>${name}</th><td>${equation(fits[index])}</td>
       <td class=${index === 0 ? "is-right" : ""}>${numberText(costs[index]?.squared ?? 0, 1)}</td><td class=${index === 1 ? "is-right" : ""}>${numberText(costs[index]?.absolute ?? 0)}</td></tr>`;
     return html`<div class="figure-panel"><table class="figure-table"><thead><tr>${this.text.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-      <tbody>${row(this.text.squared, 0)}${row(this.text.absolute, 1)}</tbody></table><p>${this.shares(fits)}</p></div>`;
+      <tbody>${row(this.text.squared, 0)}${row(this.text.absolute, 1)}</tbody></table><p>${this.share(fits[1])}</p></div>`;
   }
 
   /** How much of each error comes from the last point. */
-  private shares([bySquares, byDistance]: readonly [Line, Line]): string {
+  private share(line: Line): string {
     const last = this.xs.length;
-    const squared = (this.state.y - valueAt(bySquares, last)) ** 2 / (last * errorsOf(bySquares, this.xs, this.ys).squared);
-    const absolute = Math.abs(this.state.y - valueAt(byDistance, last)) / (last * errorsOf(byDistance, this.xs, this.ys).absolute);
-    return this.text.share(percent(squared), percent(absolute));
+    const { squared, absolute } = errorsOf(line, this.xs, this.ys);
+    const error = Math.abs(this.state.y - valueAt(line, last));
+    return this.text.share(percent(error ** 2 / (last * squared)), percent(error / (last * absolute)));
   }
 }
 

@@ -45,10 +45,10 @@ const TEXT: Words<Text> = {
     describe: (logits, shares) => `로짓 ${logits}에서 몫 ${shares}이 나오고, 합은 1입니다.`,
   },
 };
-const LARGEST = 5;
-const RANGE = [-10, 10] as const;
+const LARGEST = 4;
+const RANGE = [-8, 8] as const;
 const NARROW = 460;
-const HEIGHT = 260;
+const HEIGHT = 300;
 
 export class SoftmaxFigure extends Figure<State> {
   private readonly text = this.words(TEXT);

@@ -1,5 +1,5 @@
 // A panel of upright bars with a value on each. Sizes are those of courses/figures/bars.py, which draws the still pictures.
-import { type TemplateResult, nothing, svg } from "lit-html";
+import { type TemplateResult, svg } from "lit-html";
 import { handle } from "./drag.ts";
 import type { Range } from "./plot.ts";
 
@@ -23,8 +23,6 @@ export interface BarsOptions extends Frame {
   format: (value: number) => string;
   /** The class of each bar, such as `series-0`. */
   css: (index: number) => string;
-  /** Values of faint bars behind the others. */
-  behind?: readonly number[];
 }
 
 /** What it takes to drag the tops of bars. */
@@ -43,11 +41,10 @@ export class Bars {
   }
 
   view(): TemplateResult {
-    const { left, top, width, title, names, values, range, behind } = this.options;
+    const { left, top, width, title, names, values, range } = this.options;
     const zero = this.y(0);
     return svg`<g aria-hidden="true"><text class="axis-name" x=${left + width / 2} y=${top + 14} text-anchor="middle">${title}</text>
-      ${behind?.map((value, index) => this.bar(value, index, "faint")) ?? nothing}
-      ${values.map((value, index) => this.bar(value, index, ""))}
+      ${values.map((value, index) => this.bar(value, index))}
       <line class="zero" x1=${left} x2=${left + width} y1=${zero} y2=${zero}></line>
       ${names.map((name, index) => svg`<text class="tick" x=${this.x(index)} y=${this.y(range[0]) + 18} text-anchor="middle">${name}</text>`)}
       ${values.map((value, index) => svg`<text class="value" x=${this.x(index)} y=${this.y(value) + (value < 0 ? 24 : -13)} text-anchor="middle">${this.options.format(value)}</text>`)}</g>`;
@@ -71,10 +68,10 @@ export class Bars {
     );
   }
 
-  private bar(value: number, index: number, css: string): TemplateResult {
+  private bar(value: number, index: number): TemplateResult {
     const across = Math.min(WIDEST_BAR, (this.options.width / this.options.values.length) * 0.6);
     const [top, bottom] = [this.y(Math.max(0, value)), this.y(Math.min(0, value))];
-    return svg`<rect class=${`bar ${this.options.css(index)} ${css}`} x=${this.x(index) - across / 2} y=${top} width=${across} height=${bottom - top} rx="2"></rect>`;
+    return svg`<rect class=${`bar ${this.options.css(index)}`} x=${this.x(index) - across / 2} y=${top} width=${across} height=${bottom - top} rx="2"></rect>`;
   }
 
   private x(index: number): number {

@@ -50,7 +50,7 @@ interface Text {
   circle: (steps: number) => string;
   ended: (steps: number) => string;
   score: (right: number, of: number) => string;
-  described: (data: string, neuron: string, score: string) => string;
+  described: (data: string, neuron: string, right: number, of: number) => string;
   learned: (steps: number, updates: number) => string;
 }
 
@@ -83,7 +83,7 @@ const WORDS: Words<Text> = {
     circle: (steps) => `The weights are where they were ${steps} steps ago: from here it goes round in circles and never stops. No line parts these points.`,
     ended: (steps) => `The figure stops after ${steps} steps; the rule would not.`,
     score: (right, of) => `${right} of ${of} right`,
-    described: (data, neuron, score) => `${data}: the neuron with ${neuron} has ${score}.`,
+    described: (data, neuron, right, of) => `${data}: the neuron with ${neuron} has ${right} of ${of} right.`,
     learned: (steps, changes) => `After ${steps} steps of the learning rule, of which ${changes} changed the weights.`,
   },
   ko: {
@@ -97,7 +97,7 @@ const WORDS: Words<Text> = {
     moveValue: ({ b }) => `편향 ${numberText(b)}`,
     turnValue: (degrees) => `가중치의 방향 ${numberText(degrees, 0)}도`,
     noLine: "두 가중치가 모두 0이라 선이 없습니다. 뉴런은 어디서나 같은 답을 합니다.",
-    columns: ["정답", "출력"],
+    columns: ["레이블", "출력"],
     right: "맞음",
     wrong: "틀림",
     ruleTitle: "학습 규칙",
@@ -105,7 +105,7 @@ const WORDS: Words<Text> = {
     stepTitle: (step, epoch, place) => `${step}단계, 에포크 ${epoch}: 행 ${place}`,
     prediction: "예측",
     error: "오차",
-    label: "정답",
+    label: "레이블",
     unchanged: "맞았습니다. 아무것도 바뀌지 않습니다.",
     added: "1이어야 하는데 0이라고 했습니다. 입력에 η를 곱해 가중치에 더합니다.",
     subtracted: "0이어야 하는데 1이라고 했습니다. 입력에 η를 곱해 가중치에서 뺍니다.",
@@ -114,7 +114,7 @@ const WORDS: Words<Text> = {
     circle: (steps) => `가중치가 ${steps}단계 전과 똑같습니다. 여기서부터 같은 자리를 맴돌며 끝나지 않습니다. 이 점들을 가르는 직선은 없습니다.`,
     ended: (steps) => `그림은 ${steps}단계에서 멈추지만, 규칙은 멈추지 않습니다.`,
     score: (right, of) => `${of}개 중 ${right}개 맞음`,
-    described: (data, neuron, score) => `${data}: ${neuron}인 뉴런은 ${score}.`,
+    described: (data, neuron, right, of) => `${data}: ${neuron}인 뉴런은 ${of}개 중 ${right}개를 맞힙니다.`,
     learned: (steps, changes) => `학습 규칙 ${steps}단계를 거쳤고, 그중 ${changes}번 가중치가 바뀌었습니다.`,
   },
 };
@@ -182,7 +182,7 @@ export class NeuronFigure extends Figure<NeuronState> {
     const { w1, w2, b } = this.neuron;
     const neuron = `w₁ = ${numberText(w1)}, w₂ = ${numberText(w2)}, b = ${numberText(b)}`;
     const data = this.state.data === "clouds" ? text.clouds : this.state.data.toUpperCase();
-    const said = [text.described(data, neuron, this.score())];
+    const said = [text.described(data, neuron, rightAnswers(this.neuron, this.rows), this.rows.length)];
     if (this.taken.length) said.push(text.learned(this.taken.length, updates(this.taken)));
     return [...said, this.outcome()].filter(Boolean).join(" ");
   }

@@ -145,5 +145,5 @@ function equation({ slope, height }: Line): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  return `${numberText(share * 100, 1)}%`;
 }

@@ -42,7 +42,7 @@ const TEXT: Words<Text> = {
     logit: (index) => `로짓 z${subscript(index)}`,
     shift: "모든 로짓에 더하는 값 c",
     temperature: "온도 T",
-    describe: (logits, shares) => `로짓 ${logits}에서 몫 ${shares}이 나오고, 합은 1입니다.`,
+    describe: (logits, shares) => `로짓 ${logits}의 소프트맥스: ${shares}. 합은 1입니다.`,
   },
 };
 const LARGEST = 4;
@@ -90,8 +90,7 @@ export class SoftmaxFigure extends Figure<State> {
     const values = logits.map((logit) => logit + shift);
     const title = shift ? `${this.text.logits} ${shift < 0 ? "−" : "+"} ${numberText(Math.abs(shift))}` : this.text.logits;
     const names = logits.map((_, index) => `z${subscript(index)}`);
-    const behind = shift ? { behind: logits } : {};
-    return new Bars({ ...frame, title, names, values, range: RANGE, format: (value) => numberText(value), css: series, ...behind });
+    return new Bars({ ...frame, title, names, values, range: RANGE, format: (value) => numberText(value), css: series });
   }
 
   private shareBars(frame: Frame): Bars {

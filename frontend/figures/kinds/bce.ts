@@ -138,7 +138,8 @@ export class BceFigure extends Figure<State> {
   }
 
   private setP(p: number): void {
-    this.set({ p: Math.round(Math.min(1 - LEAST, Math.max(LEAST, p)) * 10000) / 10000 });
+    const parts = this.state.over === "p" ? 1000 : 10000;
+    this.set({ p: Math.min(1 - LEAST, Math.max(LEAST, Math.round(p * parts) / parts)) });
   }
 
   private table(): TemplateResult {

@@ -123,7 +123,7 @@ const CENTER: Place = { x1: 0.5, x2: 0.5 };
 const ARROW_PIXELS = 46;
 const DEGREES_A_KEY = 3;
 const PLANE_A_KEY = 0.05;
-const FRAMES_A_STEP = 24;
+const FRAMES_A_STEP = 16;
 const EPOCHS_SHOWN = 12;
 const PLANE = [-0.5, 1.5] as const;
 /** From this width on, tables stand beside the plane, which takes this share. */
@@ -167,7 +167,8 @@ export class NeuronFigure extends Figure<NeuronState> {
         ${this.sides(plot)} ${plot.axes()} ${this.line(plot)} ${this.points(plot)} ${this.handles(plot)}
       </svg>
       <div class="figure-panels">${this.state.table ? this.table() : nothing} ${this.state.rule ? this.rule() : nothing}</div>
-    </div>`;
+    </div>
+    ${this.state.rule ? this.progress() : nothing}`;
   }
 
   override controls(): TemplateResult {
@@ -306,10 +307,17 @@ export class NeuronFigure extends Figure<NeuronState> {
   private rule(): TemplateResult {
     const text = this.words(WORDS);
     const last = this.taken.at(-1);
+    return html`<div class="figure-panel figure-rule">
+      ${last ? this.explained(last) : html`<p class="figure-heading">${text.ruleTitle}</p><p>${text.notBegun}</p>`}
+    </div>`;
+  }
+
+  /** How the epochs went, and how it ends. */
+  private progress(): TemplateResult {
+    const text = this.words(WORDS);
     const epochs = errorsByEpoch(this.taken, this.rows);
     const outcome = this.outcome();
-    return html`<div class="figure-panel">
-      ${last ? this.explained(last) : html`<p class="figure-heading">${text.ruleTitle}</p><p>${text.notBegun}</p>`}
+    return html`<div class="figure-panel figure-progress">
       ${epochs.length ? html`<p class="figure-counts"><span>${text.errors}</span>${epochs.length > EPOCHS_SHOWN ? "…" : nothing}${epochs.slice(-EPOCHS_SHOWN).map((count, index, { length }) => html`<b class=${this.isCleanEpoch(count, index === length - 1) ? "is-right" : ""}>${count}</b>`)}</p>` : nothing}
       ${outcome ? html`<p class="figure-outcome">${outcome}</p>` : nothing}
     </div>`;

@@ -111,9 +111,10 @@ export function lessons(first: Neuron, rows: readonly Row[], steps: number, rate
   return taken;
 }
 
-/** Whether the last epoch went by without an error, after which the rule changes nothing any more. */
+/** Whether a whole epoch went by without an error, after which the rule changes nothing any more. */
 export function hasConverged(taken: readonly Lesson[], rows: readonly Row[]): boolean {
-  return taken.length >= rows.length && taken.slice(-rows.length).every((step) => step.error === 0);
+  const end = taken.length - (taken.length % rows.length);
+  return end > 0 && updates(taken.slice(end - rows.length, end)) === 0;
 }
 
 /** After how many steps the neuron and the row whose turn it is come back for ever, or null where they did not yet. */

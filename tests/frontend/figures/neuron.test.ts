@@ -9,7 +9,12 @@ interface Path {
   start: [number, number, number];
   path: number[][];
 }
-const { labels, paths } = reference<{ labels: Record<neuron.DataName, number[]>; paths: Path[] }>("neuron");
+interface Reference {
+  labels: Record<neuron.DataName, number[]>;
+  paths: Path[];
+  clouds: [number, number, number][];
+}
+const { labels, paths, clouds } = reference<Reference>("neuron");
 const zero = { w1: 0, w2: 0, b: 0 };
 const square = { x1: [-0.5, 1.5], x2: [-0.5, 1.5] } as const;
 const and = { w1: 1, w2: 1, b: -1.5 };
@@ -19,6 +24,10 @@ test("the gates have their labels", () => {
     const found = neuron.rowsOf(data as neuron.DataName).map((row) => row.label);
     assert.deepEqual(found, wanted);
   }
+});
+
+test("the clouds are those of the still picture", () => {
+  assert.deepEqual(neuron.rowsOf("clouds").map(({ x1, x2, label }) => [x1, x2, label]), clouds);
 });
 
 test("the rule takes the same path as NumPy", () => {
@@ -34,6 +43,13 @@ test("the lesson's first epoch of OR has one error, in the second row", () => {
 
   assert.deepEqual(taken.map((step) => step.error), [0, 1, 0, 0]);
   assert.deepEqual(taken[3]?.after, { w1: 0, w2: 0.5, b: 0.5 });
+});
+
+test("OR is learned when its fourth epoch has ended", () => {
+  const rows = neuron.rowsOf("or");
+  const learned = [15, 16, 17].map((steps) => neuron.hasConverged(neuron.lessons(zero, rows, steps, 0.5), rows));
+
+  assert.deepEqual(learned, [false, true, true]);
 });
 
 test("gates and clouds are learned, and XOR is not in 4,000 steps", () => {

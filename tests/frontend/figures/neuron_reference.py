@@ -6,20 +6,22 @@ from typing import Any
 
 import numpy as np
 
+from courses.figures.stills.neuron import CLOUDS
+
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 GATES = {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0], "xor": [0, 1, 1, 0]}
 STEPS = 40
 
 
 def reference() -> dict[str, Any]:
-    """Return, for each gate and learning rate, the path of (w1, w2, b) from zeros and from (-1, 0.5, 0.25)."""
+    """Return, for each gate and learning rate, the path of (w1, w2, b) from zeros and from (-1, 0.5, 0.25); and the still picture's clouds."""
     paths = [
         {"data": data, "rate": rate, "start": start, "path": path(labels, rate, np.array(start))}
         for data, labels in GATES.items()
         for rate in (0.5, 0.125)
         for start in ([0.0, 0.0, 0.0], [-1.0, 0.5, 0.25])
     ]
-    return {"labels": GATES, "paths": paths}
+    return {"labels": GATES, "paths": paths, "clouds": CLOUDS}
 
 
 def path(labels: list[int], rate: float, start: np.ndarray) -> list[list[float]]:

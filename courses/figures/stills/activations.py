@@ -45,11 +45,11 @@ RANGES: dict[str, Range] = {
     "linear": (-8, 8),
     "sigmoid": (-0.2, 1.2),
     "tanh": (-1.2, 1.2),
-    "relu": (-1, 8),
+    "relu": (-0.5, 8),
     "leaky_relu": (-2, 8),
     "elu": (-1.5, 8),
-    "softplus": (-1, 8),
-    "gelu": (-1, 8),
+    "softplus": (-0.5, 8),
+    "gelu": (-0.5, 8),
 }
 MIXED: Range = (-1.25, 2.5)
 FLAT = 0.01
@@ -80,7 +80,8 @@ def draw(state: State) -> str:
 def range_of(names: list[str]) -> Range:
     """Return heights for all the functions; an unbounded one beside a bounded one is cut off, so that both are seen."""
     lows, highs = zip(*(RANGES[name] for name in names), strict=True)
-    return MIXED if min(highs) < MIXED[1] < max(highs) else (min(lows), max(highs))
+    is_mixed = min(highs) < MIXED[1] < max(highs)
+    return (max(min(lows), MIXED[0]), MIXED[1]) if is_mixed else (min(lows), max(highs))
 
 
 def flat_parts(slope: Function) -> Iterator[Range]:

@@ -57,11 +57,11 @@ const RANGES: Record<ActivationName, Range> = {
   linear: [-8, 8],
   sigmoid: [-0.2, 1.2],
   tanh: [-1.2, 1.2],
-  relu: [-1, 8],
+  relu: [-0.5, 8],
   leaky_relu: [-2, 8],
   elu: [-1.5, 8],
-  softplus: [-1, 8],
-  gelu: [-1, 8],
+  softplus: [-0.5, 8],
+  gelu: [-0.5, 8],
 };
 const MIXED: Range = [-1.25, 2.5];
 const GRID = evenly(-SPAN, SPAN, 200);
@@ -114,9 +114,9 @@ export class ActivationsFigure extends Figure<State> {
   /** High enough for all, unless one of them is bounded: then the other is cut off, so that both can be seen. */
   private range(): Range {
     const ranges = this.shown().map((name) => RANGES[name]);
-    const highs = ranges.map(([, high]) => high);
-    if (Math.min(...highs) < MIXED[1] && Math.max(...highs) > MIXED[1]) return MIXED;
-    return [Math.min(...ranges.map(([low]) => low)), Math.max(...highs)];
+    const [low, highs] = [Math.min(...ranges.map((range) => range[0])), ranges.map((range) => range[1])];
+    const isMixed = Math.min(...highs) < MIXED[1] && Math.max(...highs) > MIXED[1];
+    return isMixed ? [Math.max(low, MIXED[0]), MIXED[1]] : [low, Math.max(...highs)];
   }
 
   private curves(plot: Plot, name: ActivationName, index: number): TemplateResult {

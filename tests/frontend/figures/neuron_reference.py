@@ -14,7 +14,7 @@ STEPS = 40
 
 
 def reference() -> dict[str, Any]:
-    """Return, for each gate and learning rate, the path of (w1, w2, b) from zeros and from (-1, 0.5, 0.25); and the still picture's clouds."""
+    """Return the gates' labels, paths of (w1, w2, b) by gate, rate and start, and the clouds of the still picture."""
     paths = [
         {"data": data, "rate": rate, "start": start, "path": path(labels, rate, np.array(start))}
         for data, labels in GATES.items()

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from courses.figures.bars import Bars
 from courses.figures.kinds import State
-from courses.figures.svg import BOTTOM, LEFT, WIDTH, Drawing, Plot, number_text
+from courses.figures.svg import BOTTOM, LEFT, Drawing, Plot, number_text
 
-HEIGHT, GAP = 280, 24
+WIDTH, HEIGHT, GAP = 694, 280, 24
+"""The width of a lesson's column, so that nothing jumps when the figure comes alive there."""
 MOST_LOSS = 5.0
 LEAST_SHARE = 1e-7
 """Keras counts smaller shares as this."""

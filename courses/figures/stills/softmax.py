@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from courses.figures.bars import Bars
 from courses.figures.kinds import State
-from courses.figures.svg import WIDTH, Drawing, number_text
+from courses.figures.svg import Drawing, number_text
 
-HEIGHT, GAP = 300, 32
+WIDTH, HEIGHT, GAP = 694, 300, 32
+"""The width of a lesson's column, so that nothing jumps when the figure comes alive there."""
 EXTENT = (-8.0, 8.0)
 
 

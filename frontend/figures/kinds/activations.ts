@@ -129,7 +129,7 @@ export class ActivationsFigure extends Figure<State> {
     const { value, slope } = ACTIVATIONS[fn];
     const under = derivative ? svg`<circle class="dot series-0" cx=${plot.x(x)} cy=${plot.y(slope(x))} r="5"></circle>` : nothing;
     const move = (to: number): void => this.set({ x: Math.round(Math.min(SPAN, Math.max(-SPAN, to)) * 10) / 10 });
-    return svg`<line class="grid" x1=${plot.x(x)} x2=${plot.x(x)} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${under}${handle({
+    return svg`<line class="guide" x1=${plot.x(x)} x2=${plot.x(x)} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${under}${handle({
       at: { x: plot.x(x), y: plot.y(Math.min(plot.yRange[1], Math.max(plot.yRange[0], value(x)))) },
       label: this.text.point,
       valueText: this.describe(),

@@ -57,7 +57,7 @@ def test_each_figure_says_what_its_still_picture_said_and_follows_the_keyboard(n
         assert page.url.endswith(f"?{name}={state}")
 
 
-def test_a_finger_turns_the_line_of_a_neuron_in_korean_on_a_phone(new_visitor: NewVisitor) -> None:
+def test_dragging_turns_the_line_of_a_neuron_in_korean_on_a_phone(new_visitor: NewVisitor) -> None:
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"}
     page = new_visitor(locale="ko", **phone).page
     figure = alive(page, "neuron", "data:nand")

@@ -246,6 +246,7 @@ export class NeuronFigure extends Figure<NeuronState> {
       at,
       label: text.move,
       css: "handle-move",
+      grip: this.grip(plot),
       valueText: text.moveValue(this.neuron),
       value: this.neuron.b,
       range: rangeOf("b"),
@@ -253,6 +254,13 @@ export class NeuronFigure extends Figure<NeuronState> {
       onNudge: (right, up) => this.begin(movedBy(this.neuron, right * PLANE_A_KEY, up * PLANE_A_KEY)),
     });
     return svg`${boundaryEnds(this.neuron, boxOf(plot)).length ? this.turner(plot, pivot, at) : nothing}${mover}`;
+  }
+
+  /** The whole line can be taken hold of, not the dot alone. */
+  private grip(plot: Plot): TemplateResult {
+    const [start, end] = boundaryEnds(this.neuron, boxOf(plot));
+    if (!start || !end) return svg``;
+    return svg`<line class="handle-grip" x1=${plot.x(start.x1)} y1=${plot.y(start.x2)} x2=${plot.x(end.x1)} y2=${plot.y(end.x2)}></line>`;
   }
 
   /** The weights as an arrow, whose tip turns the line. */

@@ -47,7 +47,7 @@ export class Bars {
       ${values.map((value, index) => this.bar(value, index))}
       <line class="zero" x1=${left} x2=${left + width} y1=${zero} y2=${zero}></line>
       ${names.map((name, index) => svg`<text class="tick" x=${this.x(index)} y=${this.y(range[0]) + 18} text-anchor="middle">${name}</text>`)}
-      ${values.map((value, index) => svg`<text class="value" x=${this.x(index)} y=${this.y(value) + (value < 0 ? 24 : -13)} text-anchor="middle">${this.options.format(value)}</text>`)}</g>`;
+      ${values.map((value, index) => this.value(value, index))}</g>`;
   }
 
   /** Handles on the bars' tops, moved up and down. */
@@ -71,7 +71,13 @@ export class Bars {
   private bar(value: number, index: number): TemplateResult {
     const across = Math.min(WIDEST_BAR, (this.options.width / this.options.values.length) * 0.6);
     const [top, bottom] = [this.y(Math.max(0, value)), this.y(Math.min(0, value))];
-    return svg`<rect class=${`bar ${this.options.css(index)}`} x=${this.x(index) - across / 2} y=${top} width=${across} height=${bottom - top} rx="2"></rect>`;
+    const left = this.x(index) - across / 2;
+    return svg`<rect class="bar ${this.options.css(index)}" x=${left} y=${top} width=${across} height=${bottom - top} rx="2"></rect>`;
+  }
+
+  private value(value: number, index: number): TemplateResult {
+    const y = this.y(value) + (value < 0 ? 24 : -13);
+    return svg`<text class="value" x=${this.x(index)} y=${y} text-anchor="middle">${this.options.format(value)}</text>`;
   }
 
   private x(index: number): number {

@@ -86,5 +86,5 @@ def test_the_learning_rule_learns_or_and_never_ends_on_xor(new_visitor: NewVisit
     learned.get_by_role("button", name="Step").click()
     circles.scroll_into_view_if_needed()
 
-    expect(learned.locator(".figure-outcome")).to_contain_text("learned after 16 steps")
+    expect(learned.locator(".figure-outcome")).to_contain_text("A whole epoch without an error")
     expect(circles.locator(".figure-outcome")).to_contain_text("goes round in circles and never stops")

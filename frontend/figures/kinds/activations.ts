@@ -5,6 +5,7 @@ import { Figure, type Words } from "../figure.ts";
 import { ACTIVATIONS, type ActivationName, flatParts } from "../math/activations.ts";
 import { numberText } from "../math/scales.ts";
 import { MARGIN, Plot, type Range, evenly } from "../plot.ts";
+import { lineRow, table } from "../table.ts";
 
 interface State {
   fn: ActivationName;
@@ -90,7 +91,9 @@ export class ActivationsFigure extends Figure<State> {
 
   override controls(): TemplateResult {
     const names = Object.fromEntries(Object.keys(ACTIVATIONS).map((name) => [name, name]));
-    return html`${this.choice("fn", this.text.fn, names)}${this.choice("compare", this.text.compare, { none: this.text.none, ...names })}${this.slider("x", "x")}${this.checkbox("derivative", this.text.derivative)}`;
+    const others = { none: this.text.none, ...names };
+    return html`${this.choice("fn", this.text.fn, names)} ${this.choice("compare", this.text.compare, others)}
+    ${this.slider("x", "x")} ${this.checkbox("derivative", this.text.derivative)}`;
   }
 
   describe(): string {
@@ -121,7 +124,9 @@ export class ActivationsFigure extends Figure<State> {
 
   private curves(plot: Plot, name: ActivationName, index: number): TemplateResult {
     const { value, slope } = ACTIVATIONS[name];
-    return svg`${this.state.derivative ? plot.line(`series-${index} dashed`, GRID, GRID.map(slope)) : nothing}${plot.line(`series-${index}`, GRID, GRID.map((x) => shownOnly(value(x), plot.yRange)))}`;
+    const values = GRID.map((x) => shownOnly(value(x), plot.yRange));
+    return svg`${this.state.derivative ? plot.line(`series-${index} dashed`, GRID, GRID.map(slope)) : nothing}
+      ${plot.line(`series-${index}`, GRID, values)}`;
   }
 
   private point(plot: Plot): TemplateResult {
@@ -143,12 +148,15 @@ export class ActivationsFigure extends Figure<State> {
 
   private table(): TemplateResult {
     const { x, derivative } = this.state;
-    const [fn, value, slope] = this.text.columns;
-    const row = (name: ActivationName, index: number): TemplateResult => html`<tr>
-      <th scope="row"><span class="figure-key series-${index}"></span>${name}${derivative ? html` <span class="figure-key dashed series-${index}"></span>` : nothing}</th>
-      <td>${numberText(ACTIVATIONS[name].value(x), 4)}</td><td>${numberText(ACTIVATIONS[name].slope(x), 4)}</td></tr>`;
-    return html`<div class="figure-panel"><table class="figure-table"><thead><tr><th scope="col">${fn}</th><th scope="col">${value}</th><th scope="col">${slope}</th></tr></thead><tbody>${this.shown().map(row)}</tbody></table>
-      <p>${this.text.flat}</p></div>`;
+    const row = (name: ActivationName, index: number): TemplateResult => {
+      const { value, slope } = ACTIVATIONS[name];
+      const keys = derivative ? [`series-${index}`, `dashed series-${index}`] : [`series-${index}`];
+      return lineRow(keys, name, [numberText(value(x), 4), numberText(slope(x), 4)]);
+    };
+    return html`<div class="figure-panel">
+      ${table(this.text.columns, this.shown().map(row))}
+      <p>${this.text.flat}</p>
+    </div>`;
   }
 }
 
@@ -158,5 +166,6 @@ function shownOnly(value: number, [low, high]: Range): number {
 }
 
 function band(plot: Plot, from: number, to: number): TemplateResult {
-  return svg`<rect class="flat" x=${plot.x(from)} y=${MARGIN.top} width=${plot.x(to) - plot.x(from)} height=${plot.height - MARGIN.top - MARGIN.bottom}></rect>`;
+  const [left, height] = [plot.x(from), plot.height - MARGIN.top - MARGIN.bottom];
+  return svg`<rect class="flat" x=${left} y=${MARGIN.top} width=${plot.x(to) - left} height=${height}></rect>`;
 }

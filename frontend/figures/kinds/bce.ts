@@ -6,6 +6,7 @@ import { sigmoid } from "../math/activations.ts";
 import { type Cost, crossEntropy, squaredError } from "../math/losses.ts";
 import { numberText } from "../math/scales.ts";
 import { MARGIN, Plot, evenly } from "../plot.ts";
+import { lineRow, table } from "../table.ts";
 
 interface State {
   label: "0" | "1";
@@ -88,7 +89,8 @@ export class BceFigure extends Figure<State> {
 
   override controls(): TemplateResult {
     const across = { p: this.text.overP, z: this.text.overZ };
-    return html`${this.choice("label", this.text.label, { "1": "1", "0": "0" })}${this.choice("over", this.text.over, across)}${this.slider("p", this.text.p)}${this.checkbox("squared", this.text.squared)}`;
+    return html`${this.choice("label", this.text.label, { "1": "1", "0": "0" })} ${this.choice("over", this.text.over, across)}
+    ${this.slider("p", this.text.p)} ${this.checkbox("squared", this.text.squared)}`;
   }
 
   describe(): string {
@@ -144,15 +146,16 @@ export class BceFigure extends Figure<State> {
 
   private table(): TemplateResult {
     const { p, squared } = this.state;
-    const rows = [[this.text.entropy, crossEntropy(p, this.label)], [this.text.error, squaredError(p, this.label)]] as const;
-    return html`<div class="figure-panel"><table class="figure-table"><thead><tr><td></td>${this.text.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-      <tbody>${rows.slice(0, squared ? 2 : 1).map(([name, cost], index) => costRow(name, cost, index))}</tbody></table></div>`;
+    const rows = [
+      costRow("series-0", this.text.entropy, crossEntropy(p, this.label)),
+      costRow("dashed series-1", this.text.error, squaredError(p, this.label)),
+    ];
+    return html`<div class="figure-panel">${table(["", ...this.text.columns], rows.slice(0, squared ? 2 : 1))}</div>`;
   }
 }
 
-function costRow(name: string, cost: Cost, index: number): TemplateResult {
-  const { loss, slopeOverP, slopeOverZ } = cost;
-  return html`<tr><th scope="row"><span class="figure-key series-${index} ${index ? "dashed" : ""}"></span>${name}</th>${[loss, slopeOverP, slopeOverZ].map((value) => html`<td>${numberText(value, 4)}</td>`)}</tr>`;
+function costRow(key: string, name: string, { loss, slopeOverP, slopeOverZ }: Cost): TemplateResult {
+  return lineRow([key], name, [loss, slopeOverP, slopeOverZ].map((value) => numberText(value, 4)));
 }
 
 function logit(p: number): number {

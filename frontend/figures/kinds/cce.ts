@@ -73,11 +73,7 @@ export class CceFigure extends Figure<State> {
   }
 
   override controls(): TemplateResult {
-    const truths = Object.fromEntries(this.shares.map((_, index) => [String(index), String(index)]));
-    const truth = this.isHidden("truth")
-      ? nothing
-      : segments({ label: this.text.truth, value: String(this.truth), labels: truths, onInput: (next) => this.set({ truth: next as State["truth"] }), id: `${this.host.id}-truth` });
-    return html`${truth}${this.classes()}${this.sliders()}`;
+    return html`${this.truths()} ${this.classes()} ${this.sliders()}`;
   }
 
   describe(): string {
@@ -103,7 +99,8 @@ export class CceFigure extends Figure<State> {
   private bars(width: number): Bars {
     const names = this.shares.map((_, index) => (index === this.truth ? `${index} ✓` : String(index)));
     const css = (index: number): string => (index === this.truth ? "series-0" : "series-muted");
-    return new Bars({ left: 0, top: 0, width, height: HEIGHT, title: this.text.bars, range: [0, 1], values: this.shares, names, format: written, css });
+    const frame = { left: 0, top: 0, width, height: HEIGHT };
+    return new Bars({ ...frame, title: this.text.bars, range: [0, 1], values: this.shares, names, format: written, css });
   }
 
   private curve(width: number): TemplateResult {
@@ -116,10 +113,18 @@ export class CceFigure extends Figure<State> {
       <text class="value" x=${Math.min(x + 12, width - 56)} y=${Math.max(y - 10, 26)}>${numberText(this.loss(), 4)}</text>`;
   }
 
+  private truths(): TemplateResult | typeof nothing {
+    if (this.isHidden("truth")) return nothing;
+    const labels = Object.fromEntries(this.shares.map((_, index) => [String(index), String(index)]));
+    const onInput = (truth: string): void => this.set({ truth: truth as State["truth"] });
+    return segments({ label: this.text.truth, value: String(this.truth), labels, onInput, id: `${this.host.id}-truth` });
+  }
+
   private classes(): TemplateResult | typeof nothing {
     if (this.isHidden("shares")) return nothing;
     const onInput = (count: string): void => this.set({ shares: Array.from({ length: Number(count) }, () => 1 / Number(count)) });
-    return segments({ label: this.text.classes, value: String(this.shares.length), labels: { "3": "3", "4": "4", "5": "5" }, onInput, id: `${this.host.id}-classes` });
+    const [value, labels] = [String(this.shares.length), { "3": "3", "4": "4", "5": "5" }];
+    return segments({ label: this.text.classes, value, labels, onInput, id: `${this.host.id}-classes` });
   }
 
   private sliders(): TemplateResult[] | typeof nothing {

@@ -2,9 +2,10 @@
 import { type TemplateResult, html, svg } from "lit-html";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
-import { type Line, errorsOf, leastAbsolute, leastSquares, meanFit, medianFit, valueAt } from "../math/fits.ts";
+import { type Errors, type Line, errorsOf, leastAbsolute, leastSquares, meanFit, medianFit, valueAt } from "../math/fits.ts";
 import { numberText } from "../math/scales.ts";
 import { Plot } from "../plot.ts";
+import { lineRow, table } from "../table.ts";
 
 interface State {
   fit: "constant" | "line";
@@ -122,12 +123,16 @@ export class OutlierFigure extends Figure<State> {
   }
 
   private table(fits: readonly [Line, Line]): TemplateResult {
-    const costs = fits.map((line) => errorsOf(line, this.xs, this.ys));
-    const row = (name: string, index: 0 | 1): TemplateResult => html`<tr>
-      <th scope="row"><span class="figure-key series-${index} ${index ? "dashed" : ""}"></span>${name}</th><td>${equation(fits[index])}</td>
-      <td class=${index === 0 ? "is-right" : ""}>${numberText(costs[index]?.squared ?? 0, 1)}</td><td class=${index === 1 ? "is-right" : ""}>${numberText(costs[index]?.absolute ?? 0)}</td></tr>`;
-    return html`<div class="figure-panel"><table class="figure-table"><thead><tr>${this.text.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-      <tbody>${row(this.text.squared, 0)}${row(this.text.absolute, 1)}</tbody></table><p>${this.share(fits[1])}</p></div>`;
+    const costs = fits.map((line) => errorsOf(line, this.xs, this.ys)) as [Errors, Errors];
+    const smallest = (value: string): TemplateResult => html`<span class="is-right">${value}</span>`;
+    const rows = [
+      lineRow(["series-0"], this.text.squared, [equation(fits[0]), smallest(numberText(costs[0].squared, 1)), numberText(costs[0].absolute)]),
+      lineRow(["dashed series-1"], this.text.absolute, [equation(fits[1]), numberText(costs[1].squared, 1), smallest(numberText(costs[1].absolute))]),
+    ];
+    return html`<div class="figure-panel">
+      ${table(this.text.columns, rows)}
+      <p>${this.share(fits[1])}</p>
+    </div>`;
   }
 
   /** How much of each error comes from the last point. */

@@ -110,7 +110,9 @@ export class SoftmaxFigure extends Figure<State> {
   private logitSliders(): TemplateResult[] | typeof nothing {
     if (this.isHidden("logits")) return nothing;
     const field = { type: "number", min: -LARGEST, max: LARGEST, step: 0.1, default: 0 } as const;
-    return this.state.logits.map((value, index) => slider({ label: this.text.logit(index), value, field, onInput: (next) => this.setLogit(index, next) }));
+    const one = (value: number, index: number): TemplateResult =>
+      slider({ label: this.text.logit(index), value, field, onInput: (next) => this.setLogit(index, next) });
+    return this.state.logits.map(one);
   }
 
   private setLogit(index: number, value: number): void {

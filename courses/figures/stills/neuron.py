@@ -161,6 +161,7 @@ def description(data: str, neuron: Neuron, rows: list[Row]) -> str:
     right = sum((neuron.sum(row.place) > 0) == row.label for row in rows)
     words = _("{data}: the neuron with w₁ = {w1}, w₂ = {w2}, b = {b} has {right} of {rows} right.")
     numbers = {"w1": number_text(neuron.w1), "w2": number_text(neuron.w2), "b": number_text(neuron.b)}
-    return words.format(
-        data=_("two clouds") if data == "clouds" else data.upper(), right=right, rows=len(rows), **numbers
-    )
+    name = _("two clouds") if data == "clouds" else data.upper()
+    said = words.format(data=name, right=right, rows=len(rows), **numbers)
+    no_line = _("Both weights are 0, so there is no line: the neuron says the same everywhere.")
+    return said if neuron.w1 or neuron.w2 else f"{said} {no_line}"

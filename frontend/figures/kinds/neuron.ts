@@ -202,6 +202,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   private outcome(): string {
     const { text } = this;
     if (hasConverged(this.taken, this.rows)) return text.converged;
+    if (!nearestOnBoundary(this.neuron, CENTER)) return text.noLine;
     const circle = stepsOfTheCircle(this.taken, this.rows);
     const isEnd = this.taken.length === rangeOf("steps")[1];
     return [circle ? text.circle(circle) : "", isEnd ? text.ended(this.taken.length) : ""].filter(Boolean).join(" ");

@@ -20,11 +20,9 @@ export interface Learning {
 /** How many rows are right, and each of them where they are few. */
 export function answers(learning: Learning): TemplateResult {
   const { text, rows, neuron } = learning;
-  const hasLine = neuron.w1 !== 0 || neuron.w2 !== 0;
   const columns = ["x₁", "x₂", "z", text.says, text.label, ""];
   const isShort = rows.length <= MOST_ROWS;
   return html`<div class="figure-panel">
-    ${hasLine ? nothing : html`<p class="figure-outcome">${text.noLine}</p>`}
     ${isShort ? table(columns, rows.map((row, index) => answer(learning, row, index))) : nothing}
     <p class="figure-score">${text.score(rightAnswers(neuron, rows), rows.length)}${isShort ? nothing : key(text)}</p>
   </div>`;
@@ -47,11 +45,11 @@ export function progress({ text, rows, taken }: Learning, outcome: string): Temp
     const isClean = errors === 0 && (hasEnded || index < epochs.length - 1);
     return html`<b class=${isClean ? "is-right" : ""}>${errors}</b>`;
   });
-  const counts = html`<p class="figure-counts">
-    <span>${text.errors}</span>${shown.length > EPOCHS_SHOWN ? "…" : nothing}${shown.slice(-EPOCHS_SHOWN)}
-  </p>`;
   return html`<div class="figure-panel figure-progress">
-    ${epochs.length ? counts : nothing} ${outcome ? html`<p class="figure-outcome">${outcome}</p>` : nothing}
+    <p class="figure-counts">
+      <span>${text.errors}</span>${shown.length > EPOCHS_SHOWN ? "…" : nothing}${shown.length ? shown.slice(-EPOCHS_SHOWN) : "–"}
+    </p>
+    ${outcome ? html`<p class="figure-outcome">${outcome}</p>` : nothing}
   </div>`;
 }
 

@@ -44,5 +44,6 @@ def test_the_words_hold_what_follows_from_the_state(kind: str, state: str, words
 def test_a_neuron_without_weights_has_no_line() -> None:
     picture = still("neuron", read_state("neuron", "w1: 0; w2: 0"))
 
+    assert "there is no line" in picture
     assert "curve" not in picture
     assert "handle-knob" not in picture

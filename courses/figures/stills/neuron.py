@@ -26,8 +26,8 @@ CLOUDS = (
 )  # fmt: skip
 """The points of the two clouds with their labels, the same as in ``frontend/figures/math/neuron.ts``."""
 CENTER = (0.5, 0.5)
-ARROW = 46
-"""Length of the arrow of the weights."""
+ARROW = 0.54
+"""Length of the arrow of the weights, in the plane."""
 ROUNDING = 1e-9
 
 
@@ -114,10 +114,10 @@ def draw_line(plot: Plot, neuron: Neuron) -> None:
         return
     ends = [place for place, is_end in around(neuron) if is_end]
     plot.line("series-ink", ends)
-    x, y = (plot.x(pivot(neuron, ends)[0]), plot.y(pivot(neuron, ends)[1]))
+    start = pivot(neuron, ends)
     if ends:
-        draw_arrow(plot, (x, y), (neuron.w1 / length, neuron.w2 / length))
-    plot.add("circle", "handle-knob handle-move", cx=x, cy=y, r=8)
+        draw_arrow(plot, start, (neuron.w1 / length, neuron.w2 / length))
+    plot.add("circle", "handle-knob handle-move", cx=plot.x(start[0]), cy=plot.y(start[1]), r=8)
 
 
 def pivot(neuron: Neuron, ends: list[Point]) -> Point:
@@ -131,10 +131,10 @@ def pivot(neuron: Neuron, ends: list[Point]) -> Point:
 
 
 def draw_arrow(plot: Plot, start: Point, direction: Point) -> None:
-    """Draw the weights as an arrow from ``start``, in units of the picture, with the handle that turns it."""
-    x, y = start
-    tip_x = inside(x + ARROW * direction[0], (8, plot.width - 8))
-    tip_y = inside(y - ARROW * direction[1], (8, plot.height - 8))
+    """Draw the weights as an arrow from ``start``, with the handle that turns it."""
+    x, y = plot.x(start[0]), plot.y(start[1])
+    tip_x = inside(plot.x(start[0] + ARROW * direction[0]), (8, plot.width - 8))
+    tip_y = inside(plot.y(start[1] + ARROW * direction[1]), (8, plot.height - 8))
     plot.add("line", "arrow", x1=x, y1=y, x2=tip_x, y2=tip_y)
     plot.text("arrow-name", "w", (x + tip_x) / 2 + 14 * direction[1], (y + tip_y) / 2 + 14 * direction[0] + 4)
     plot.add("circle", "handle-knob handle-turn", cx=tip_x, cy=tip_y, r=6)

@@ -25,7 +25,8 @@ interface NeuronState {
 }
 
 const CENTER: Place = { x1: 0.5, x2: 0.5 };
-const ARROW_PIXELS = 46;
+/** Length of the arrow of the weights, in the plane. */
+const ARROW = 0.54;
 const DEGREES_A_KEY = 3;
 const PLANE_A_KEY = 0.05;
 const FRAMES_A_STEP = 16;
@@ -81,8 +82,10 @@ export class NeuronFigure extends Figure<NeuronState> {
   override controls(): TemplateResult {
     const { text } = this;
     const data = { and: "AND", or: "OR", nand: "NAND", xor: "XOR", clouds: text.clouds };
-    return html`${this.choice("data", text.data, data)} ${this.weight("w1", "w₁")} ${this.weight("w2", "w₂")}
-    ${this.weight("b", text.bias)} ${this.state.rule ? html`${this.slider("rate", text.rate)} ${this.playerControls()}` : nothing}`;
+    const { rule } = this.state;
+    return html`${rule ? this.playerControls() : nothing} ${this.choice("data", text.data, data)}
+    ${this.weight("w1", "w₁")} ${this.weight("w2", "w₂")} ${this.weight("b", text.bias)}
+    ${rule ? this.slider("rate", text.rate) : nothing}`;
   }
 
   describe(): string {
@@ -176,7 +179,8 @@ export class NeuronFigure extends Figure<NeuronState> {
     const { text } = this;
     const angle = angleOf(this.neuron);
     const [across, up] = [Math.cos(angle), Math.sin(angle)];
-    const tip = { x: inside(at.x + ARROW_PIXELS * across, [8, plot.width - 8]), y: inside(at.y - ARROW_PIXELS * up, [8, plot.height - 8]) };
+    const end = { x: plot.x(pivot.x1 + ARROW * across), y: plot.y(pivot.x2 + ARROW * up) };
+    const tip = { x: inside(end.x, [8, plot.width - 8]), y: inside(end.y, [8, plot.height - 8]) };
     const degrees = (angle * 180) / Math.PI;
     const turner = handle({
       at: tip,

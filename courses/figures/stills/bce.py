@@ -68,7 +68,9 @@ def draw_loss(plot: Plot, state: State, index: int) -> None:
     over, p, label = str(state["over"]), float(str(state["p"])), int(str(state["label"]))
     cost = (cross_entropy, squared_error)[index]
     places = [(across(over, sigmoid(z)), cost(sigmoid(z), label).loss) for z in LOGITS]
-    plot.line(f"series-{index}" + (" dashed" if index else ""), places)
+    plot.line(
+        f"series-{index}" + (" dashed" if index else ""), [place for place in places if place[1] <= MOST_LOSS[over]]
+    )
     here = cost(p, label)
     plot.tangent((across(over, p), here.loss), here.over_p if over == "p" else here.over_z, TANGENT)
     plot.points(f"series-{index}", [(across(over, p), min(here.loss, MOST_LOSS[over]))], radius=6)

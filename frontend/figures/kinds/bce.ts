@@ -109,7 +109,9 @@ export class BceFigure extends Figure<State> {
     const across = over === "p" ? probabilities : LOGITS;
     const css = `series-${index}`;
     const { loss, slopeOverP, slopeOverZ } = cost(p, this.label);
-    return svg`${plot.line(`${css}${index ? " dashed" : ""}`, across, probabilities.map((one) => cost(one, this.label).loss))}
+    const losses = probabilities.map((one) => cost(one, this.label).loss);
+    const shown = losses.map((one) => (one > plot.yRange[1] ? Number.NaN : one));
+    return svg`${plot.line(`${css}${index ? " dashed" : ""}`, across, shown)}
       ${plot.tangent(this.across(p), loss, over === "p" ? slopeOverP : slopeOverZ, TANGENT_PIXELS)}
       <circle class="dot ${css}" cx=${plot.x(this.across(p))} cy=${plot.y(Math.min(plot.yRange[1], loss))} r="6"></circle>`;
   }

@@ -131,6 +131,17 @@ class Plot(Drawing):
         inside = [(self.x(x), self.y(min(max(y, low), high))) for x, y in points]
         self.add("polyline", f"curve {css}", points=" ".join(f"{_value(x)},{_value(y)}" for x, y in inside))
 
+    def tangent(self, point: Point, slope: float, reach: float) -> None:
+        """Add a straight line of a slope through a point of the plot, ``reach`` units to both sides or to the edge."""
+        across, up = self.x(1) - self.x(0), self.y(slope) - self.y(0)
+        dx, dy = (reach * side / math.hypot(across, up) for side in (across, up))
+        x, y = self.x(point[0]), self.y(min(max(point[1], self.y_range[0]), self.y_range[1]))
+        back, on = (
+            min(_share(x, side * dx, LEFT, self.width - RIGHT), _share(y, side * dy, TOP, self.height - BOTTOM))
+            for side in (-1, 1)
+        )
+        self.add("line", "curve series-ink thin", x1=x - back * dx, y1=y - back * dy, x2=x + on * dx, y2=y + on * dy)
+
     def points(self, css: str, points: Sequence[Point], radius: float = 5) -> None:
         """Add dots."""
         for x, y in points:
@@ -141,6 +152,11 @@ class Plot(Drawing):
             self.add("line", "zero", x1=self.x(0), x2=self.x(0), y1=TOP, y2=self.height - BOTTOM)
         else:
             self.add("line", "zero", x1=LEFT, x2=self.width - RIGHT, y1=self.y(0), y2=self.y(0))
+
+
+def _share(start: float, way: float, low: float, high: float) -> float:
+    """Return how much of a way, at most all of it, stays between two bounds."""
+    return 1 if not way else min(1.0, ((high if way > 0 else low) - start) / way)
 
 
 def _value(value: float | str) -> str:

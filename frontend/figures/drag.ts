@@ -1,5 +1,5 @@
 // Something to drag on a drawing: by mouse, finger, pen, or with the arrow keys.
-import { type TemplateResult, svg } from "lit-html";
+import { type TemplateResult, nothing, svg } from "lit-html";
 import type { Range } from "./plot.ts";
 
 const HIT_RADIUS = 22;
@@ -15,6 +15,8 @@ export interface Handle {
   range: Range;
   css?: string;
   radius?: number;
+  /** A shape besides the knob by which it can be taken hold of. */
+  grip?: TemplateResult;
   /** Moved to a pixel of the drawing. */
   onMove: (x: number, y: number) => void;
   /** Moved by an arrow key: right and up are positive; Shift makes it ten. Add to the state as it is then: keys come faster than frames. */
@@ -37,7 +39,7 @@ export function handle(options: Handle): TemplateResult {
   return svg`<g class="handle ${options.css ?? ""}" tabindex="0" role="slider" aria-label=${options.label}
       aria-valuemin=${options.range[0]} aria-valuemax=${options.range[1]} aria-valuenow=${options.value} aria-valuetext=${options.valueText}
       @touchstart=${HOLD} @pointerdown=${(event: PointerEvent) => grab(event)} @pointermove=${(event: PointerEvent) => drag(event, options)} @keydown=${(event: KeyboardEvent) => nudge(event, options)}>
-      <circle class="handle-reach" cx=${at.x} cy=${at.y} r=${HIT_RADIUS}></circle>
+      ${options.grip ?? nothing}<circle class="handle-reach" cx=${at.x} cy=${at.y} r=${HIT_RADIUS}></circle>
       <circle class="handle-knob" cx=${at.x} cy=${at.y} r=${radius}></circle>
     </g>`;
 }

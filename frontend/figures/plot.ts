@@ -90,6 +90,17 @@ export class Plot {
     return svg`<path class="curve ${css}" d=${this.path(xs, ys)}></path>`;
   }
 
+  /** A straight line of a slope through a point of the plot, so many pixels to both sides or to the edge. */
+  tangent(x: number, y: number, slope: number, reach: number): TemplateResult {
+    const [across, up] = [this.x(1) - this.x(0), this.y(slope) - this.y(0)];
+    const [dx, dy] = [across, up].map((side) => (reach * side) / Math.hypot(across, up)) as [number, number];
+    const [left, top] = [this.x(x), this.y(Math.min(Math.max(y, this.yRange[0]), this.yRange[1]))];
+    const stays = (side: number): number =>
+      Math.min(shareOf(left, side * dx, MARGIN.left, this.width - MARGIN.right), shareOf(top, side * dy, MARGIN.top, this.height - MARGIN.bottom));
+    const [back, on] = [stays(-1), stays(1)];
+    return svg`<line class="curve series-ink thin" x1=${left - back * dx} y1=${top - back * dy} x2=${left + on * dx} y2=${top + on * dy}></line>`;
+  }
+
   private path(xs: ArrayLike<number>, ys: ArrayLike<number>): string {
     let path = "";
     let pen = "M";
@@ -109,6 +120,11 @@ export class Plot {
   private scaled(value: number): number {
     return this.options.logY ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value;
   }
+}
+
+/** How much of a way, at most all of it, stays between two bounds. */
+function shareOf(start: number, way: number, low: number, high: number): number {
+  return way === 0 ? 1 : Math.min(1, ((way > 0 ? high : low) - start) / way);
 }
 
 /** The numbers from `low` to `high` in `count` equal steps, both ends included. */

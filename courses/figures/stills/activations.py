@@ -3,35 +3,127 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
-from courses.figures.svg import Plot, number_text
+from courses.figures.svg import BOTTOM, TOP, Plot, Range, number_text
 
-FUNCTIONS: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
+Function = Callable[[float], float]
+LEAK = 0.2
+
+
+def sigmoid(x: float) -> float:
+    """Return 1 / (1 + e^-x)."""
+    return 1 / (1 + math.exp(-x))
+
+
+def normal_share(x: float) -> float:
+    """Return the share of a standard normal distribution below ``x``."""
+    return (1 + math.erf(x / math.sqrt(2))) / 2
+
+
+def normal_density(x: float) -> float:
+    """Return the density of a standard normal distribution."""
+    return math.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
+
+
+FUNCTIONS: dict[str, tuple[Function, Function]] = {
     "linear": (lambda x: x, lambda _x: 1.0),
-    "sigmoid": (lambda x: 1 / (1 + math.exp(-x)), lambda x: math.exp(-x) / (1 + math.exp(-x)) ** 2),
+    "sigmoid": (sigmoid, lambda x: sigmoid(x) * sigmoid(-x)),
     "tanh": (math.tanh, lambda x: 1 - math.tanh(x) ** 2),
     "relu": (lambda x: max(0.0, x), lambda x: float(x > 0)),
+    "leaky_relu": (lambda x: x if x > 0 else LEAK * x, lambda x: 1.0 if x > 0 else LEAK),
+    "elu": (lambda x: x if x > 0 else math.expm1(x), lambda x: 1.0 if x > 0 else math.exp(x)),
+    "softplus": (lambda x: math.log1p(math.exp(x)), sigmoid),
+    "gelu": (lambda x: x * normal_share(x), lambda x: normal_share(x) + x * normal_density(x)),
 }
-"""Each function and its derivative."""
+"""Each function and its derivative, as Keras defines them."""
 SPAN = 8.0
-RANGES = {"linear": (-8.0, 8.0), "sigmoid": (-0.2, 1.2), "tanh": (-1.2, 1.2), "relu": (-1.0, 8.0)}
+RANGES: dict[str, Range] = {
+    "linear": (-8, 8),
+    "sigmoid": (-0.2, 1.2),
+    "tanh": (-1.2, 1.2),
+    "relu": (-0.5, 8),
+    "leaky_relu": (-2, 8),
+    "elu": (-1.5, 8),
+    "softplus": (-0.5, 8),
+    "gelu": (-0.5, 8),
+}
+MIXED: Range = (-1.25, 2.5)
+FLAT = 0.01
+"""A slope smaller than this counts as saturated."""
+TANGENT = 70
+GRID = [-SPAN + step * SPAN / 100 for step in range(201)]
 
 
 def draw(state: State) -> str:
-    """Return the curve, its derivative and the point at ``x`` as SVG."""
+    """Return the curves, their derivatives, the tangent at ``x`` and the shaded saturation as SVG."""
     name, x = str(state["fn"]), float(str(state["x"]))
-    function, derivative = FUNCTIONS[name]
-    plot = Plot((-SPAN, SPAN), RANGES[name])
-    plot.axes("x", "y")
-    grid = [-SPAN + step * SPAN / 100 for step in range(201)]
-    if state["derivative"]:
-        plot.line("series-1 dashed", [(at, derivative(at)) for at in grid])
-    plot.line("series-0", [(at, function(at)) for at in grid])
-    plot.points("series-0", [(x, function(x))], radius=7)
-    value, slope = number_text(function(x), 3), number_text(derivative(x), 3)
-    description = _("{name}: at x = {x} the value is {value} and the slope {slope}.")
-    return plot.svg(description.format(name=name, x=number_text(x), value=value, slope=slope))
+    names = [name] + [other for other in (str(state["compare"]),) if other not in ("none", name)]
+    plot = Plot((-SPAN, SPAN), range_of(names))
+    for start, end in flat_parts(FUNCTIONS[name][1]):
+        plot.add(
+            "rect", "flat", x=plot.x(start), y=TOP, width=plot.x(end) - plot.x(start), height=plot.height - TOP - BOTTOM
+        )
+    plot.axes("x")
+    for index, one in enumerate(names):
+        draw_curves(plot, one, index, bool(state["derivative"]))
+    draw_point(plot, name, x, bool(state["derivative"]))
+    said = [sentence(one, x) for one in names]
+    if abs(FUNCTIONS[name][1](x)) < FLAT:
+        said.append(_("It is saturated there."))
+    return plot.svg(" ".join(said))
+
+
+def range_of(names: list[str]) -> Range:
+    """Return heights for all the functions; an unbounded one beside a bounded one is cut off, so that both are seen."""
+    lows, highs = zip(*(RANGES[name] for name in names), strict=True)
+    is_mixed = min(highs) < MIXED[1] < max(highs)
+    return (max(min(lows), MIXED[0]), MIXED[1]) if is_mixed else (min(lows), max(highs))
+
+
+def flat_parts(slope: Function) -> Iterator[Range]:
+    """Yield from where to where the slope is smaller in size than `FLAT`, to a hundredth."""
+    places = [step / 100 for step in range(round(-SPAN * 100), round(SPAN * 100) + 1)]
+    start = None
+    for place in places:
+        is_flat = abs(slope(place)) < FLAT
+        if is_flat and start is None:
+            start = place
+        if start is not None and (not is_flat or place == SPAN):
+            yield start, place
+            start = None
+
+
+def draw_curves(plot: Plot, name: str, index: int, with_slope: bool) -> None:
+    """Draw a function and, dashed, its derivative."""
+    value, slope = FUNCTIONS[name]
+    if with_slope:
+        plot.line(f"series-{index} dashed", [(at, slope(at)) for at in GRID])
+    low, high = plot.y_range
+    plot.line(f"series-{index}", [(at, value(at)) for at in GRID if low <= value(at) <= high])
+
+
+def draw_point(plot: Plot, name: str, x: float, with_slope: bool) -> None:
+    """Draw the point at ``x`` with its tangent and, below it, the derivative there."""
+    value, slope = FUNCTIONS[name][0](x), FUNCTIONS[name][1](x)
+    plot.tangent((x, value), slope, TANGENT)
+    plot.add("line", "guide", x1=plot.x(x), x2=plot.x(x), y1=TOP, y2=plot.height - BOTTOM)
+    if with_slope:
+        plot.points("series-0", [(x, slope)])
+    plot.add(
+        "circle",
+        "handle-knob series-0",
+        cx=plot.x(x),
+        cy=plot.y(min(max(value, plot.y_range[0]), plot.y_range[1])),
+        r=8,
+    )
+
+
+def sentence(name: str, x: float) -> str:
+    """Return value and slope of a function in words."""
+    value, slope = (number_text(function(x), 3) for function in FUNCTIONS[name])
+    words = _("{name}: at x = {x} the value is {value} and the slope {slope}.")
+    return words.format(name=name, x=number_text(x), value=value, slope=slope)

@@ -40,6 +40,12 @@ def test_a_figure_has_a_still_picture_a_caption_and_a_prompt() -> None:
     assert html.rstrip().endswith("<p>And on.</p>")
 
 
+def test_a_state_may_start_with_the_field_data() -> None:
+    figure = FIGURE.replace("activations", "neuron").replace("fn: tanh; x: 2", "data: or").replace("derivative", "rate")
+
+    assert '<bp-figure kind="neuron" state="data: or" hide="rate" id="neuron">' in rendered_lesson(figure).html
+
+
 def test_two_figures_of_a_kind_have_two_names() -> None:
     html = rendered_lesson(FIGURE + FIGURE).html
 

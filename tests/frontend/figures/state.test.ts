@@ -6,7 +6,7 @@ const fields = fieldsOf("activations")!;
 const start = defaults(fields);
 
 test("a state is read over the defaults", () => {
-  assert.deepEqual(read(fields, "fn: tanh; x: 2", start), { fn: "tanh", x: 2, derivative: true });
+  assert.deepEqual(read(fields, "fn: tanh; x: 2", start), { ...start, fn: "tanh", x: 2 });
 });
 
 test("what does not fit is passed over, and what is out of range is brought in", () => {

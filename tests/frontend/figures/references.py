@@ -17,6 +17,14 @@ def main(folder: Path) -> None:
     for path in sorted(Path(__file__).parent.glob(f"*{SUFFIX}.py")):
         module = importlib.import_module(f"tests.frontend.figures.{path.stem}")
         (folder / f"{path.stem.removesuffix(SUFFIX)}.json").write_text(json.dumps(module.reference()))
+        _forget_precision()
+
+
+def _forget_precision() -> None:
+    """One module's double precision must not be the next one's."""
+    if keras := sys.modules.get("keras"):
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from "lit-html";
 /** A table with named columns; the rows are `<tr>`. A column without a name has an empty cell for a head. */
 export function table(columns: readonly string[], rows: readonly TemplateResult[]): TemplateResult {
   const heads = columns.map((name) => (name ? html`<th scope="col">${name}</th>` : html`<td></td>`));
-  return html`<table class="figure-table">
+  return html`<table class="figure-values">
     <thead>
       <tr>${heads}</tr>
     </thead>

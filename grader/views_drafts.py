@@ -72,6 +72,7 @@ def executed_cells(request: HttpRequest, grading_id: int) -> JsonResponse:
         {
             **cell_data(shown, request),
             "outputs": cell.get("outputs") or [],
+            "id": cell.get("id"),
             "count": cell.get("execution_count"),
             "source": cell.get("source"),
         }

@@ -1,0 +1,277 @@
+// One cell of the notebook: its code or text, its tools, and what it gave when it ran.
+import { fill, make, makeIcon } from "../shared/dom";
+import { CodeEditor } from "./editor";
+import type { Cell, CellType } from "./notebook";
+import { say } from "./settings";
+
+export interface CellActions {
+  onChange: () => void;
+  move: (view: CellView, by: -1 | 1) => void;
+  add: (view: CellView, offset: 0 | 1) => void;
+  turn: (view: CellView, type: CellType) => void;
+  remove: (view: CellView) => void;
+  /** Go on to the cell below. */
+  next: (view: CellView) => void;
+  /** Have the server draw a text that was edited. */
+  draw: (view: CellView) => void;
+}
+
+type Tool = "moveUp" | "moveDown" | "addAbove" | "addBelow" | "toText" | "toCode" | "delete";
+const ICONS: Record<Tool, string> = {
+  moveUp: "arrow-up",
+  moveDown: "arrow-down",
+  addAbove: "plus-lg",
+  addBelow: "plus-lg",
+  toText: "card-text",
+  toCode: "code-slash",
+  delete: "trash3",
+};
+
+export class CellView {
+  readonly element = make("div", "cell notebook-cell");
+  private readonly number = make("div", "cell-number");
+  private readonly body = make("div", "cell-body");
+  private readonly tools = make("div", "cell-tools");
+  private readonly outputs = make("div", "cell-outputs");
+  private editor: CodeEditor | null = null;
+  private text: TextCell | null = null;
+
+  constructor(
+    readonly cell: Cell,
+    nonce: string,
+    private readonly actions: CellActions,
+  ) {
+    this.element.setAttribute("role", "group");
+    this.tools.setAttribute("role", "toolbar");
+    this.tools.append(...this.makeTools());
+    const content = make("div", "cell-content");
+    this.body.append(this.tools, content, this.outputs);
+    this.element.append(this.number, this.body);
+    if (cell.type === "code") this.editor = this.makeEditor(content, nonce);
+    else this.text = new TextCell(content, cell, { ...actions, next: () => actions.next(this), draw: () => actions.draw(this) });
+  }
+
+  /** Tell the cell its place; all its names follow. */
+  place(index: number, count: number): void {
+    const number = index + 1;
+    const name = fill(say(this.cell.type === "code" ? "codeCell" : "textCell"), { number, count });
+    this.element.setAttribute("aria-label", name);
+    this.tools.setAttribute("aria-label", fill(say("cellTools"), { number }));
+    for (const button of this.tools.querySelectorAll<HTMLButtonElement>("button")) {
+      const label = fill(say(button.dataset["tool"] ?? ""), { number });
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
+    this.tool("moveUp").disabled = index === 0;
+    this.tool("moveDown").disabled = index === count - 1;
+    this.outputs.setAttribute("aria-label", fill(say("outputs"), { number }));
+    if (this.editor) this.editor.label = name;
+    this.text?.place(number);
+    this.number.textContent = this.cell.type === "code" ? `[${this.cell.count ?? " "}]` : "";
+  }
+
+  focus(): void {
+    if (this.editor) this.editor.focus();
+    else this.text?.focus();
+  }
+
+  /** Begin to write in it. */
+  edit(): void {
+    if (this.editor) this.editor.focus();
+    else this.text?.edit();
+  }
+
+  focusTool(tool: "moveUp" | "moveDown"): void {
+    const other = tool === "moveUp" ? "moveDown" : "moveUp";
+    (this.tool(tool).disabled ? this.tool(other) : this.tool(tool)).focus();
+  }
+
+  insert(code: string): void {
+    this.editor?.insert(code);
+  }
+
+  find(): void {
+    this.editor?.find();
+  }
+
+  remeasure(): void {
+    this.editor?.remeasure();
+  }
+
+  /** Show a text as the server drew it. */
+  showText(html: string): void {
+    this.text?.show(html);
+  }
+
+  /** Show outputs as the server drew them; old ones say so. */
+  showOutputs(html: string, isStale = false): void {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const shown = Array.from(page.body.children, (child) => document.adoptNode(child));
+    if (isStale && shown.length) shown.unshift(make("p", "tiny muted mb-1", say("stale")));
+    this.outputs.replaceChildren(...shown);
+    if (shown.length) this.outputs.setAttribute("role", "group");
+    else this.outputs.removeAttribute("role");
+  }
+
+  /** Mark the cell as failed, its line (from 1) too, and bring it into view. */
+  markFailed(line: number | null, message: string): void {
+    this.unmark();
+    this.element.classList.add("cell-failed");
+    const note = make("p", "cell-failure");
+    note.append(makeIcon("x-circle-fill"), say("failed"));
+    this.body.insertBefore(note, this.outputs);
+    if (line !== null) this.editor?.mark(line, message);
+    this.element.scrollIntoView({ block: "nearest" });
+  }
+
+  unmark(): void {
+    if (!this.element.classList.contains("cell-failed")) return;
+    this.element.classList.remove("cell-failed");
+    this.body.querySelector(".cell-failure")?.remove();
+    this.editor?.unmark();
+  }
+
+  destroy(): void {
+    this.editor?.destroy();
+    this.element.remove();
+  }
+
+  private tool(name: Tool): HTMLButtonElement {
+    return this.tools.querySelector<HTMLButtonElement>(`[data-tool="${name}"]`)!;
+  }
+
+  private makeTools(): HTMLElement[] {
+    const { actions, cell } = this;
+    const turn: [Tool, () => void] =
+      cell.type === "code"
+        ? ["toText", () => actions.turn(this, "markdown")]
+        : ["toCode", () => actions.turn(this, "code")];
+    const tools: [Tool, () => void][] = [
+      ["moveUp", () => actions.move(this, -1)],
+      ["moveDown", () => actions.move(this, 1)],
+      ["addAbove", () => actions.add(this, 0)],
+      ["addBelow", () => actions.add(this, 1)],
+      turn,
+      ["delete", () => actions.remove(this)],
+    ];
+    return tools.map(([tool, act]) => toolButton(tool, act));
+  }
+
+  private makeEditor(parent: HTMLElement, nonce: string): CodeEditor {
+    const editor: CodeEditor = new CodeEditor({
+      parent,
+      content: this.cell.source,
+      label: "",
+      nonce,
+      keys: [{ key: "Shift-Enter", run: () => (this.actions.next(this), true) }],
+      onChange: () => {
+        this.cell.source = editor.content;
+        this.unmark();
+        this.actions.onChange();
+      },
+    });
+    return editor;
+  }
+}
+
+function toolButton(tool: Tool, act: () => void): HTMLButtonElement {
+  const button = make("button", `tool tool-${tool}`);
+  button.type = "button";
+  button.dataset["tool"] = tool;
+  button.append(makeIcon(ICONS[tool]));
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** The inside of a text cell: rendered, and Markdown while it is edited. */
+class TextCell {
+  private readonly shown = make("div", "cell-rendered prose prose-compact");
+  private readonly field = make("textarea", "cell-source");
+
+  constructor(
+    parent: HTMLElement,
+    private readonly cell: Cell,
+    private readonly actions: { onChange: () => void; next: () => void; draw: () => void },
+  ) {
+    const { shown, field } = this;
+    shown.tabIndex = 0;
+    shown.setAttribute("role", "button");
+    field.hidden = true;
+    field.spellcheck = true;
+    shown.addEventListener("dblclick", () => this.edit());
+    shown.addEventListener("keydown", (event) => this.onShownKey(event));
+    field.addEventListener("input", () => this.onInput());
+    field.addEventListener("keydown", (event) => this.onFieldKey(event));
+    field.addEventListener("blur", () => this.close());
+    parent.append(shown, field);
+    this.showPlain();
+  }
+
+  place(number: number): void {
+    const label = fill(say("edit"), { number });
+    this.shown.setAttribute("aria-label", label);
+    this.shown.title = label;
+    this.field.setAttribute("aria-label", label);
+  }
+
+  focus(): void {
+    this.shown.focus();
+  }
+
+  edit(): void {
+    this.field.value = this.cell.source;
+    this.field.hidden = false;
+    this.shown.hidden = true;
+    this.grow();
+    this.field.focus();
+  }
+
+  show(html: string): void {
+    if (!html.trim()) return this.showPlain();
+    const page = new DOMParser().parseFromString(html, "text/html");
+    this.shown.replaceChildren(...Array.from(page.body.childNodes, (child) => document.adoptNode(child)));
+    for (const link of this.shown.querySelectorAll("a")) link.tabIndex = -1;
+    this.shown.dispatchEvent(new CustomEvent("backpass:drawn", { bubbles: true }));
+  }
+
+  private close(): void {
+    if (this.field.hidden) return;
+    this.field.hidden = true;
+    this.shown.hidden = false;
+    this.showPlain();
+    this.actions.draw();
+  }
+
+  /** What stands there until the server has drawn it, or where it cannot. */
+  private showPlain(): void {
+    const source = this.cell.source;
+    this.shown.replaceChildren(make("p", source.trim() ? "cell-text" : "cell-text muted", source.trim() || say("emptyText")));
+  }
+
+  private onInput(): void {
+    this.cell.source = this.field.value;
+    this.grow();
+    this.actions.onChange();
+  }
+
+  private onShownKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (event.shiftKey) this.actions.next();
+    else this.edit();
+  }
+
+  private onFieldKey(event: KeyboardEvent): void {
+    const isNext = event.key === "Enter" && event.shiftKey && !event.ctrlKey && !event.metaKey;
+    if (event.isComposing || !(isNext || event.key === "Escape")) return;
+    event.preventDefault();
+    this.close();
+    if (isNext) this.actions.next();
+    else this.shown.focus();
+  }
+
+  private grow(): void {
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+}

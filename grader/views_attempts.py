@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from courses.access import role_in, signed_in
+from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from grader.access import find_exercise, visible_grading
 from grader.attempts import attempts_of
@@ -22,6 +23,7 @@ from grader.differences import difference
 from grader.drafts import draft_of
 from grader.models import Format
 from grader.scores import best_grading
+from grader.solutions import solution_access
 
 DRAFT = "draft"
 """Stands for the student's own draft where a page asks for an attempt."""
@@ -40,9 +42,13 @@ class Side:
 @require_safe
 @login_required
 def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
-    """Show the reader's earlier attempts, as a part of the exercise page."""
+    """Show the reader's attempts, as a part of the exercise page, with the link to the solution that they may open."""
     found = find_exercise(course, unit, exercise)
-    return render(request, "grader/_attempts.html", attempts_context(found, signed_in(request)))
+    user = signed_in(request)
+    context = attempts_context(found, user) | {"is_fragment": True}
+    if found.current and role_in(found.unit.course, user):
+        context["solution_access"] = solution_access(found, folder_of(found.current), user)
+    return render(request, "grader/_attempts.html", context)
 
 
 def attempts_context(exercise: Exercise, user: User) -> dict[str, object]:

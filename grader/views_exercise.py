@@ -178,7 +178,9 @@ def _page(
 
 def _opened(exercise: Exercise, folder: ExerciseFolder, user: User, asked: Asked | None) -> dict[str, Opened]:
     """Return what stands in the editor of each format."""
-    opened = {written_as: opened_text(exercise, folder, user, written_as) for written_as in folder.formats}
+    opened: dict[str, Opened] = {
+        written_as: opened_text(exercise, folder, user, written_as) for written_as in folder.formats
+    }
     if asked and asked.format in opened:
         origin: Origin = "rejected" if asked.rejection else "asked"
         draft = opened[asked.format].draft

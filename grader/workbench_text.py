@@ -39,9 +39,7 @@ def _saving() -> dict[str, str]:
         "unsaved": _("Not saved – the browser's storage is full"),
         "tooLargeToSave": _("Saved in this browser only – too large for the server"),
         "conflict": _("Saved elsewhere – choose a version"),
-        "conflictNotice": _(
-            "It was changed elsewhere at {time}. Nothing is overwritten until you choose."
-        ),
+        "conflictNotice": _("It was changed elsewhere at {time}. Nothing is overwritten until you choose."),
         "takeTheirs": _("Take the other version"),
         "keepMine": _("Keep this one"),
     }
@@ -68,7 +66,6 @@ def _notices() -> dict[str, str]:
         "overwriteTitle": _("Replace what you have written?"),
         "overwriteQuestion": _("{name} takes the place of the notebook in the editor. You can undo it."),
         "overwrite": _("Replace"),
-        "news": _("new"),
         "fileWaits": _("{name} is sent in place of the notebook in the editor."),
         "discardFile": _("Put the file away"),
     }
@@ -88,7 +85,6 @@ def _notebook() -> dict[str, str]:
         "toCode": _("Turn cell {number} into code"),
         "delete": _("Delete cell {number}"),
         "deleted": _("Cell {number} is deleted."),
-        "moved": _("The cell is now number {number}."),
         "emptyText": _("Empty text. Press Enter to write."),
         "stale": _("Outputs of an earlier version of this cell"),
         "outputs": _("Outputs of cell {number}"),

@@ -7,47 +7,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0003_due_dates'),
-        ('grader', '0003_gpu_leases'),
+        ("courses", "0003_due_dates"),
+        ("grader", "0003_gpu_leases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='submission',
-            name='hint_points',
-            field=models.DecimalField(decimal_places=2, default=0, help_text='Taken off the score for hints opened before.', max_digits=7),
+            model_name="submission",
+            name="hint_points",
+            field=models.DecimalField(
+                decimal_places=2, default=0, help_text="Taken off the score for hints opened before.", max_digits=7
+            ),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('code', 'Python code'), ('notebook', 'Jupyter notebook')], max_length=16)),
-                ('content', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=1, help_text='Counts the saves.')),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='courses.exercise')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("code", "Python code"), ("notebook", "Jupyter notebook")], max_length=16
+                    ),
+                ),
+                ("content", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=1, help_text="Counts the saves.")),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="courses.exercise"
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('student', 'exercise', 'format'), name='one_draft_in_a_format')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("student", "exercise", "format"), name="one_draft_in_a_format")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HintOpening',
+            name="HintOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text="From 1, in the exercise's order.")),
-                ('cost', models.DecimalField(decimal_places=2, default=0, max_digits=7)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hint_openings', to='courses.exercise')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hint_openings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(help_text="From 1, in the exercise's order.")),
+                ("cost", models.DecimalField(decimal_places=2, default=0, max_digits=7)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hint_openings", to="courses.exercise"
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hint_openings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('student', 'exercise', 'number'), name='one_opening_of_a_hint')],
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("student", "exercise", "number"), name="one_opening_of_a_hint")
+                ],
             },
         ),
     ]

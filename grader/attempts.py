@@ -45,6 +45,12 @@ def attempts_of(exercise: Exercise, student: User, shown: int = SHOWN) -> list[A
     ]
 
 
+def number_of(work: Submission) -> int:
+    """Return the number of a student's submission among all that the student made for its exercise, from 1."""
+    mine = Submission.objects.filter(exercise=work.exercise_id, student=work.student_id)
+    return mine.filter(pk__lte=work.pk).count()
+
+
 def is_late(exercise: Exercise, work: Submission | Run) -> bool:
     """Whether work was handed in after the due date."""
     return exercise.due_at is not None and work.created_at > exercise.due_at

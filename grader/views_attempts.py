@@ -18,7 +18,7 @@ from courses.access import role_in, signed_in
 from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from grader.access import find_exercise, visible_grading
-from grader.attempts import attempts_of
+from grader.attempts import attempts_of, number_of
 from grader.differences import difference
 from grader.drafts import draft_of
 from grader.models import Format
@@ -99,7 +99,7 @@ def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -
     grading = visible_grading(user, int(asked))
     if grading.work.exercise_id != exercise.pk:
         raise Http404
-    title = _("Run") if grading.run_id else _("Submission")
+    title = _("Attempt {number}").format(number=number_of(grading.submission)) if grading.submission else _("Run")
     if grading.student_id != user.pk:
         title = f"{title}, {grading.student}"
     return Side(title=title, at=grading.work.created_at, written_as=grading.work.format, content=grading.work.content)

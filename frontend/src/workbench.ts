@@ -34,6 +34,11 @@ class Workbench {
   private waiting: File | null = null;
   private stopFollowing: () => void = () => undefined;
   private panes!: Panes;
+  /** The editors have keys of their own for these. */
+  private readonly keys: KeyBinding[] = [
+    { key: "Mod-Enter", run: () => (void this.judge("run"), true) },
+    { key: "Mod-Shift-Enter", run: () => (void this.judge("submit"), true) },
+  ];
 
   start(): void {
     const remeasure = (): void => this.surfaces.forEach((surface) => surface.remeasure());
@@ -65,11 +70,7 @@ class Workbench {
     const place = document.getElementById("editor")!;
     const source = this.form.querySelector<HTMLTextAreaElement>("textarea[name=content]")!;
     const opening = this.choose("code");
-    const keys: KeyBinding[] = [
-      { key: "Mod-Enter", run: () => (void this.judge("run"), true) },
-      { key: "Mod-Shift-Enter", run: () => (void this.judge("submit"), true) },
-    ];
-    const surface = new CodeSurface(place, opening.content, keys, () => this.savings.get("code")?.changed());
+    const surface = new CodeSurface(place, opening.content, this.keys, () => this.savings.get("code")?.changed());
     source.hidden = true;
     source.disabled = true;
     this.setUpSaving("code", surface, opening);
@@ -78,7 +79,7 @@ class Workbench {
 
   private setUpNotebook(): void {
     const opening = this.choose("notebook");
-    const notebook = new NotebookEditor(document.getElementById("cells")!, () => this.savings.get("notebook")?.changed());
+    const notebook = new NotebookEditor(document.getElementById("cells")!, this.keys, () => this.savings.get("notebook")?.changed());
     const parsed = parseNotebook(opening.content) ?? parseNotebook(settings.starters.notebook ?? "");
     if (parsed) notebook.open(parsed);
     this.notebook = notebook;

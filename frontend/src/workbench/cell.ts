@@ -1,4 +1,5 @@
 // One cell of the notebook: its code or text, its tools, and what it gave when it ran.
+import type { KeyBinding } from "@codemirror/view";
 import { fill, make, makeIcon } from "../shared/dom";
 import { CodeEditor } from "./editor";
 import type { Cell, CellType } from "./notebook";
@@ -39,6 +40,7 @@ export class CellView {
   constructor(
     readonly cell: Cell,
     nonce: string,
+    private readonly keys: KeyBinding[],
     private readonly actions: CellActions,
   ) {
     this.element.setAttribute("role", "group");
@@ -163,7 +165,7 @@ export class CellView {
       content: this.cell.source,
       label: "",
       nonce,
-      keys: [{ key: "Shift-Enter", run: () => (this.actions.next(this), true) }],
+      keys: [...this.keys, { key: "Shift-Enter", run: () => (this.actions.next(this), true) }],
       onChange: () => {
         this.cell.source = editor.content;
         this.unmark();

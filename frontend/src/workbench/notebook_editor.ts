@@ -1,4 +1,5 @@
 // The notebook view: cells to write, order and delete, with the outputs of the last run under them.
+import type { KeyBinding } from "@codemirror/view";
 import { fill } from "../shared/dom";
 import { CellView, type CellActions } from "./cell";
 import { type Cell, type CellType, type Notebook, newCell, parseNotebook, sameSources, writeNotebook } from "./notebook";
@@ -29,6 +30,7 @@ export class NotebookEditor implements Surface {
 
   constructor(
     private readonly root: HTMLElement,
+    private readonly keys: KeyBinding[],
     private readonly onChange: () => void,
   ) {
     this.actions = {
@@ -126,7 +128,7 @@ export class NotebookEditor implements Surface {
   }
 
   private makeView(cell: Cell): CellView {
-    return new CellView(cell, this.root.dataset["nonce"] ?? "", this.actions);
+    return new CellView(cell, this.root.dataset["nonce"] ?? "", this.keys, this.actions);
   }
 
   private addAt(index: number, cell: Cell): CellView {

@@ -17,8 +17,9 @@ export interface CellActions {
   draw: (view: CellView) => void;
 }
 
-type Tool = "moveUp" | "moveDown" | "addAbove" | "addBelow" | "toText" | "toCode" | "delete";
+type Tool = "edit" | "moveUp" | "moveDown" | "addAbove" | "addBelow" | "toText" | "toCode" | "delete";
 const ICONS: Record<Tool, string> = {
+  edit: "pencil",
   moveUp: "arrow-up",
   moveDown: "arrow-down",
   addAbove: "plus-lg",
@@ -46,6 +47,7 @@ export class CellView {
     this.element.setAttribute("role", "group");
     this.tools.setAttribute("role", "toolbar");
     this.tools.append(...this.makeTools());
+    this.tools.addEventListener("keydown", (event) => this.onToolKey(event));
     const content = make("div", "cell-content");
     this.body.append(this.tools, content, this.outputs);
     this.element.append(this.number, this.body);
@@ -66,9 +68,11 @@ export class CellView {
     }
     this.tool("moveUp").disabled = index === 0;
     this.tool("moveDown").disabled = index === count - 1;
+    const holder = this.tools.querySelector<HTMLButtonElement>('[tabindex="0"]');
+    if (holder?.disabled) this.holdTab(this.tools.querySelector<HTMLButtonElement>("button:not(:disabled)") ?? holder);
     this.outputs.setAttribute("aria-label", fill(say("outputs"), { number }));
     if (this.editor) this.editor.label = name;
-    this.text?.place(number);
+    this.text?.place(name);
     this.number.textContent = this.cell.type === "code" ? `[${this.cell.count ?? " "}]` : "";
   }
 
@@ -85,7 +89,9 @@ export class CellView {
 
   focusTool(tool: "moveUp" | "moveDown"): void {
     const other = tool === "moveUp" ? "moveDown" : "moveUp";
-    (this.tool(tool).disabled ? this.tool(other) : this.tool(tool)).focus();
+    const button = this.tool(this.tool(tool).disabled ? other : tool);
+    this.holdTab(button);
+    button.focus();
   }
 
   insert(code: string): void {
@@ -149,6 +155,7 @@ export class CellView {
         ? ["toText", () => actions.turn(this, "markdown")]
         : ["toCode", () => actions.turn(this, "code")];
     const tools: [Tool, () => void][] = [
+      ...(cell.type === "code" ? [] : [["edit", () => this.edit()] satisfies [Tool, () => void]]),
       ["moveUp", () => actions.move(this, -1)],
       ["moveDown", () => actions.move(this, 1)],
       ["addAbove", () => actions.add(this, 0)],
@@ -156,7 +163,25 @@ export class CellView {
       turn,
       ["delete", () => actions.remove(this)],
     ];
-    return tools.map(([tool, act]) => toolButton(tool, act));
+    const buttons = tools.map(([tool, act]) => toolButton(tool, act));
+    buttons.forEach((button, index) => (button.tabIndex = index ? -1 : 0));
+    return buttons;
+  }
+
+  /** The tools are one stop of the Tab key; arrows go from one to the next. */
+  private onToolKey(event: KeyboardEvent): void {
+    const buttons = [...this.tools.querySelectorAll<HTMLButtonElement>("button:not(:disabled)")];
+    const index = buttons.indexOf(event.target as HTMLButtonElement);
+    const steps: Record<string, number> = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: buttons.length - 1 };
+    const next = buttons[((steps[event.key] ?? NaN) + buttons.length) % buttons.length];
+    if (!next) return;
+    event.preventDefault();
+    this.holdTab(next);
+    next.focus();
+  }
+
+  private holdTab(button: HTMLButtonElement): void {
+    for (const one of this.tools.querySelectorAll<HTMLButtonElement>("button")) one.tabIndex = one === button ? 0 : -1;
   }
 
   private makeEditor(parent: HTMLElement, nonce: string): CodeEditor {
@@ -197,7 +222,7 @@ class TextCell {
   ) {
     const { shown, field } = this;
     shown.tabIndex = 0;
-    shown.setAttribute("role", "button");
+    shown.setAttribute("role", "group");
     field.hidden = true;
     field.spellcheck = true;
     shown.addEventListener("dblclick", () => this.edit());
@@ -209,11 +234,9 @@ class TextCell {
     this.showPlain();
   }
 
-  place(number: number): void {
-    const label = fill(say("edit"), { number });
-    this.shown.setAttribute("aria-label", label);
-    this.shown.title = label;
-    this.field.setAttribute("aria-label", label);
+  place(name: string): void {
+    this.shown.setAttribute("aria-label", name);
+    this.field.setAttribute("aria-label", name);
   }
 
   focus(): void {
@@ -232,7 +255,6 @@ class TextCell {
     if (!html.trim()) return this.showPlain();
     const page = new DOMParser().parseFromString(html, "text/html");
     this.shown.replaceChildren(...Array.from(page.body.childNodes, (child) => document.adoptNode(child)));
-    for (const link of this.shown.querySelectorAll("a")) link.tabIndex = -1;
     this.shown.dispatchEvent(new CustomEvent("backpass:drawn", { bubbles: true }));
   }
 
@@ -257,7 +279,7 @@ class TextCell {
   }
 
   private onShownKey(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target !== this.shown) return;
     event.preventDefault();
     if (event.shiftKey) this.actions.next();
     else this.edit();

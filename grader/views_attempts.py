@@ -20,8 +20,8 @@ from courses.models import Exercise
 from grader.access import find_exercise, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.differences import difference
-from grader.drafts import draft_of
 from grader.models import Format
+from grader.opening import opened_text
 from grader.scores import best_grading
 from grader.solutions import solution_access
 
@@ -34,7 +34,7 @@ class Side:
     """One of the two pieces of work that are compared."""
 
     title: str
-    at: datetime
+    at: datetime | None
     written_as: str
     content: str
 
@@ -106,7 +106,8 @@ def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -
 
 
 def _draft(exercise: Exercise, user: User, written_as: str) -> Side:
-    draft = draft_of(exercise, user, written_as)
-    if draft is None:
+    """Return what the exercise page would open in a format."""
+    if exercise.current is None:
         raise Http404
-    return Side(title=_("In the editor"), at=draft.saved_at, written_as=written_as, content=draft.content)
+    opened = opened_text(exercise, folder_of(exercise.current), user, written_as)
+    return Side(title=_("In the editor"), at=opened.at, written_as=written_as, content=opened.content)

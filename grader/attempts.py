@@ -8,7 +8,6 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.access import all_gradings
 from grader.models import Format, Grading, Run, State, Submission
-from grader.scores import best_grading
 
 SHOWN = 20
 """The latest ones; a page lists no more."""
@@ -25,13 +24,12 @@ class Attempt:
     is_late: bool
 
 
-def attempts_of(exercise: Exercise, student: User, shown: int = SHOWN) -> list[Attempt]:
-    """Return a student's latest attempts, the last one first, in four queries."""
+def attempts_of(exercise: Exercise, student: User, best: Grading | None, shown: int = SHOWN) -> list[Attempt]:
+    """Return a student's latest attempts, the last one first, in three queries; ``best`` is the grading that counts."""
     mine = Submission.objects.filter(exercise=exercise, student=student)
     count = mine.count()
     ids = list(mine.values_list("pk", flat=True)[:shown])
     latest = {one.submission_id: one for one in all_gradings().filter(submission__in=ids).order_by("queued_at", "pk")}
-    best = best_grading(exercise, student)
     return [
         Attempt(
             number=count - index,

@@ -53,12 +53,13 @@ def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
 
 def attempts_context(exercise: Exercise, user: User) -> dict[str, object]:
     """Return what the list of attempts shows."""
+    best = best_grading(exercise, user)
     return {
         "exercise": exercise,
         "unit": exercise.unit,
         "course": exercise.unit.course,
-        "attempts": attempts_of(exercise, user),
-        "best": best_grading(exercise, user),
+        "attempts": attempts_of(exercise, user, best),
+        "best": best,
     }
 
 

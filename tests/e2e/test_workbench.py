@@ -1,4 +1,4 @@
-"""The exercise page as a workbench: panes, saving, attempts, hints and shortcuts, and a notebook written in the page."""
+"""The exercise page as a workbench: panes, saving, attempts, hints, shortcuts, and a notebook written in the page."""
 
 from __future__ import annotations
 

@@ -46,6 +46,7 @@ export class CellView {
   ) {
     this.element.setAttribute("role", "group");
     this.tools.setAttribute("role", "toolbar");
+    this.outputs.setAttribute("role", "group");
     this.tools.append(...this.makeTools());
     this.tools.addEventListener("keydown", (event) => this.onToolKey(event));
     const content = make("div", "cell-content");
@@ -117,8 +118,6 @@ export class CellView {
     const shown = Array.from(page.body.children, (child) => document.adoptNode(child));
     if (isStale && shown.length) shown.unshift(make("p", "tiny muted mb-1", say("stale")));
     this.outputs.replaceChildren(...shown);
-    if (shown.length) this.outputs.setAttribute("role", "group");
-    else this.outputs.removeAttribute("role");
   }
 
   /** Mark the cell as failed, its line (from 1) too, and bring it into view. */

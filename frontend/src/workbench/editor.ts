@@ -50,7 +50,7 @@ export class CodeEditor {
       marks,
       EditorState.phrases.of(settings.phrases),
       EditorView.cspNonce.of(options.nonce),
-      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": "tab-note" }),
+      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": "tab-note", tabindex: "0" }),
       EditorView.updateListener.of((update) => update.docChanged && options.onChange()),
     ];
     this.view = new EditorView({ parent: options.parent, doc: options.content, extensions });

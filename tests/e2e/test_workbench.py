@@ -69,6 +69,15 @@ def test_code_is_written_saved_submitted_compared_and_restored(student: Visitor,
     page.locator("#replaced-note").get_by_role("button", name="Undo").click()
     expect(page.locator(".cm-content")).to_contain_text("third = 3")
 
+    student.write("")
+    composing = page.context.new_cdp_session(page)
+    with page.expect_response("**/draft/"):
+        for syllable in ("ㅎ", "하", "한"):
+            composing.send("Input.imeSetComposition", {"text": syllable, "selectionStart": 1, "selectionEnd": 1})
+    composing.send("Input.imeSetComposition", {"text": "핞", "selectionStart": 1, "selectionEnd": 1})
+    composing.send("Input.insertText", {"text": "한글"})
+    expect(page.locator(".cm-content")).to_have_text("한글")
+
     student.write(ALMOST)
     judge(page, "Control+Enter", "run")
     student.result("graded")

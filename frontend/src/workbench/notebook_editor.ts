@@ -49,8 +49,10 @@ export class NotebookEditor implements Surface {
     }
   }
 
+  /** A draft that outputs would make too large is kept without them. */
   get draft(): string {
-    return writeNotebook(this.notebook, { outputs: true });
+    const whole = writeNotebook(this.notebook, { outputs: true });
+    return whole.length > settings.maxBytes ? this.work : whole;
   }
 
   get work(): string {

@@ -14,7 +14,7 @@ TESTS = sorted((Path(__file__).resolve().parent / "workbench").glob("*.test.ts")
 
 @pytest.mark.parametrize("test", TESTS, ids=[path.name.removesuffix(".test.ts") for path in TESTS])
 def test_the_notebook_as_data(test: Path) -> None:
-    command = [NODE, "--disable-warning=ExperimentalWarning", "--test", str(test)]
+    command = [str(NODE), "--disable-warning=ExperimentalWarning", "--test", str(test)]
     ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
 
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -21,7 +21,6 @@ class Attempt:
     grading: Grading
     is_best: bool
     is_last: bool
-    is_late: bool
 
 
 def attempts_of(exercise: Exercise, student: User, best: Grading | None, shown: int = SHOWN) -> list[Attempt]:
@@ -36,7 +35,6 @@ def attempts_of(exercise: Exercise, student: User, best: Grading | None, shown: 
             grading=latest[pk],
             is_best=best is not None and best.submission_id == pk,
             is_last=index == 0,
-            is_late=is_late(exercise, latest[pk].work),
         )
         for index, pk in enumerate(ids)
         if pk in latest
@@ -47,11 +45,6 @@ def number_of(work: Submission) -> int:
     """Return the number of a student's submission among all that the student made for its exercise, from 1."""
     mine = Submission.objects.filter(exercise=work.exercise_id, student=work.student_id)
     return mine.filter(pk__lte=work.pk).count()
-
-
-def is_late(exercise: Exercise, work: Submission | Run) -> bool:
-    """Whether work was handed in after the due date."""
-    return exercise.due_at is not None and work.created_at > exercise.due_at
 
 
 def last_work(exercise: Exercise, student: User, written_as: str) -> Submission | Run | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -13,6 +14,7 @@ from accounts.models import User
 from courses.access import is_instructor
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
+from grader.due_dates import due_at
 from grader.models import Grading, State
 
 
@@ -31,9 +33,10 @@ def solution_access(exercise: Exercise, folder: ExerciseFolder, user: User) -> S
     rule = folder.solution_opens
     if rule in ("after_full_marks", "after_either") and has_full_marks(exercise, user):
         return SolutionAccess(is_open=True, reason=_("It is open because you have reached all points."))
-    if rule in ("after_due_date", "after_either") and is_over(exercise):
+    due = due_at(exercise, user.pk)
+    if rule in ("after_due_date", "after_either") and due is not None and due <= timezone.now():
         return SolutionAccess(is_open=True, reason=_("It is open because the due date has passed."))
-    return SolutionAccess(is_open=False, reason=_reason(exercise, rule))
+    return SolutionAccess(is_open=False, reason=_reason(rule, due))
 
 
 def has_full_marks(exercise: Exercise, student: User) -> bool:
@@ -42,22 +45,17 @@ def has_full_marks(exercise: Exercise, student: User) -> bool:
     return graded.filter(score__gt=0, score__gte=F("max_score") - F("submission__hint_points")).exists()
 
 
-def is_over(exercise: Exercise) -> bool:
-    """Whether the due date has passed."""
-    return exercise.due_at is not None and exercise.due_at <= timezone.now()
-
-
-def _reason(exercise: Exercise, rule: str) -> str:
+def _reason(rule: str, due: datetime | None) -> str:
     if rule == "never":
         return _("The solution of this exercise is not published.")
     if rule == "after_full_marks":
         return _("The solution opens when you have reached all points.")
-    if exercise.due_at is None:
+    if due is None:
         by_date = _("This exercise has no due date yet.")
         if rule == "after_due_date":
             return _("The solution opens after the due date.") + " " + by_date
         return _("The solution opens when you have reached all points, or after the due date.") + " " + by_date
-    due = date_format(timezone.localtime(exercise.due_at), "DATETIME_FORMAT")
+    date = date_format(timezone.localtime(due), "DATETIME_FORMAT")
     if rule == "after_due_date":
-        return _("The solution opens after the due date, {due}.").format(due=due)
-    return _("The solution opens when you have reached all points, or after the due date, {due}.").format(due=due)
+        return _("The solution opens after the due date, {due}.").format(due=date)
+    return _("The solution opens when you have reached all points, or after the due date, {due}.").format(due=date)

@@ -23,8 +23,6 @@ function closeMenus(except: Element | null): void {
 
 function addCopyButton(block: HTMLElement): void {
   const code = block.querySelector("pre");
-  // Whoever uses the keyboard can scroll only what takes the focus.
-  if (code && code.scrollWidth > code.clientWidth) code.tabIndex = 0;
   const label = document.body.dataset["copyLabel"];
   if (!code || !label || !navigator.clipboard) return;
   const button = document.createElement("button");

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from courses.models import Exercise
 from grader.attempts import attempts_of
 from grader.drafts import save_draft
-from grader.models import Format, Grading, State, Submission
+from grader.models import Format, Grading, State
 from grader.scores import best_grading
 from tests.grader.cast import make_exercise, make_student
 
@@ -39,19 +37,15 @@ def score(grading: Grading, points: int) -> None:
     grading.save()
 
 
-def test_attempts_are_numbered_with_best_last_and_late_marked(
-    exercise: Exercise, student: User, submit: Submit
-) -> None:
+def test_attempts_are_numbered_with_best_and_last_marked(exercise: Exercise, student: User, submit: Submit) -> None:
     gradings = [submit() for _ in range(3)]
     score(gradings[0], 4)
     score(gradings[1], 9)
-    exercise.due_at = timezone.now() + timedelta(hours=1)
-    Submission.objects.filter(gradings=gradings[2]).update(created_at=timezone.now() + timedelta(hours=2))
     found = attempts_of(exercise, student, best_grading(exercise, student))
-    assert [(one.number, one.is_best, one.is_last, one.is_late) for one in found] == [
-        (3, False, True, True),
-        (2, True, False, False),
-        (1, False, False, False),
+    assert [(one.number, one.is_best, one.is_last) for one in found] == [
+        (3, False, True),
+        (2, True, False),
+        (1, False, False),
     ]
 
 

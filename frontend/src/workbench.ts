@@ -1,30 +1,28 @@
 // The exercise page: write code or a notebook, save it, run it, submit it, and watch the result arrive.
 import type { KeyBinding } from "@codemirror/view";
-import { fill, make, makeIcon } from "./shared/dom";
-import { type Ending, LiveResult } from "./shared/live";
+import { fill } from "./shared/dom";
+import type { Ending } from "./shared/live";
 import { Appearance } from "./workbench/appearance";
 import { CodeSurface } from "./workbench/code";
 import { ask, isAsking, showKeys } from "./workbench/dialogs";
 import { readDraft } from "./workbench/draft";
 import { FileProblem, readText, saveFile } from "./workbench/files";
+import { Judging, type Verb, type Work } from "./workbench/judging";
 import { parseNotebook } from "./workbench/notebook";
 import { NotebookEditor } from "./workbench/notebook_editor";
 import { tell } from "./workbench/notices";
 import { type Opening, choose } from "./workbench/opening";
 import { Panes } from "./workbench/panes";
+import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection";
 import { type Newer, Saving, draftKey } from "./workbench/saving";
-import { type Rejection, SignedOut, send } from "./workbench/sending";
 import { takeSentCode } from "./workbench/sent";
 import { type Format, say, settings, timeOf } from "./workbench/settings";
 import type { Surface } from "./workbench/surface";
 
 const TYPES: Record<Format, string> = { code: "text/x-python", notebook: "application/x-ipynb+json" };
 
-type Verb = "run" | "submit";
-
 class Workbench {
   private readonly form = document.getElementById("work") as HTMLFormElement;
-  private readonly panel = document.getElementById("result")!;
   private readonly surfaces = new Map<Format, Surface>();
   private readonly savings = new Map<Format, Saving>();
   private readonly states = new Map<Format, string>();
@@ -32,12 +30,12 @@ class Workbench {
   private notebook: NotebookEditor | null = null;
   /** A chosen file that cannot be shown: it is sent in place of the notebook, so that the server says what is wrong. */
   private waiting: File | null = null;
-  private stopFollowing: () => void = () => undefined;
   private panes!: Panes;
+  private judging!: Judging;
   /** The editors have keys of their own for these. */
   private readonly keys: KeyBinding[] = [
-    { key: "Mod-Enter", run: () => (void this.judge("run"), true) },
-    { key: "Mod-Shift-Enter", run: () => (void this.judge("submit"), true) },
+    { key: "Mod-Enter", run: () => (this.judge("run"), true) },
+    { key: "Mod-Shift-Enter", run: () => (this.judge("submit"), true) },
   ];
 
   start(): void {
@@ -48,12 +46,19 @@ class Workbench {
     new Appearance(document.getElementById("pane-code")!, remeasure);
     this.setUpTools();
     this.setUpAttempts();
-    this.form.addEventListener("submit", (event) => this.onSubmit(event));
     document.addEventListener("keydown", (event) => this.onKey(event));
     this.switchMode(this.mode);
     this.markGiven();
     this.offerSentCode();
-    this.follow();
+    this.judging = new Judging({
+      work: () => this.work,
+      onTaken: () => this.onTaken(),
+      onRejected: (rejection) => this.reject(rejection),
+      onEnd: (ending, address) => void this.onEnd(ending, address),
+    });
+    for (const button of this.form.querySelectorAll("[data-judge]")) {
+      button.addEventListener("click", () => void this.saving.saveNow());
+    }
   }
 
   private get surface(): Surface {
@@ -159,7 +164,7 @@ class Workbench {
     const before = surface.draft;
     surface.load(content);
     surface.unmark();
-    this.clearRejection();
+    clearRejection();
     this.tellReplaced(text, surface, before);
   }
 
@@ -173,7 +178,7 @@ class Workbench {
 
   private async openNotebook(file: File): Promise<void> {
     this.putAway();
-    this.clearRejection();
+    clearRejection();
     const content = await readText(file, settings.maxBytes);
     const parsed = parseNotebook(content);
     if (!parsed) return this.holdFile(file);
@@ -229,7 +234,7 @@ class Workbench {
 
   private async restore(address: string, number: string): Promise<void> {
     const response = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!response?.ok) return this.reject({ message: say("sendFailed"), line: null, cell: null });
+    if (!response?.ok) return showRejection(plainly(say("sendFailed")));
     const { format, content } = (await response.json()) as { format: Format; content: string };
     if (!this.surfaces.has(format)) return;
     this.switchMode(format);
@@ -274,7 +279,7 @@ class Workbench {
     if (event.defaultPrevented || event.isComposing || isAsking()) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const isTyping = (event.target as Element).closest("input, textarea, select, [contenteditable]") !== null;
-    if (isCommand && event.key === "Enter") void this.judge(event.shiftKey ? "submit" : "run");
+    if (isCommand && event.key === "Enter") this.judge(event.shiftKey ? "submit" : "run");
     else if (isCommand && event.key.toLowerCase() === "s") void this.saving.saveNow();
     else if (event.key === "?" && !isCommand && !isTyping) showKeys();
     else return;
@@ -283,87 +288,36 @@ class Workbench {
 
   // Judging
 
-  private onSubmit(event: SubmitEvent): void {
-    event.preventDefault();
-    void this.judge(event.submitter?.dataset["judge"] === "submit" ? "submit" : "run");
-  }
-
-  private async judge(verb: Verb, careful = true): Promise<void> {
-    if (this.form.getAttribute("aria-busy") === "true") return;
-    this.clearRejection();
-    this.setBusy(true);
+  private judge(verb: Verb): void {
     void this.saving.saveNow();
-    const doubt = await this.handIn(verb, careful).catch((error: unknown) => this.rejectSending(error));
-    this.setBusy(false);
-    if (doubt && (await this.isSure(doubt))) await this.judge(verb, false);
+    void this.judging.judge(verb);
   }
 
-  /** Hand the work in; returns what the server doubts when it wants to be told to go on. */
-  private async handIn(verb: Verb, careful: boolean): Promise<string> {
+  private get work(): Work {
     const file = this.mode === "notebook" && this.waiting ? this.waiting : new Blob([this.surface.work], { type: TYPES[this.mode] });
-    const name = this.mode === "code" ? "main.py" : "main.ipynb";
-    const answer = await send(settings.urls[verb], this.mode, file, name, careful);
-    if (answer.kind === "doubted") return answer.warning;
-    if (answer.kind === "accepted") this.show(answer.html);
-    else this.reject(answer.rejection);
-    return "";
+    return { format: this.mode, file, name: this.mode === "code" ? "main.py" : "main.ipynb" };
   }
 
-  private isSure(doubt: string): Promise<boolean> {
-    const text = `${doubt} ${say("submitQuestion")}`;
-    return ask({ title: say("submitTitle"), text, yes: say("submitAnyway"), no: say("goBack") });
-  }
-
-  private setBusy(busy: boolean): void {
-    this.form.setAttribute("aria-busy", String(busy));
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("[data-judge]")) button.disabled = busy;
-  }
-
-  private show(html: string): void {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    this.panel.replaceChildren(...Array.from(page.body.children, (child) => document.adoptNode(child)));
+  private onTaken(): void {
     this.surface.unmark();
-    this.follow();
     this.panes.show("result");
     document.getElementById("pane-result")?.scrollTo({ top: 0 });
   }
 
-  private follow(): void {
-    this.stopFollowing();
-    this.stopFollowing = new LiveResult(this.panel, (ending) => void this.onEnd(ending)).start();
-  }
-
-  private async onEnd(ending: Ending): Promise<void> {
-    document.body.dispatchEvent(new CustomEvent("backpass:judged"));
+  private async onEnd(ending: Ending, address: string): Promise<void> {
     this.panes.tellNews();
-    const address = this.panel.querySelector<HTMLElement>(".result")?.dataset["result"];
     if (this.mode === "notebook" && address) await this.notebook?.showRun(address.replace(/result\/$/, "cells/"));
     if (ending.line !== null || ending.cell !== null) this.surface.mark(ending);
   }
 
-  // Refusals
-
-  private reject({ message, line, cell }: Rejection): void {
-    const place = document.getElementById("rejection")!;
-    const text = line === null ? message : `${message} (${fill(say("line"), { line })})`;
-    place.replaceChildren(makeIcon("x-circle-fill"), make("p", "", text));
-    place.hidden = false;
-    place.scrollIntoView({ block: "nearest" });
-    if (line !== null || cell !== null) this.surface.mark({ line, cell, message });
-  }
-
-  private rejectSending(error: unknown): string {
-    this.reject({ message: say(error instanceof SignedOut ? "signedOut" : "sendFailed"), line: null, cell: null });
-    return "";
+  private reject(rejection: Rejection): void {
+    showRejection(rejection);
+    if (rejection.line !== null || rejection.cell !== null) this.surface.mark(rejection);
   }
 
   private rejectFile(error: unknown): void {
     if (!(error instanceof FileProblem)) throw error;
-    this.reject({ message: error.message, line: null, cell: null });
-  }
-
-  private clearRejection(): void {
-    document.getElementById("rejection")!.hidden = true;
+    showRejection(plainly(error.message));
   }
 }
 

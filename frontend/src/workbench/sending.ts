@@ -1,10 +1,6 @@
 // Sending work to be run or judged, and everything else that the page posts.
 
-export interface Rejection {
-  message: string;
-  line: number | null;
-  cell: number | null;
-}
+import type { Rejection } from "./rejection";
 
 export type Answer =
   | { kind: "accepted"; html: string }

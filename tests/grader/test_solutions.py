@@ -106,6 +106,16 @@ def test_the_exercise_page_links_to_an_open_solution_only(
     assert link in client.get(exercise.get_absolute_url()).content.decode()
 
 
+def test_the_link_comes_with_the_attempts_as_soon_as_the_solution_is_open(
+    client: Client, exercise: Exercise, student: User, score: Callable[..., None]
+) -> None:
+    client.force_login(student)
+    score(10)
+    part = client.get(reverse("grader:attempts", args=["demo", "basics", exercise.slug])).content.decode()
+    assert '<span id="solution-link" hx-swap-oob="true">' in part
+    assert reverse("grader:solution", args=["demo", "basics", exercise.slug]) in part
+
+
 def test_somebody_elses_full_marks_open_nothing(
     client: Client, exercise: Exercise, student: User, outsider: User, score: Callable[..., None]
 ) -> None:

@@ -22,7 +22,7 @@ from grader.attempts import attempts_of, number_of
 from grader.differences import difference
 from grader.models import Format
 from grader.opening import opened_text
-from grader.scores import best_grading
+from grader.scores import best_grading, standing_in
 from grader.solutions import solution_access
 
 DRAFT = "draft"
@@ -59,7 +59,8 @@ def attempts_context(exercise: Exercise, user: User) -> dict[str, object]:
         "unit": exercise.unit,
         "course": exercise.unit.course,
         "attempts": attempts_of(exercise, user, best),
-        "best": best,
+        "counted": best,
+        "state": standing_in(exercise, user, best),
     }
 
 

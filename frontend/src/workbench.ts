@@ -50,6 +50,7 @@ class Workbench {
     this.switchMode(this.mode);
     this.markGiven();
     this.offerSentCode();
+    if (document.querySelector('#result .result[data-final="false"]')) this.panes.show("result");
     this.judging = new Judging({
       work: () => this.work,
       onTaken: () => this.onTaken(),

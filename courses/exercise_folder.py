@@ -23,6 +23,7 @@ from courses.exercise_settings import (
     Kind,
     MutantChange,
     MutantSettings,
+    SolutionOpening,
 )
 from courses.sources import FORMATS, SourceFormat, declared_fails, declared_may_fail
 from courses.text import LANGUAGES, Text
@@ -53,6 +54,14 @@ class ExerciseLimits:
     processes: int = 256
     message_mb: int = 64
     gpu_memory_mb: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hint:
+    """One of the hints that a student opens one after the other, and the points that opening it takes off."""
+
+    text: Text
+    cost: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +97,8 @@ class ExerciseFolder:
     cpu_fallback: bool
     limits: ExerciseLimits
     usually_seconds: float
-    hints: tuple[Text, ...]
+    hints: tuple[Hint, ...]
+    solution_opens: SolutionOpening
     prompt: Text
     starter_source: Source
     solution: Source
@@ -168,7 +178,8 @@ def _folder(files: Files, settings: ExerciseSettings, mutants: MutantSettings) -
         cpu_fallback=settings.cpu_fallback,
         limits=_limits(settings),
         usually_seconds=settings.usually_seconds,
-        hints=tuple(hint.text for hint in settings.hints),
+        hints=tuple(Hint(text=hint.text, cost=hint.cost) for hint in settings.hints),
+        solution_opens=settings.solution,
         prompt={language: files[f"prompt.{language}.md"].decode() for language in LANGUAGES},
         starter_source=_source(files, "starter"),
         solution=_source(files, "solution"),

@@ -13,6 +13,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Kind = Literal["code", "notebook", "either"]
 Environment = Literal["numpy", "keras", "keras-jax", "keras-torch"]
 Device = Literal["cpu", "gpu"]
+SolutionOpening = Literal["after_full_marks", "after_due_date", "after_either", "never"]
+"""When a student may read the solution."""
 
 DEFAULT_LIMITS: dict[str, dict[str, float]] = {
     "numpy": {"seconds": 10, "memory_mb": 512},
@@ -43,6 +45,25 @@ class BothLanguages(Checked):
     def text(self) -> Text:
         """The same as a plain mapping."""
         return {"en": self.en, "ko": self.ko}
+
+
+def _exact(value: object, name: str) -> object:
+    """A YAML float such as 2.1 means just that, not its binary neighbour."""
+    if isinstance(value, dict) and isinstance(value.get(name), float):
+        return {**value, name: str(value[name])}
+    return value
+
+
+class HintSettings(BothLanguages):
+    """A hint, and the points that opening it takes off."""
+
+    cost: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal(0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cost_as_text(cls, value: object) -> object:
+        """As an exercise's points."""
+        return _exact(value, "cost")
 
 
 class LimitSettings(Checked):
@@ -83,7 +104,8 @@ class ExerciseSettings(Checked):
     cpu_fallback: bool = False
     limits: LimitSettings = LimitSettings()
     usually_seconds: Annotated[float, Field(gt=0, le=3600)] = 1
-    hints: tuple[BothLanguages, ...] = ()
+    hints: tuple[HintSettings, ...] = ()
+    solution: SolutionOpening = "after_full_marks"
     curve: CurveGoal | None = None
 
     @model_validator(mode="after")
@@ -98,13 +120,19 @@ class ExerciseSettings(Checked):
             raise ValueError("curve is for exercises with Keras: only its fit reports epochs")
         return self
 
+    @model_validator(mode="after")
+    def _hints_leave_points(self) -> ExerciseSettings:
+        costs = sum(hint.cost for hint in self.hints)
+        if costs >= self.points:
+            raise ValueError(
+                f"the hints cost {costs} points together; that must be less than the exercise's {self.points}"
+            )
+        return self
+
     @model_validator(mode="before")
     @classmethod
     def _points_as_text(cls, value: object) -> object:
-        """A YAML float such as 2.1 means just that, not its binary neighbour."""
-        if isinstance(value, dict) and isinstance(value.get("points"), float):
-            return {**value, "points": str(value["points"])}
-        return value
+        return _exact(value, "points")
 
 
 def _is_written(reason: str) -> str:

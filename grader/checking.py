@@ -51,8 +51,15 @@ def _check_notebook(folder: ExerciseFolder, content: str) -> None:
     cells = cell_sources(notebook)
     if not any(kind == "code" for kind, _ in cells):
         raise RejectedWork("empty", messages.EMPTY)
-    if folder.starter_format == "notebook" and cells == cell_sources(parsed_notebook(folder.starter)):
+    if cells == _starter_cells(folder):
         raise RejectedWork("unchanged", messages.UNCHANGED)
+
+
+def _starter_cells(folder: ExerciseFolder) -> list[tuple[str, str]]:
+    """Return the cells of the starter; one of code, as the notebook view opens it, is a single cell."""
+    if folder.starter_format == "notebook":
+        return cell_sources(parsed_notebook(folder.starter))
+    return [("code", stripped(folder.starter))]
 
 
 def _check_code(folder: ExerciseFolder, content: str) -> None:

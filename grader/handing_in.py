@@ -14,6 +14,7 @@ from courses.models import Exercise, ExerciseVersion
 from grader import messages
 from grader.checking import MAX_UPLOAD_BYTES, check_work, decode_upload
 from grader.errors import RejectedWork
+from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
 from grader.queue import enqueue
 
@@ -49,7 +50,10 @@ def _take_in(work_type: type[WorkType], exercise: Exercise, student: User, writt
         if under_way := _under_way(work_type, exercise, student, written_as, content):
             return under_way
         _check_waiting(student)
-        work = work_type.objects.create(exercise=exercise, student=student, format=written_as, content=content)
+        work = work_type(exercise=exercise, student=student, format=written_as, content=content)
+        if isinstance(work, Submission):
+            work.hint_points = points_for_hints(exercise, student)
+        work.save()
         return _queue(work, version)
 
 

@@ -38,6 +38,10 @@ class Work(models.Model):
 class Submission(Work):
     """Work handed in to be judged by all tests. It counts."""
 
+    hint_points = models.DecimalField(
+        max_digits=7, decimal_places=2, default=0, help_text=_("Taken off the score for hints opened before.")
+    )
+
     class Meta:
         default_related_name = "submissions"
         ordering = ("-created_at", "-id")
@@ -57,6 +61,40 @@ class Run(Work):
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+
+class Draft(models.Model):
+    """What a student is writing, one text for each format, so that it goes on in another browser."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="drafts")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    format = models.CharField(max_length=16, choices=Format)
+    content = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1, help_text=_("Counts the saves."))
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("student", "exercise", "format"), name="one_draft_in_a_format"),)
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}, revision {self.revision}"
+
+
+class HintOpening(models.Model):
+    """A hint that a student has opened, with what it cost then."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="hint_openings")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="hint_openings")
+    number = models.PositiveSmallIntegerField(help_text=_("From 1, in the exercise's order."))
+    cost = models.DecimalField(max_digits=7, decimal_places=2, default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("student", "exercise", "number"), name="one_opening_of_a_hint"),)
+
+    def __str__(self) -> str:
+        return f"hint {self.number}"
 
 
 class State(models.TextChoices):
@@ -158,6 +196,11 @@ class Grading(models.Model):
     def is_final(self) -> bool:
         """Whether nothing more will happen to this grading."""
         return self.state in FINAL_STATES
+
+    @property
+    def hint_points(self) -> Decimal:
+        """What hints take off this grading's score; nothing from a run's."""
+        return self.submission.hint_points if self.submission else Decimal(0)
 
     @property
     def fraction(self) -> Decimal:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, messages, pending
+from grader import gpu, hints, messages, pending
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.figures import MAX_FIGURES
@@ -101,7 +101,7 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         claimed,
         steps,
         state=State(verdict.status),
-        score=verdict.score,
+        score=hints.charged(claimed, verdict.score),
         max_score=verdict.max_score,
         message=verdict.message,
         detail=verdict.detail,

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from grader import views_events, views_exercise, views_grading, views_instructor, views_progress
+from grader import (
+    views_attempts,
+    views_drafts,
+    views_events,
+    views_exercise,
+    views_grading,
+    views_help,
+    views_instructor,
+    views_progress,
+)
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 
@@ -14,7 +23,12 @@ urlpatterns = [
     path(EXERCISE, views_exercise.exercise, name="exercise"),
     path(f"{EXERCISE}run/", views_exercise.run, name="run"),
     path(f"{EXERCISE}submit/", views_exercise.submit, name="submit"),
-    path(f"{EXERCISE}attempts/", views_exercise.attempts, name="attempts"),
+    path(f"{EXERCISE}attempts/", views_attempts.attempts, name="attempts"),
+    path(f"{EXERCISE}attempts/compare/", views_attempts.compare, name="compare"),
+    path(f"{EXERCISE}draft/", views_drafts.draft, name="draft"),
+    path(f"{EXERCISE}cells/", views_drafts.cells, name="cells"),
+    path(f"{EXERCISE}hints/<int:number>/", views_help.hint, name="hint"),
+    path(f"{EXERCISE}solution/", views_help.solution, name="solution"),
     path(f"{EXERCISE}files/<path:path>", views_exercise.download, name="download"),
     path(f"{EXERCISE}submissions/", views_instructor.submissions, name="submissions"),
     path("gradings/<int:grading_id>/", views_grading.grading, name="grading"),
@@ -25,4 +39,6 @@ urlpatterns = [
     path("gradings/<int:grading_id>/result/", views_grading.result, name="result"),
     path("gradings/<int:grading_id>/cancel/", views_grading.cancel, name="cancel"),
     path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
+    path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
+    path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
 ]

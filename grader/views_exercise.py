@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -22,29 +21,32 @@ from accounts.models import User
 from courses.access import role_in, signed_in
 from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise, Role
-from courses.places import place_of_prompt
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
 from grader.access import all_gradings, find_exercise, visible_grading
+from grader.attempts import run_says_no
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
-from grader.handing_in import MAX_UPLOAD_BYTES, decode_upload, hand_in_submission, start_run
-from grader.models import Format, Grading, Run, Submission
-from grader.scores import best_grading
+from grader.handing_in import MAX_UPLOAD_BYTES, hand_in_submission, start_run
+from grader.models import Format, Grading
+from grader.opening import Opened, Origin, newest_format, opened_text
+from grader.solutions import solution_access
+from grader.uploads import posted_text
+from grader.views_attempts import attempts_context
 from grader.views_grading import result_context
+from grader.views_help import hints_context
 from grader.workbench import exercise_address, live_text, workbench_settings
 
-ATTEMPTS_SHOWN = 20
 HandIn = Callable[[Exercise, User, Format, str], Grading]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
-    """What stands in the editor, and why the work that it shows was turned down."""
+class Asked:
+    """Work that the editor is to show whatever else there is: an attempt, or what was turned down and why."""
 
     format: str
     content: str
-    draft_wins: bool = True
+    at: datetime | None = None
     rejection: RejectedWork | None = None
 
 
@@ -58,7 +60,7 @@ def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
         messages.info(request, _("Join the course to work on its exercises."))
         return redirect(found.unit.course)
     folder = _current_folder(found)
-    return _page(request, found, folder, _shown(request, found, folder))
+    return _page(request, found, folder, _asked(request, found))
 
 
 @require_POST
@@ -73,16 +75,6 @@ def run(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResp
 def submit(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Hand work in to be judged by all tests."""
     return _take_in(request, find_exercise(course, unit, exercise), hand_in_submission)
-
-
-@require_safe
-@login_required
-def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
-    """Show the reader's earlier attempts, as a part of the exercise page."""
-    found = find_exercise(course, unit, exercise)
-    user = signed_in(request)
-    context = {"exercise": found, "attempts": _attempts(found, user), "best": best_grading(found, user)}
-    return render(request, "grader/_attempts.html", context)
 
 
 @require_safe
@@ -123,26 +115,27 @@ def _take_in(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> HttpR
     written_as = request.POST.get("format", "")
     content = ""
     try:
-        content = _content(request)
-        grading = hand_in(exercise, user, Format(written_as) if written_as in Format else Format.CODE, content)
+        content = posted_text(request)
+        written_as = Format(written_as) if written_as in Format else Format.CODE
+        if _is_careful(request, hand_in) and run_says_no(exercise, user, written_as, content):
+            return JsonResponse(
+                {"warning": _("Your last run of exactly this work did not pass all public tests.")}, status=409
+            )
+        grading = hand_in(exercise, user, written_as, content)
     except RejectedWork as rejection:
         if wants_json:
             return JsonResponse(_rejection_data(rejection), status=422)
-        shown = Shown(format=written_as, content=content, draft_wins=False, rejection=rejection)
-        return _page(request, exercise, _current_folder(exercise), shown, status=422)
+        asked = Asked(format=written_as, content=content, rejection=rejection)
+        return _page(request, exercise, _current_folder(exercise), asked, status=422)
     if not wants_json:
         return redirect(grading)
     html = render_to_string("grader/_result.html", result_context(grading, user), request)
     return JsonResponse({"id": grading.pk, "page": grading.get_absolute_url(), "html": html}, status=201)
 
 
-def _content(request: HttpRequest) -> str:
-    """Return the work that came as a file or in the text field; `RejectedWork` when it is no text."""
-    upload = request.FILES.get("file")
-    if isinstance(upload, UploadedFile):
-        # One byte more than allowed is enough to be turned down for its size.
-        return decode_upload(upload.read(MAX_UPLOAD_BYTES + 1))
-    return decode_upload(request.POST.get("content", "").replace("\r\n", "\n").encode())
+def _is_careful(request: HttpRequest, hand_in: HandIn) -> bool:
+    """Whether the page wants to ask before work is submitted that its student has seen fail."""
+    return hand_in is hand_in_submission and "careful" in request.POST
 
 
 def _rejection_data(rejection: RejectedWork) -> dict[str, object]:
@@ -155,54 +148,52 @@ def _rejection_data(rejection: RejectedWork) -> dict[str, object]:
 
 
 def _page(
-    request: HttpRequest, exercise: Exercise, folder: ExerciseFolder, shown: Shown, *, status: int = 200
+    request: HttpRequest, exercise: Exercise, folder: ExerciseFolder, asked: Asked | None, *, status: int = 200
 ) -> HttpResponse:
     user = signed_in(request)
     last = all_gradings().filter(student=user, version__exercise=exercise).first()
+    opened = _opened(exercise, folder, user, asked)
+    mode = asked.format if asked and asked.format in opened else newest_format(opened)
+    rejection = asked.rejection if asked else None
     context = {
-        "exercise": exercise,
-        "unit": exercise.unit,
-        "course": exercise.unit.course,
         "folder": folder,
-        "place": place_of_prompt(exercise, folder.public_files),
-        "shown": shown,
-        "mode": shown.format if shown.format in folder.formats else folder.formats[0],
-        "rejection": translated(shown.rejection.message) if shown.rejection else "",
+        "opened": opened,
+        "mode": mode,
+        "rejection": translated(rejection.message) if rejection else "",
+        "rejected_line": rejection.line if rejection else None,
         "downloads": list(downloads(exercise, folder)),
         "max_megabytes": MAX_UPLOAD_BYTES // 2**20,
-        "attempts": _attempts(exercise, user),
-        "best": best_grading(exercise, user),
         "is_instructor": role_in(exercise.unit.course, user) == Role.INSTRUCTOR,
         "run_address": exercise_address("grader:run", exercise),
         "submit_address": exercise_address("grader:submit", exercise),
-        "settings": workbench_settings(exercise, folder, user, draft_wins=shown.draft_wins),
+        "solution_access": solution_access(exercise, folder, user),
+        "settings": workbench_settings(exercise, folder, user, opened),
         "live_text": live_text(no_gpu=is_missing_for(folder)),
+        **attempts_context(exercise, user),
+        **hints_context(exercise, folder, user),
         **(result_context(last, user) if last else {}),
     }
     return render(request, "grader/exercise.html", context, status=status)
 
 
-def _shown(request: HttpRequest, exercise: Exercise, folder: ExerciseFolder) -> Shown:
-    """Return what the editor starts with: an attempt that was asked for, else the last code, else the starter."""
-    user = signed_in(request)
+def _opened(exercise: Exercise, folder: ExerciseFolder, user: User, asked: Asked | None) -> dict[str, Opened]:
+    """Return what stands in the editor of each format."""
+    opened: dict[str, Opened] = {
+        written_as: opened_text(exercise, folder, user, written_as) for written_as in folder.formats
+    }
+    if asked and asked.format in opened:
+        origin: Origin = "rejected" if asked.rejection else "asked"
+        draft = opened[asked.format].draft
+        opened[asked.format] = Opened(content=asked.content, origin=origin, at=asked.at, draft=draft)
+    return opened
+
+
+def _asked(request: HttpRequest, exercise: Exercise) -> Asked | None:
+    """Return the attempt that the address asks for, or ``None``."""
     asked = request.GET.get("from", "")
-    if asked.isdecimal():
-        work = visible_grading(user, int(asked)).work
-        if work.exercise_id == exercise.pk:
-            return Shown(
-                format=work.format, content=work.content if work.format == Format.CODE else "", draft_wins=False
-            )
-    last = _last_work(exercise, user)
-    code = last if last and last.format == Format.CODE else None
-    starter = folder.starter if folder.starter_format == "code" else ""
-    return Shown(format=last.format if last else folder.formats[0], content=code.content if code else starter)
-
-
-def _last_work(exercise: Exercise, user: User) -> Submission | Run | None:
-    works = [model.objects.filter(exercise=exercise, student=user).first() for model in (Submission, Run)]
-    return max((work for work in works if work), key=lambda work: work.created_at, default=None)
-
-
-def _attempts(exercise: Exercise, user: User) -> QuerySet[Grading]:
-    mine = all_gradings().filter(student=user, submission__exercise=exercise)
-    return mine.order_by("-queued_at", "-pk")[:ATTEMPTS_SHOWN]
+    if not asked.isdecimal():
+        return None
+    work = visible_grading(signed_in(request), int(asked)).work
+    if work.exercise_id != exercise.pk:
+        return None
+    return Asked(format=work.format, content=work.content, at=work.created_at)

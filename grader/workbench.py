@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
-from courses.text import translated
-from grader import messages
-from grader.handing_in import MAX_UPLOAD_BYTES
+from grader.checking import MAX_UPLOAD_BYTES
 from grader.models import Outcome
+from grader.opening import Opened, starter_in
+from grader.workbench_text import workbench_text
 
-MEGABYTE = 2**20
+ADDRESSES = ("run", "submit", "draft", "cells", "compare")
 
 
 def exercise_address(name: str, exercise: Exercise) -> str:
@@ -74,32 +76,39 @@ def missing_gpu() -> str:
     return _("This exercise needs a GPU; none is connected now. It is graded as soon as one is.")
 
 
-def workbench_settings(exercise: Exercise, folder: ExerciseFolder, user: User, *, draft_wins: bool) -> dict[str, Any]:
-    """Return what the exercise page's script is told: addresses, the starter, the draft's key, limits and words."""
+def workbench_settings(
+    exercise: Exercise, folder: ExerciseFolder, user: User, opened: Mapping[str, Opened]
+) -> dict[str, Any]:
+    """Return what the exercise page's script is told: addresses, texts to open, limits and words."""
     return {
-        "runUrl": exercise_address("grader:run", exercise),
-        "submitUrl": exercise_address("grader:submit", exercise),
-        "draftKey": f"backpass-draft-{user.pk}-{exercise.pk}",
-        "draftWins": draft_wins,
-        "maxBytes": MAX_UPLOAD_BYTES,
-        "starter": folder.starter if folder.starter_format == "code" else "",
-        "editorLabel": _("Your code"),
-        "phrases": _editor_phrases(),
-        "text": {
-            "tooLarge": translated(messages.too_large(MAX_UPLOAD_BYTES // MEGABYTE)),
-            "notText": translated(messages.NOT_UTF8),
-            "notShown": _("{name} cannot be shown as a notebook. You can still send it to learn why."),
-            "chosen": _("{name}, {count} cells"),
-            "more": _("… and {count} more cells"),
-            "noNotebook": _("Choose a notebook first."),
-            "restored": _("Your draft of {time} is back."),
-            "sendFailed": _("It could not be sent. Check your connection and try again; nothing you wrote is lost."),
-            "signedOut": _(
-                "You are signed out. Sign in again in another tab, then send it once more; nothing is lost."
-            ),
-            "line": _("line {line}"),
+        "urls": {
+            name: exercise_address(f"grader:{name}", exercise)
+            for name in ("run", "submit", "draft", "cells", "compare")
         },
+        "name": exercise.slug,
+        "draftKey": f"backpass-draft-{user.pk}-{exercise.pk}",
+        "maxBytes": MAX_UPLOAD_BYTES,
+        "starters": {written_as: starter_in(folder, written_as) for written_as in opened},
+        "opened": {written_as: _opened_data(one) for written_as, one in opened.items()},
+        "phrases": _editor_phrases(),
+        "text": workbench_text(),
     }
+
+
+def _opened_data(opened: Opened) -> dict[str, Any]:
+    draft = opened.draft
+    is_shown = opened.origin == "draft"
+    return {
+        "content": opened.content,
+        "origin": opened.origin,
+        "at": _milliseconds(opened.at),
+        "revision": draft.revision if draft else 0,
+        "draft": {"content": draft.content, "at": _milliseconds(draft.saved_at)} if draft and not is_shown else None,
+    }
+
+
+def _milliseconds(at: datetime | None) -> int:
+    return round(at.timestamp() * 1000) if at else 0
 
 
 def _editor_phrases() -> dict[str, str]:
@@ -120,4 +129,14 @@ def _editor_phrases() -> dict[str, str]:
         "go": _("go"),
         "Diagnostics": _("Problems"),
         "No diagnostics": _("No problems"),
+        "Completions": _("Completions"),
+        "Control character": _("control character"),
+        "Selection deleted": _("The selection is deleted"),
+        "current match": _("current match"),
+        "on line": _("on line"),
+        "replaced $ matches": _("$ matches replaced"),
+        "replaced match on line $": _("match on line $ replaced"),
+        "folded code": _("folded code"),
+        "unfold": _("unfold"),
+        "to": _("to"),
     }

@@ -38,4 +38,6 @@ function drawAll(root: ParentNode): void {
 }
 
 document.addEventListener("DOMContentLoaded", () => drawAll(document));
-document.addEventListener("htmx:afterSwap", (event) => drawAll(event.target as HTMLElement));
+for (const drawn of ["htmx:afterSwap", "backpass:drawn"]) {
+  document.addEventListener(drawn, (event) => drawAll(event.target as HTMLElement));
+}

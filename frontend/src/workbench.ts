@@ -1,233 +1,325 @@
-// The exercise page: write or choose a notebook, run it, submit it, and watch the result arrive.
-import { fill, make, makeIcon, readJson } from "./shared/dom";
-import { type Ending, LiveResult } from "./shared/live";
-import { Draft } from "./workbench/draft";
-import { CodeEditor } from "./workbench/editor";
-import { FileProblem, type NotebookText, parseNotebook, readText, showCells } from "./workbench/notebook";
-import { type Rejection, SignedOut, send } from "./workbench/sending";
+// The exercise page: write code or a notebook, save it, run it, submit it, and watch the result arrive.
+import type { KeyBinding } from "@codemirror/view";
+import { fill } from "./shared/dom";
+import type { Ending } from "./shared/live";
+import { Appearance } from "./workbench/appearance";
+import { CodeSurface } from "./workbench/code";
+import { ask, isAsking, showKeys } from "./workbench/dialogs";
+import { readDraft } from "./workbench/draft";
+import { FileProblem, readText, saveFile } from "./workbench/files";
+import { Judging, type Verb, type Work } from "./workbench/judging";
+import { parseNotebook } from "./workbench/notebook";
+import { NotebookEditor } from "./workbench/notebook_editor";
+import { tell } from "./workbench/notices";
+import { type Opening, choose } from "./workbench/opening";
+import { Panes } from "./workbench/panes";
+import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection";
+import { type Newer, Saving, draftKey } from "./workbench/saving";
+import { takeSentCode } from "./workbench/sent";
+import { type Format, say, settings, timeOf } from "./workbench/settings";
+import type { Surface } from "./workbench/surface";
 
-interface Settings {
-  runUrl: string;
-  submitUrl: string;
-  draftKey: string;
-  draftWins: boolean;
-  maxBytes: number;
-  starter: string;
-  editorLabel: string;
-  phrases: Record<string, string>;
-  text: NotebookText & Record<"sendFailed" | "signedOut" | "noNotebook" | "restored" | "line", string>;
-}
-
-type Mode = "code" | "notebook";
+const TYPES: Record<Format, string> = { code: "text/x-python", notebook: "application/x-ipynb+json" };
 
 class Workbench {
-  private readonly settings = readJson<Settings>("workbench-settings")!;
   private readonly form = document.getElementById("work") as HTMLFormElement;
-  private readonly panel = document.getElementById("result")!;
-  private readonly draft = new Draft(this.settings.draftKey);
-  private editor: CodeEditor | null = null;
-  private notebook: File | null = null;
-  /** Why the chosen file cannot be sent. */
-  private refusal = "";
-  private mode = this.form.dataset["mode"] as Mode;
-  private stopFollowing: () => void = () => undefined;
+  private readonly surfaces = new Map<Format, Surface>();
+  private readonly savings = new Map<Format, Saving>();
+  private readonly states = new Map<Format, string>();
+  private mode = this.form.dataset["mode"] as Format;
+  private notebook: NotebookEditor | null = null;
+  /** A chosen file that cannot be shown: it is sent in place of the notebook, so that the server says what is wrong. */
+  private waiting: File | null = null;
+  private panes!: Panes;
+  private judging!: Judging;
+  /** The editors have keys of their own for these. */
+  private readonly keys: KeyBinding[] = [
+    { key: "Mod-Enter", run: () => (this.judge("run"), true) },
+    { key: "Mod-Shift-Enter", run: () => (this.judge("submit"), true) },
+  ];
 
   start(): void {
-    this.setUpEditor();
-    this.setUpNotebook();
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[data-mode]")) {
-      button.addEventListener("click", () => this.switchMode(button.dataset["mode"] as Mode));
+    const remeasure = (): void => this.surfaces.forEach((surface) => surface.remeasure());
+    this.panes = new Panes(document.getElementById("bench")!, remeasure);
+    if (settings.opened.code) this.setUpCode();
+    if (settings.opened.notebook) this.setUpNotebook();
+    new Appearance(document.getElementById("pane-code")!, remeasure);
+    this.setUpTools();
+    this.setUpAttempts();
+    document.addEventListener("keydown", (event) => this.onKey(event));
+    this.switchMode(this.mode);
+    this.markGiven();
+    this.offerSentCode();
+    if (document.querySelector('#result .result[data-final="false"]')) this.panes.show("result");
+    this.judging = new Judging({
+      work: () => this.work,
+      onTaken: () => this.onTaken(),
+      onRejected: (rejection) => this.reject(rejection),
+      onEnd: (ending, address) => void this.onEnd(ending, address),
+    });
+    for (const button of this.form.querySelectorAll("[data-judge]")) {
+      button.addEventListener("click", () => void this.saving.saveNow());
     }
-    this.form.addEventListener("submit", (event) => this.onSubmit(event));
-    this.form.addEventListener("keydown", (event) => this.onKey(event));
-    this.follow();
   }
 
-  private setUpEditor(): void {
-    const source = this.form.querySelector<HTMLTextAreaElement>("textarea[name=content]");
-    const place = document.getElementById("editor");
-    if (!source || !place) return;
-    const draft = this.settings.draftWins ? this.draft.read() : null;
-    const restored = draft !== null && draft.content !== source.value;
-    this.editor = new CodeEditor({
-      parent: place,
-      content: restored ? draft.content : source.value,
-      label: this.settings.editorLabel,
-      nonce: place.dataset["nonce"] ?? "",
-      phrases: this.settings.phrases,
-      onChange: (content) => this.draft.write(content),
-      onRun: () => void this.judge(this.settings.runUrl),
-      onSubmit: () => void this.judge(this.settings.submitUrl),
-    });
+  private get surface(): Surface {
+    return this.surfaces.get(this.mode)!;
+  }
+
+  private get saving(): Saving {
+    return this.savings.get(this.mode)!;
+  }
+
+  // Opening
+
+  private setUpCode(): void {
+    const place = document.getElementById("editor")!;
+    const source = this.form.querySelector<HTMLTextAreaElement>("textarea[name=content]")!;
+    const opening = this.choose("code");
+    const surface = new CodeSurface(place, opening.content, this.keys, () => this.savings.get("code")?.changed());
     source.hidden = true;
     source.disabled = true;
-    if (restored) this.sayRestored(draft.at);
-    document.getElementById("reset")?.addEventListener("click", () => this.editor?.replace(this.settings.starter));
-    this.setUpOpenFile();
-    this.markGiven();
+    this.setUpSaving("code", surface, opening);
+    this.onFile("open-file", (file) => this.openCode(file));
   }
 
-  private sayRestored(at: number): void {
-    const note = document.getElementById("draft-note");
-    if (!note) return;
-    const time = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-    note.textContent = fill(this.settings.text.restored, { time });
-    note.hidden = false;
+  private setUpNotebook(): void {
+    const opening = this.choose("notebook");
+    const notebook = new NotebookEditor(document.getElementById("cells")!, this.keys, () => this.savings.get("notebook")?.changed());
+    const parsed = parseNotebook(opening.content) ?? parseNotebook(settings.starters.notebook ?? "");
+    if (parsed) notebook.open(parsed);
+    this.notebook = notebook;
+    this.setUpSaving("notebook", notebook, opening);
+    this.onFile("notebook-file", (file) => this.openNotebook(file));
+    this.setUpDrop(document.getElementById("drop")!);
+  }
+
+  private choose(format: Format): Opening {
+    return choose(settings.opened[format]!, readDraft(draftKey(format)));
+  }
+
+  private setUpSaving(format: Format, surface: Surface, { revision, note, other, dirty }: Opening): void {
+    const saving: Saving = new Saving({
+      format,
+      revision,
+      content: () => surface.draft,
+      onState: (text) => this.showState(format, text),
+      onConflict: (newer) => this.askAboutConflict(surface, saving, newer),
+    });
+    this.surfaces.set(format, surface);
+    this.savings.set(format, saving);
+    const actions = other ? [{ label: other.label, act: () => surface.load(other.content) }] : [];
+    if (note && format === this.mode) tell({ about: "draft", text: note, actions });
+    if (dirty) saving.changed();
+  }
+
+  private askAboutConflict(surface: Surface, saving: Saving, newer: Newer): void {
+    const take = (): void => {
+      const mine = surface.draft;
+      surface.load(newer.content);
+      saving.takeTheirs(newer);
+      this.tellReplaced(say("replaced"), surface, mine);
+    };
+    tell({
+      about: "conflict",
+      text: fill(say("conflictNotice"), { time: timeOf(newer.at) }),
+      warning: true,
+      stays: true,
+      actions: [
+        { label: say("takeTheirs"), act: take },
+        { label: say("keepMine"), act: () => saving.keepMine(newer) },
+      ],
+    });
+  }
+
+  private showState(format: Format, text: string): void {
+    this.states.set(format, text);
+    const state = document.getElementById("save-state");
+    if (state && format === this.mode && state.textContent !== text) state.textContent = text;
   }
 
   /** A page that the server drew for turned-down work names the line to mark. */
   private markGiven(): void {
     const given = document.getElementById("rejection");
-    if (given?.dataset["line"]) this.editor?.mark(Number(given.dataset["line"]), given.textContent?.trim() ?? "");
+    if (!given?.dataset["line"]) return;
+    this.surface.mark({ line: Number(given.dataset["line"]), cell: null, message: given.textContent?.trim() ?? "" });
   }
 
-  private setUpOpenFile(): void {
-    const input = document.getElementById("open-file") as HTMLInputElement | null;
-    input?.addEventListener("change", async () => {
+  private offerSentCode(): void {
+    const sent = takeSentCode();
+    if (!sent) return;
+    this.panes.show("code");
+    const replace = (): void => this.replace(sent.code, say("replaced"));
+    const actions = [
+      { label: say(this.mode === "code" ? "insert" : "addCell"), act: () => this.surface.insert(sent.code) },
+      ...(this.mode === "code" ? [{ label: say("replace"), act: replace }] : []),
+      { label: say("discard"), act: () => undefined },
+    ];
+    tell({ about: "sent", text: sent.title ? `${say("sent")}: ${sent.title}` : say("sent"), actions, stays: true });
+  }
+
+  // Replacing the whole text, which can always be undone
+
+  private replace(content: string, text: string): void {
+    const { surface } = this;
+    const before = surface.draft;
+    surface.load(content);
+    surface.unmark();
+    clearRejection();
+    this.tellReplaced(text, surface, before);
+  }
+
+  private tellReplaced(text: string, surface: Surface, before: string): void {
+    tell({ about: "replaced", text, actions: [{ label: say("undo"), act: () => surface.load(before) }] });
+  }
+
+  private async openCode(file: File): Promise<void> {
+    this.replace(await readText(file, settings.maxBytes), say("replaced"));
+  }
+
+  private async openNotebook(file: File): Promise<void> {
+    this.putAway();
+    clearRejection();
+    const content = await readText(file, settings.maxBytes);
+    const parsed = parseNotebook(content);
+    if (!parsed) return this.holdFile(file);
+    if (this.hasUnsentNotebook() && !(await this.mayOverwrite(file.name))) return;
+    this.replace(content, fill(say("opened"), { name: file.name, count: parsed.cells.length }));
+  }
+
+  private hasUnsentNotebook(): boolean {
+    const known = [settings.starters.notebook, settings.opened.notebook?.origin === "work" ? settings.opened.notebook.content : ""];
+    return !known.some((content) => content && this.notebook?.saysTheSameAs(content));
+  }
+
+  private mayOverwrite(name: string): Promise<boolean> {
+    const text = fill(say("overwriteQuestion"), { name });
+    return ask({ title: say("overwriteTitle"), text, yes: say("overwrite"), no: say("goBack") });
+  }
+
+  private holdFile(file: File): void {
+    this.waiting = file;
+    const text = `${fill(say("notShown"), { name: file.name })} ${fill(say("fileWaits"), { name: file.name })}`;
+    tell({ about: "file", text, warning: true, stays: true, actions: [{ label: say("discardFile"), act: () => this.putAway() }] });
+  }
+
+  private putAway(): void {
+    this.waiting = null;
+    document.getElementById("file-note")?.remove();
+  }
+
+  // Tools
+
+  private setUpTools(): void {
+    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[data-mode]")) {
+      button.addEventListener("click", () => this.switchMode(button.dataset["mode"] as Format));
+    }
+    const onClick = (id: string, act: () => void): void => document.getElementById(id)?.addEventListener("click", act);
+    onClick("find", () => this.surface.find());
+    onClick("show-keys", showKeys);
+    onClick("reset", () => this.replace(settings.starters[this.mode] ?? "", say("toStarter")));
+    onClick("download", () => {
+      const name = this.mode === "code" ? `${settings.name}.py` : `${settings.name}.ipynb`;
+      saveFile(name, this.surface.draft, TYPES[this.mode]);
+    });
+  }
+
+  private setUpAttempts(): void {
+    document.getElementById("attempts")?.addEventListener("submit", (event) => {
+      const form = event.target as HTMLFormElement;
+      event.preventDefault();
+      if (form.dataset["restore"]) void this.restore(form.dataset["restore"], form.dataset["number"] ?? "");
+      else void this.saving.saveNow().then(() => form.submit());
+    });
+  }
+
+  private async restore(address: string, number: string): Promise<void> {
+    const response = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!response?.ok) return showRejection(plainly(say("sendFailed")));
+    const { format, content } = (await response.json()) as { format: Format; content: string };
+    if (!this.surfaces.has(format)) return;
+    this.switchMode(format);
+    this.panes.show("code");
+    this.replace(content, fill(say("restored"), { number }));
+  }
+
+  private onFile(id: string, open: (file: File) => Promise<void>): void {
+    const input = document.getElementById(id) as HTMLInputElement;
+    input.addEventListener("change", async () => {
       const file = input.files?.[0];
-      if (!file) return;
-      try {
-        this.editor?.replace(await readText(file, this.settings.maxBytes, this.settings.text));
-        this.clearRejection();
-      } catch (error) {
-        this.reject({ message: messageOf(error), line: null, cell: null });
-      }
+      if (file) await open(file).catch((error: unknown) => this.rejectFile(error));
       input.value = "";
     });
   }
 
-  private setUpNotebook(): void {
-    const input = this.form.querySelector<HTMLInputElement>("input[name=file]");
-    const drop = document.getElementById("drop");
-    if (!input || !drop) return;
-    input.addEventListener("change", () => void this.choose(input.files?.[0]));
+  private setUpDrop(drop: HTMLElement): void {
+    const area = drop.closest<HTMLElement>(".editor-body")!;
     for (const kind of ["dragenter", "dragover", "dragleave", "drop"] as const) {
-      drop.addEventListener(kind, (event) => {
+      area.addEventListener(kind, (event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
         event.preventDefault();
         drop.classList.toggle("is-over", kind === "dragenter" || kind === "dragover");
-        if (kind === "drop") void this.choose(event.dataTransfer?.files[0]);
+        const file = kind === "drop" ? event.dataTransfer.files[0] : undefined;
+        if (file) void this.openNotebook(file).catch((error: unknown) => this.rejectFile(error));
       });
     }
   }
 
-  private async choose(file: File | undefined): Promise<void> {
-    if (!file) return;
-    const { text, maxBytes } = this.settings;
-    const preview = document.getElementById("cells");
-    this.notebook = null;
-    this.refusal = "";
-    this.clearRejection();
-    if (preview) preview.hidden = true;
-    try {
-      const notebook = parseNotebook(await readText(file, maxBytes, text));
-      this.notebook = file;
-      if (preview && notebook) showCells(preview, notebook, text);
-      const values = { name: file.name, count: notebook?.cells.length ?? 0 };
-      this.tellChosen(fill(notebook ? text.chosen : text.notShown, values));
-    } catch (error) {
-      this.tellChosen("");
-      this.refusal = messageOf(error);
-      this.reject({ message: this.refusal, line: null, cell: null });
-    }
-  }
-
-  private tellChosen(text: string): void {
-    const chosen = document.getElementById("chosen");
-    if (chosen) chosen.textContent = text;
-  }
-
-  private switchMode(mode: Mode): void {
+  private switchMode(mode: Format): void {
     this.mode = mode;
     this.form.dataset["mode"] = mode;
     for (const part of this.form.querySelectorAll<HTMLElement>("[data-for]")) part.hidden = part.dataset["for"] !== mode;
     for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[data-mode]")) {
       button.setAttribute("aria-pressed", String(button.dataset["mode"] === mode));
     }
-  }
-
-  private onSubmit(event: SubmitEvent): void {
-    event.preventDefault();
-    const button = event.submitter as HTMLButtonElement | null;
-    void this.judge(button?.formAction ?? this.settings.runUrl);
+    this.showState(mode, this.states.get(mode) ?? "");
+    this.surface.remeasure();
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.defaultPrevented || event.isComposing || isAsking()) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const isTyping = (event.target as Element).closest("input, textarea, select, [contenteditable]") !== null;
+    if (isCommand && event.key === "Enter") this.judge(event.shiftKey ? "submit" : "run");
+    else if (isCommand && event.key.toLowerCase() === "s") void this.saving.saveNow();
+    else if (event.key === "?" && !isCommand && !isTyping) showKeys();
+    else return;
     event.preventDefault();
-    void this.judge(event.shiftKey ? this.settings.submitUrl : this.settings.runUrl);
   }
 
-  private work(): { file: Blob; name: string } | null {
-    if (this.mode === "notebook") return this.notebook && { file: this.notebook, name: this.notebook.name };
-    return this.editor && { file: new Blob([this.editor.content], { type: "text/x-python" }), name: "main.py" };
+  // Judging
+
+  private judge(verb: Verb): void {
+    void this.saving.saveNow();
+    void this.judging.judge(verb);
   }
 
-  private async judge(url: string): Promise<void> {
-    const work = this.work();
-    if (!work) return this.reject({ message: this.refusal || this.settings.text.noNotebook, line: null, cell: null });
-    if (this.form.getAttribute("aria-busy") === "true") return;
-    this.clearRejection();
-    this.setBusy(true);
-    try {
-      const answer = await send(url, this.form, this.mode, work.file, work.name);
-      if (answer.accepted) this.show(answer.html);
-      else this.reject(answer.rejection);
-    } catch (error) {
-      const { signedOut, sendFailed } = this.settings.text;
-      this.reject({ message: error instanceof SignedOut ? signedOut : sendFailed, line: null, cell: null });
-    }
-    this.setBusy(false);
+  private get work(): Work {
+    const file = this.mode === "notebook" && this.waiting ? this.waiting : new Blob([this.surface.work], { type: TYPES[this.mode] });
+    return { format: this.mode, file, name: this.mode === "code" ? "main.py" : "main.ipynb" };
   }
 
-  private setBusy(busy: boolean): void {
-    this.form.setAttribute("aria-busy", String(busy));
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("[data-judge]")) button.disabled = busy;
+  private onTaken(): void {
+    this.surface.unmark();
+    this.panes.show("result");
+    document.getElementById("pane-result")?.scrollTo({ top: 0 });
   }
 
-  private show(html: string): void {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    this.panel.replaceChildren(...Array.from(page.body.children, (child) => document.adoptNode(child)));
-    this.editor?.unmark();
-    this.follow();
-    this.bringResultIntoView();
+  private async onEnd(ending: Ending, address: string): Promise<void> {
+    this.panes.tellNews();
+    if (this.mode === "notebook" && address) await this.notebook?.showRun(address.replace(/result\/$/, "cells/"));
+    if (ending.line !== null || ending.cell !== null) this.surface.mark(ending);
   }
 
-  /** The result grows below its head: leave it room, and let the code above stay in sight. */
-  private bringResultIntoView(): void {
-    const { top } = this.panel.getBoundingClientRect();
-    if (top > 0 && top < innerHeight * 0.55) return;
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    this.panel.scrollIntoView({ block: "start", behavior });
+  private reject(rejection: Rejection): void {
+    showRejection(rejection);
+    if (rejection.line !== null || rejection.cell !== null) this.surface.mark(rejection);
   }
 
-  private follow(): void {
-    this.stopFollowing();
-    this.stopFollowing = new LiveResult(this.panel, (ending) => this.onEnd(ending)).start();
+  private rejectFile(error: unknown): void {
+    if (!(error instanceof FileProblem)) throw error;
+    showRejection(plainly(error.message));
   }
-
-  private onEnd(ending: Ending): void {
-    if (ending.line !== null && ending.cell === null) this.editor?.mark(ending.line, ending.message);
-    document.body.dispatchEvent(new CustomEvent("backpass:judged"));
-  }
-
-  private reject({ message, line }: Rejection): void {
-    const place = document.getElementById("rejection");
-    if (!place) return;
-    const text = line === null ? message : `${message} (${fill(this.settings.text.line, { line })})`;
-    place.replaceChildren(makeIcon("x-circle-fill"), make("p", "", text));
-    place.hidden = false;
-    place.scrollIntoView({ block: "nearest" });
-    if (line !== null) this.editor?.mark(line, message);
-  }
-
-  private clearRejection(): void {
-    const place = document.getElementById("rejection");
-    if (place) place.hidden = true;
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof FileProblem ? error.message : String(error);
 }
 
 document.addEventListener("DOMContentLoaded", () => new Workbench().start());

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("courses", "0003_due_dates"),
-        ("grader", "0003_gpu_leases"),
+        ("grader", "0004_workbench"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -137,6 +137,12 @@ def points(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def plural(value: Decimal) -> int:
+    """A whole number that takes the same plural as ``value``, which may be a part of a point."""
+    return 1 if value == 1 else 2
+
+
+@register.filter
 def percent(fraction: float | Decimal) -> str:
     """A share from 0 to 1 as a whole percentage, never rounded up to 100."""
     return f"{int(float(fraction) * 100 + 1e-9)}%"

@@ -35,7 +35,7 @@ def pages_of(grading: Grading, student: User) -> str:
     place = [exercise.unit.course.slug, exercise.unit.slug, exercise.slug]
     addresses = [grading.get_absolute_url(), reverse("grader:exercise", args=place)]
     if grading.executed_notebook:
-        addresses.append(reverse("grader:notebook", args=[grading.pk]))
+        addresses += [reverse(f"grader:{page}", args=[grading.pk]) for page in ("notebook", "executed_cells")]
     return "\n".join(visit.get(address).content.decode() for address in addresses)
 
 

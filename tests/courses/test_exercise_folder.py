@@ -75,6 +75,24 @@ def test_a_decimal_number_of_points_is_exact() -> None:
     assert read_exercise(exercise_files(**yaml(b"points: 10", b"points: 2.1"))).points == Decimal("2.1")
 
 
+def test_hints_are_free_unless_they_say_what_they_cost() -> None:
+    more = b"  - {en: Half., ko: half, cost: 2.1}\n"
+    folder = read_exercise(exercise_files(**{"exercise.yaml": EXERCISE_YAML + more}))
+    assert [hint.cost for hint in folder.hints] == [0, Decimal("2.1")]
+
+
+@pytest.mark.parametrize("cost", [b"10", b"10.5"])
+def test_hints_must_leave_some_points(cost: bytes) -> None:
+    found = problems(**{"exercise.yaml": EXERCISE_YAML + b"  - {en: All., ko: all, cost: " + cost + b"}\n"})
+    assert f"the hints cost {cost.decode()} points together; that must be less than the exercise's 10" in found[0]
+
+
+def test_the_solution_opens_after_full_marks_unless_said_otherwise() -> None:
+    assert read_exercise(exercise_files()).solution_opens == "after_full_marks"
+    files = exercise_files(**{"exercise.yaml": EXERCISE_YAML + b"solution: never\n"})
+    assert read_exercise(files).solution_opens == "never"
+
+
 def test_a_notebook_exercise_is_read() -> None:
     files = exercise_files(
         **yaml(b"kind: code", b"kind: notebook"),
@@ -100,6 +118,8 @@ def test_what_chance_decides_is_read_apart_from_what_must_fail() -> None:
     ("change", "problem"),
     [
         (yaml(b"points: 10\n", b""), "exercise.yaml:1: “points” is missing"),
+        (yaml(b"points: 10", b"points: 10\nsolution: soon"), "exercise.yaml:5: “solution”: Input should be"),
+        (yaml(b"{en: Two times.", b"{cost: -1, en: Two times."), "exercise.yaml:7: “hints.0.cost”: Input should be"),
         (yaml(b"points: 10", b"points: lots"), "exercise.yaml:4: “points”: Input should be a valid decimal"),
         (yaml(b"points: 10", b"points: 0"), "exercise.yaml:4: “points”: Input should be greater than 0"),
         (yaml(b"points: 10", b"points: 10\npoint: 1"), "exercise.yaml:5: “point” is not a known name"),

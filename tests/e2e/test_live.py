@@ -90,6 +90,7 @@ def it_fits_a_phone_in_korean(page: Page) -> None:
     """Look at the same in Korean, 360 pixels wide."""
     page.get_by_role("button", name="한국어").click()
     page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("tab", name="결과").click()
     expect(page.locator(CURVE)).to_be_visible()
     expect(page.get_by_text("모든 에포크를 표로 보기")).to_be_visible()
     expect(page.get_by_text("학습 2회를 차례로 이어 그렸습니다.")).to_be_visible()

@@ -10,10 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.models import Exercise
+from courses.archive import pack
+from courses.exercise_folder import read_exercise
+from courses.models import Exercise, ExerciseVersion
+from grader.drafts import save_draft
 from grader.handing_in import hand_in_submission, start_run
-from grader.models import Format, Grading, Run, Submission
-from tests.courses.examples import SOLUTION, STARTER
+from grader.models import Format, Grading, Run, State, Submission
+from grader.opening import starter_in
+from tests.courses.examples import EXERCISE_YAML, SOLUTION, STARTER, exercise_files
 from tests.grader.cast import RememberingBroker, make_student
 
 WORK = "def double(x):\n    return x + x\n"
@@ -51,10 +55,9 @@ def test_someone_who_has_not_joined_is_sent_to_the_course(client: Client, exerci
     assert "Join the course" in response.content.decode()
 
 
-def test_the_page_shows_prompt_hints_limits_and_starter(student_client: Client, exercise: Exercise) -> None:
+def test_the_page_shows_prompt_limits_and_starter(student_client: Client, exercise: Exercise) -> None:
     page = student_client.get(exercise.get_absolute_url()).content.decode()
     assert "Write <code>double(x)</code>." in page
-    assert "Two times." in page
     assert "at most 10 s and 512 MB" in page
     assert STARTER in page
 
@@ -126,6 +129,66 @@ def test_bad_work_is_turned_down_in_the_readers_language(
     assert response.json()["code"] == code
     assert response.json()["message"].startswith(korean)
     assert not Grading.objects.exists()
+
+
+def ran(exercise: Exercise, student: User, state: State, score: int) -> None:
+    """Run the work, with an end of the run."""
+    grading = start_run(exercise, student, Format.CODE, WORK)
+    Grading.objects.filter(pk=grading.pk).update(state=state, score=score, max_score=4)
+
+
+@pytest.mark.parametrize(("state", "score"), [(State.GRADED, 3), (State.FAILED, 0)])
+def test_work_whose_run_failed_is_submitted_when_its_student_is_sure(
+    student_client: Client, exercise: Exercise, student: User, state: State, score: int
+) -> None:
+    ran(exercise, student, state, score)
+    doubted = student_client.post(address("submit", exercise), upload(WORK.encode()) | {"careful": "1"}, headers=JSON)
+    assert doubted.status_code == 409
+    assert "did not pass all public tests" in doubted.json()["warning"]
+    assert not Submission.objects.exists()
+    sure = student_client.post(address("submit", exercise), upload(WORK.encode()), headers=JSON)
+    assert sure.status_code == 201
+
+
+def test_other_work_than_the_failed_runs_is_not_doubted(
+    student_client: Client, exercise: Exercise, student: User
+) -> None:
+    ran(exercise, student, State.FAILED, 0)
+    changed = upload(WORK.encode() + b"# better") | {"careful": "1"}
+    assert student_client.post(address("submit", exercise), changed, headers=JSON).status_code == 201
+
+
+def test_only_the_last_run_of_the_same_work_counts(student_client: Client, exercise: Exercise, student: User) -> None:
+    ran(exercise, student, State.FAILED, 0)
+    ran(exercise, student, State.GRADED, 4)
+    same = upload(WORK.encode()) | {"careful": "1"}
+    assert student_client.post(address("submit", exercise), same, headers=JSON).status_code == 201
+
+
+def test_an_exercise_of_either_format_opens_both(student_client: Client, exercise: Exercise, student: User) -> None:
+    files = exercise_files(**{"exercise.yaml": EXERCISE_YAML.replace(b"kind: code", b"kind: either")})
+    exercise.current = ExerciseVersion.objects.create(
+        exercise=exercise, content_hash=read_exercise(files).content_hash, archive=pack(files)
+    )
+    exercise.save()
+    save_draft(exercise, student, Format.CODE, "x = 'code'", 0)
+    response = student_client.get(exercise.get_absolute_url())
+    opened = response.context["settings"]["opened"]
+    assert response.context["mode"] == "code"
+    assert opened["code"]["content"] == "x = 'code'"
+    assert json.loads(opened["notebook"]["content"])["cells"][0]["source"] == STARTER.strip().splitlines(keepends=True)
+
+
+def test_the_starter_as_a_notebook_is_the_starter_still(student_client: Client, exercise: Exercise) -> None:
+    files = exercise_files(**{"exercise.yaml": EXERCISE_YAML.replace(b"kind: code", b"kind: either")})
+    folder = read_exercise(files)
+    exercise.current = ExerciseVersion.objects.create(
+        exercise=exercise, content_hash=folder.content_hash, archive=pack(files)
+    )
+    exercise.save()
+    work = upload(starter_in(folder, "notebook").encode(), "main.ipynb")
+    response = student_client.post(address("submit", exercise), work, headers=JSON)
+    assert response.json()["code"] == "unchanged"
 
 
 def test_a_notebook_for_a_code_exercise_is_turned_down(student_client: Client, exercise: Exercise) -> None:

@@ -3,10 +3,14 @@ import { indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { openSearchPanel, search } from "@codemirror/search";
 import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, keymap } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
+import { settings } from "./settings";
+
+const EDITOR_FONT = '1em "JetBrains Mono Variable"';
 
 const setMark = StateEffect.define<number | null>();
 const markedLine = Decoration.line({ class: "cm-marked-line" });
@@ -26,66 +30,93 @@ export interface EditorOptions {
   content: string;
   label: string;
   nonce: string;
-  phrases: Record<string, string>;
-  onChange: (content: string) => void;
-  onRun: () => void;
-  onSubmit: () => void;
+  keys: KeyBinding[];
+  onChange: () => void;
 }
 
 export class CodeEditor {
   private readonly view: EditorView;
 
   constructor(options: EditorOptions) {
-    const keys = Prec.highest(
-      keymap.of([
-        { key: "Mod-Enter", run: () => (options.onRun(), true) },
-        { key: "Mod-Shift-Enter", run: () => (options.onSubmit(), true) },
-      ]),
-    );
     const extensions = [
-      keys,
+      Prec.highest(keymap.of(options.keys)),
       basicSetup,
+      search({ top: true }),
       python(),
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       keymap.of([indentWithTab]),
       syntaxHighlighting(classHighlighter),
       marks,
-      EditorState.phrases.of(options.phrases),
+      EditorState.phrases.of(settings.phrases),
       EditorView.cspNonce.of(options.nonce),
-      EditorView.contentAttributes.of({ "aria-label": options.label }),
-      EditorView.updateListener.of((update) => update.docChanged && options.onChange(update.state.doc.toString())),
+      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": "tab-note", tabindex: "0" }),
+      EditorView.updateListener.of((update) => update.docChanged && options.onChange()),
     ];
     this.view = new EditorView({ parent: options.parent, doc: options.content, extensions });
-    // Lines are measured once; a web font that arrives later has other measures.
-    void document.fonts.ready.then(() => this.view.requestMeasure());
+    // Lines are measured once; the web font, which arrives later, has other measures.
+    void document.fonts.load(EDITOR_FONT).then(() => this.remeasure());
   }
 
   get content(): string {
     return this.view.state.doc.toString();
   }
 
+  /** Name the editor anew, as when its cell has moved. */
+  set label(label: string) {
+    this.view.contentDOM.setAttribute("aria-label", label);
+  }
+
   /** Replace the whole text; one undo brings the old one back. */
   replace(content: string): void {
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: content } });
+    this.whenSettled(() => {
+      this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: content } });
+    });
+  }
+
+  /** Put text in place of the selection. */
+  insert(text: string): void {
+    this.whenSettled(() => this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true }));
   }
 
   /** Mark a line (from 1) as wrong, with what is wrong, and bring it into view. */
   mark(line: number, message: string): void {
-    const doc = this.view.state.doc;
-    const place = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    const diagnostic: Diagnostic = { from: place.from, to: place.to, severity: "error", message };
-    this.view.dispatch(setDiagnostics(this.view.state, [diagnostic]));
-    this.view.dispatch({ effects: [setMark.of(place.from), EditorView.scrollIntoView(place.from, { y: "center" })] });
+    this.whenSettled(() => {
+      const doc = this.view.state.doc;
+      const place = doc.line(Math.min(Math.max(line, 1), doc.lines));
+      const diagnostic: Diagnostic = { from: place.from, to: place.to, severity: "error", message };
+      this.view.dispatch(setDiagnostics(this.view.state, [diagnostic]));
+      this.view.dispatch({ effects: [setMark.of(place.from), EditorView.scrollIntoView(place.from, { y: "center" })] });
+    });
   }
 
   /** Take all marks away. */
   unmark(): void {
-    this.view.dispatch(setDiagnostics(this.view.state, []));
-    this.view.dispatch({ effects: setMark.of(null) });
+    this.whenSettled(() => {
+      this.view.dispatch(setDiagnostics(this.view.state, []));
+      this.view.dispatch({ effects: setMark.of(null) });
+    });
+  }
+
+  find(): void {
+    openSearchPanel(this.view);
   }
 
   focus(): void {
     this.view.focus();
+  }
+
+  remeasure(): void {
+    this.view.requestMeasure();
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+
+  /** A change from outside would break a Hangul syllable that is being composed: wait for its end. */
+  private whenSettled(change: () => void): void {
+    if (!this.view.composing) return change();
+    this.view.contentDOM.addEventListener("compositionend", () => setTimeout(change), { once: true });
   }
 }

@@ -1,80 +1,87 @@
-// A chosen notebook: checked and shown cell by cell before it is sent. The server judges again.
-import { pythonLanguage } from "@codemirror/lang-python";
-import { classHighlighter, highlightCode } from "@lezer/highlight";
-import { fill, make } from "../shared/dom";
+// A notebook as data: read from a file's text and written as nbformat 4.5. Knows no page.
 
-export type NotebookText = Record<"tooLarge" | "notText" | "notShown" | "chosen" | "more", string>;
+export type CellType = "code" | "markdown" | "raw";
 
-interface Cell {
-  cell_type: string;
-  source: string | string[];
+export interface Cell {
+  id: string;
+  type: CellType;
+  source: string;
+  outputs: unknown[];
+  count: number | null;
+  /** What a cell holds besides: metadata and attachments, kept as they are. */
+  rest: Record<string, unknown>;
 }
 
 export interface Notebook {
   cells: Cell[];
+  metadata: Record<string, unknown>;
 }
 
-const CELLS_SHOWN = 200;
+type Raw = Record<string, unknown>;
 
-/** What is wrong with a chosen file, in the reader's language. */
-export class FileProblem extends Error {}
+const FORMAT = 4;
+const MINOR = 5;
+const TYPES: readonly string[] = ["code", "markdown", "raw"] satisfies CellType[];
+const GOOD_ID = /^[\w-]{1,64}$/;
 
-/** Read a file as UTF-8 text; throws `FileProblem` when it is too large or not text. */
-export async function readText(file: File, limit: number, text: NotebookText): Promise<string> {
-  if (file.size > limit) throw new FileProblem(text.tooLarge);
+/** Return a notebook of format 4, else `null`. What is wrong with the others, the server says better. */
+export function parseNotebook(text: string): Notebook | null {
+  let raw: unknown;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    throw new FileProblem(text.notText);
-  }
-}
-
-/** Parse what can be shown as a notebook, else `null`. What is wrong with the others, the server says better. */
-export function parseNotebook(content: string): Notebook | null {
-  try {
-    const cells = (JSON.parse(content) as Partial<Notebook> | null)?.cells;
-    return Array.isArray(cells) && cells.every((cell) => typeof cell?.cell_type === "string") ? { cells } : null;
+    raw = JSON.parse(text);
   } catch {
     return null;
   }
+  if (!isRaw(raw) || raw["nbformat"] !== FORMAT || Number(raw["nbformat_minor"] ?? 0) > MINOR) return null;
+  const cells = raw["cells"];
+  if (!Array.isArray(cells) || !cells.every((cell) => isRaw(cell) && TYPES.includes(String(cell["cell_type"])))) return null;
+  const taken = new Set<string>();
+  return { cells: cells.map((cell: Raw) => readCell(cell, taken)), metadata: isRaw(raw["metadata"]) ? raw["metadata"] : {} };
 }
 
-/** Show the cells of a notebook, the first ones when there are very many. */
-export function showCells(root: HTMLElement, notebook: Notebook, text: NotebookText): void {
-  let codeNumber = 0;
-  const shown = notebook.cells.slice(0, CELLS_SHOWN).map((cell) => {
-    const number = cell.cell_type === "code" ? `[${++codeNumber}]` : "";
-    return cellElement(cell, number);
-  });
-  const hidden = notebook.cells.length - shown.length;
-  if (hidden > 0) shown.push(make("p", "muted small", fill(text.more, { count: hidden })));
-  root.replaceChildren(...shown);
-  root.hidden = false;
+/** Write a notebook; without outputs, equal sources give equal text. */
+export function writeNotebook(notebook: Notebook, { outputs }: { outputs: boolean }): string {
+  const cells = notebook.cells.map((cell) => writeCell(cell, outputs));
+  return `${JSON.stringify({ cells, metadata: notebook.metadata, nbformat: FORMAT, nbformat_minor: MINOR }, null, 1)}\n`;
 }
 
-function cellElement(cell: Cell, number: string): HTMLElement {
-  const row = make("div", "cell");
-  const body = make("div", "cell-body");
-  const source = Array.isArray(cell.source) ? cell.source.join("") : String(cell.source ?? "");
-  if (cell.cell_type === "code") {
-    const block = make("div", "highlight");
-    block.append(highlighted(source));
-    body.append(block);
-  } else {
-    body.append(make("p", "cell-text", source));
-  }
-  row.append(make("div", "cell-number", number), body);
-  return row;
+/** Return an empty cell. */
+export function newCell(type: CellType, source = ""): Cell {
+  return { id: newId(), type, source, outputs: [], count: null, rest: { metadata: {} } };
 }
 
-function highlighted(source: string): HTMLPreElement {
-  const block = make("pre");
-  highlightCode(
-    source,
-    pythonLanguage.parser.parse(source),
-    classHighlighter,
-    (code, classes) => block.append(classes ? make("span", classes, code) : code),
-    () => block.append("\n"),
-  );
-  return block;
+/** Whether two notebooks say the same, whatever their outputs. */
+export function sameSources(one: Notebook, other: Notebook): boolean {
+  const sources = ({ cells }: Notebook): string => JSON.stringify(cells.map(({ type, source }) => [type, source.trimEnd()]));
+  return sources(one) === sources(other);
+}
+
+function readCell(raw: Raw, taken: Set<string>): Cell {
+  const { id, cell_type: type, source, outputs, execution_count: count, ...rest } = raw;
+  const kept = typeof id === "string" && GOOD_ID.test(id) && !taken.has(id) ? id : newId();
+  taken.add(kept);
+  return {
+    id: kept,
+    type: type as CellType,
+    source: Array.isArray(source) ? source.join("") : String(source ?? ""),
+    outputs: Array.isArray(outputs) ? (outputs as unknown[]) : [],
+    count: typeof count === "number" ? count : null,
+    rest: { ...rest, metadata: isRaw(rest["metadata"]) ? rest["metadata"] : {} },
+  };
+}
+
+function writeCell({ id, type, source, outputs, count, rest }: Cell, withOutputs: boolean): Raw {
+  const cell: Raw = { cell_type: type, id, source, ...rest };
+  if (type !== "code") return cell;
+  delete cell["attachments"];
+  return { ...cell, execution_count: withOutputs ? count : null, outputs: withOutputs ? outputs : [] };
+}
+
+function isRaw(value: unknown): value is Raw {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** `crypto.randomUUID` is there on https pages only. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

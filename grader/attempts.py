@@ -1,0 +1,65 @@
+"""A student's attempts at an exercise, numbered, with the best and the last one known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from courses.models import Exercise
+from grader.access import all_gradings
+from grader.models import Format, Grading, Run, State, Submission
+
+SHOWN = 20
+"""The latest ones; a page lists no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One submission with its latest grading. ``number`` counts from the student's first one."""
+
+    number: int
+    grading: Grading
+    is_best: bool
+    is_last: bool
+
+
+def attempts_of(exercise: Exercise, student: User, best: Grading | None, shown: int = SHOWN) -> list[Attempt]:
+    """Return a student's latest attempts, the last one first, in three queries; ``best`` is the grading that counts."""
+    mine = Submission.objects.filter(exercise=exercise, student=student)
+    count = mine.count()
+    ids = list(mine.values_list("pk", flat=True)[:shown])
+    latest = {one.submission_id: one for one in all_gradings().filter(submission__in=ids).order_by("queued_at", "pk")}
+    return [
+        Attempt(
+            number=count - index,
+            grading=latest[pk],
+            is_best=best is not None and best.submission_id == pk,
+            is_last=index == 0,
+        )
+        for index, pk in enumerate(ids)
+        if pk in latest
+    ]
+
+
+def number_of(work: Submission) -> int:
+    """Return the number of a student's submission among all that the student made for its exercise, from 1."""
+    mine = Submission.objects.filter(exercise=work.exercise_id, student=work.student_id)
+    return mine.filter(pk__lte=work.pk).count()
+
+
+def last_work(exercise: Exercise, student: User, written_as: str) -> Submission | Run | None:
+    """Return what a student last ran or submitted in a format, or ``None``."""
+    found = [
+        model.objects.filter(exercise=exercise, student=student, format=written_as).first()
+        for model in (Submission, Run)
+    ]
+    return max((work for work in found if work), key=lambda work: work.created_at, default=None)
+
+
+def run_says_no(exercise: Exercise, student: User, written_as: Format, content: str) -> bool:
+    """Whether the last run of the very same work failed a public test or could not be judged."""
+    same = {"run__exercise": exercise, "run__format": written_as, "run__content": content}
+    last = Grading.objects.filter(student=student, **same).order_by("-queued_at", "-pk").first()
+    if last is None:
+        return False
+    return last.state == State.FAILED or (last.state == State.GRADED and last.fraction < 1)

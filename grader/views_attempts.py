@@ -1,0 +1,115 @@
+"""A student's attempts: the list on the exercise page, the work of one, and the difference between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from courses.access import role_in, signed_in
+from courses.exercise_folder import folder_of
+from courses.models import Exercise
+from grader.access import find_exercise, visible_grading
+from grader.attempts import attempts_of, number_of
+from grader.differences import difference
+from grader.models import Format
+from grader.opening import opened_text
+from grader.scores import best_grading, standing_in
+from grader.solutions import solution_access
+
+DRAFT = "draft"
+"""Stands for the student's own draft where a page asks for an attempt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of the two pieces of work that are compared."""
+
+    title: str
+    at: datetime | None
+    written_as: str
+    content: str
+
+
+@require_safe
+@login_required
+def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
+    """Show the reader's attempts, as a part of the exercise page, with the link to the solution that they may open."""
+    found = find_exercise(course, unit, exercise)
+    user = signed_in(request)
+    context = attempts_context(found, user) | {"is_fragment": True}
+    if found.current and role_in(found.unit.course, user):
+        context["solution_access"] = solution_access(found, folder_of(found.current), user)
+    return render(request, "grader/_attempts.html", context)
+
+
+def attempts_context(exercise: Exercise, user: User) -> dict[str, object]:
+    """Return what the list of attempts shows."""
+    best = best_grading(exercise, user)
+    return {
+        "exercise": exercise,
+        "unit": exercise.unit,
+        "course": exercise.unit.course,
+        "attempts": attempts_of(exercise, user, best),
+        "counted": best,
+        "state": standing_in(exercise, user, best),
+    }
+
+
+@require_safe
+@never_cache
+@login_required
+def work(request: HttpRequest, grading_id: int) -> JsonResponse:
+    """Tell what was handed in, to go on from it in the editor."""
+    found = visible_grading(signed_in(request), grading_id).work
+    return JsonResponse({"format": found.format, "content": found.content})
+
+
+@require_safe
+@never_cache
+@login_required
+def compare(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
+    """Show what differs between two attempts, or an attempt and the draft."""
+    found = find_exercise(course, unit, exercise)
+    user = signed_in(request)
+    if role_in(found.unit.course, user) is None:
+        raise PermissionDenied
+    left = _side(found, user, request.GET.get("a", ""))
+    right = _side(found, user, request.GET.get("b", ""), like=left.written_as)
+    context = {
+        "sides": (left, right),
+        "difference": difference((left.written_as, left.content), (right.written_as, right.content)),
+        "chosen": (request.GET.get("a"), request.GET.get("b")),
+        **attempts_context(found, user),
+    }
+    return render(request, "grader/compare.html", context)
+
+
+def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -> Side:
+    if asked == DRAFT:
+        return _draft(exercise, user, like)
+    if not asked.isdecimal() or len(asked) > 18:
+        raise Http404
+    grading = visible_grading(user, int(asked))
+    if grading.work.exercise_id != exercise.pk:
+        raise Http404
+    title = _("Attempt {number}").format(number=number_of(grading.submission)) if grading.submission else _("Run")
+    if grading.student_id != user.pk:
+        title = f"{title}, {grading.student}"
+    return Side(title=title, at=grading.work.created_at, written_as=grading.work.format, content=grading.work.content)
+
+
+def _draft(exercise: Exercise, user: User, written_as: str) -> Side:
+    """Return what the exercise page would open in a format."""
+    if exercise.current is None:
+        raise Http404
+    opened = opened_text(exercise, folder_of(exercise.current), user, written_as)
+    return Side(title=_("In the editor"), at=opened.at, written_as=written_as, content=opened.content)

@@ -1,0 +1,97 @@
+"""What the editor asks for while somebody writes: saving a draft, and how a notebook's texts and outputs look."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.access import role_in, signed_in
+from courses.models import Exercise
+from courses.text import translated
+from grader.access import find_exercise, visible_grading
+from grader.drafts import StaleDraft, save_draft
+from grader.errors import RejectedWork
+from grader.models import Draft, Format
+from grader.notebook_page import Cell, notebook_cells
+from grader.uploads import posted_text
+
+
+@require_POST
+@login_required
+def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonResponse:
+    """Save what stands in the editor. 409 with the newer text when it was saved from elsewhere meanwhile."""
+    found = _joined(request, course, unit, exercise)
+    written_as, revision = request.POST.get("format", ""), request.POST.get("revision", "")
+    if written_as not in Format or not revision.isdecimal() or len(revision) > 9:
+        return JsonResponse({}, status=400)
+    try:
+        content = posted_text(request)
+        saved = save_draft(found, signed_in(request), Format(written_as), content, int(revision))
+    except RejectedWork as rejection:
+        return JsonResponse({"message": translated(rejection.message)}, status=422)
+    except StaleDraft as stale:
+        return JsonResponse({**draft_data(stale.newer), "content": stale.newer.content}, status=409)
+    return JsonResponse(draft_data(saved))
+
+
+def draft_data(draft: Draft) -> dict[str, Any]:
+    """Return a draft's revision and when it was saved, in milliseconds since 1970."""
+    return {"revision": draft.revision, "at": round(draft.saved_at.timestamp() * 1000)}
+
+
+@require_POST
+@login_required
+def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
+    """Draw a notebook that is being edited: safe HTML for each cell's text and outputs."""
+    _joined(request, course, unit, exercise)
+    try:
+        content = posted_text(request)
+    except RejectedWork as rejection:
+        return JsonResponse({"message": translated(rejection.message)}, status=422)
+    return JsonResponse({"cells": [cell_data(cell, request) for cell in notebook_cells(content)]})
+
+
+@require_safe
+@never_cache
+@login_required
+def executed_cells(request: HttpRequest, grading_id: int) -> JsonResponse:
+    """Tell what each cell gave when the notebook ran: the outputs themselves, and safe HTML to show them."""
+    found = visible_grading(signed_in(request), grading_id)
+    if not found.executed_notebook:
+        raise Http404
+    drawn = notebook_cells(found.executed_notebook, failed_cell=found.cell)
+    raw = [cell for cell in json.loads(found.executed_notebook)["cells"] if isinstance(cell, dict)] if drawn else []
+    data = [
+        {
+            **cell_data(shown, request),
+            "outputs": cell.get("outputs") or [],
+            "id": cell.get("id"),
+            "count": cell.get("execution_count"),
+            "source": cell.get("source"),
+        }
+        for shown, cell in zip(drawn, raw, strict=False)
+    ]
+    return JsonResponse({"cells": data})
+
+
+def cell_data(cell: Cell, request: HttpRequest) -> dict[str, Any]:
+    """Return a cell's text (of code nothing, the editor shows that) and outputs as safe HTML."""
+    return {
+        "text": "" if cell.is_code else cell.html,
+        "html": render_to_string("grader/_outputs.html", {"outputs": cell.outputs}, request).strip(),
+        "failed": cell.failed,
+    }
+
+
+def _joined(request: HttpRequest, course: str, unit: str, exercise: str) -> Exercise:
+    found = find_exercise(course, unit, exercise)
+    if role_in(found.unit.course, signed_in(request)) is None:
+        raise PermissionDenied
+    return found

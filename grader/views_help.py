@@ -1,0 +1,81 @@
+"""Help with an exercise: opening a hint, and the solution once it is open."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from courses.access import role_in, signed_in
+from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.highlighting import highlighted
+from courses.models import Exercise
+from courses.places import place_of_prompt
+from grader.access import find_exercise
+from grader.hints import HintNotNext, open_hint, stages
+from grader.notebook_page import notebook_cells
+from grader.solutions import solution_access
+
+
+@require_POST
+@login_required
+def hint(request: HttpRequest, course: str, unit: str, exercise: str, number: int) -> HttpResponseBase:
+    """Open a hint; a page with scripts gets all hints as they are now, another goes back to the exercise."""
+    found, folder, user = _joined(request, course, unit, exercise)
+    try:
+        open_hint(found, user, number)
+    except HintNotNext as refused:
+        raise Http404 from refused
+    if "HX-Request" not in request.headers:
+        return redirect(f"{found.get_absolute_url()}#hints")
+    return render(request, "grader/_hints.html", hints_context(found, folder, user) | {"opened_now": number})
+
+
+@require_safe
+@never_cache
+@login_required
+def solution(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
+    """Show the solution to whom it is open, and to others when it will be."""
+    found, folder, user = _joined(request, course, unit, exercise)
+    access = solution_access(found, folder, user)
+    context = {
+        "exercise": found,
+        "unit": found.unit,
+        "course": found.unit.course,
+        "access": access,
+        **(_solution_context(folder) if access.is_open else {}),
+    }
+    return render(request, "grader/solution.html", context, status=200 if access.is_open else 403)
+
+
+def hints_context(exercise: Exercise, folder: ExerciseFolder, user: User) -> dict[str, object]:
+    """Return what the list of hints shows."""
+    return {
+        "exercise": exercise,
+        "unit": exercise.unit,
+        "course": exercise.unit.course,
+        "hints": stages(exercise, folder, user),
+        "has_costs": any(hint.cost for hint in folder.hints),
+        "place": place_of_prompt(exercise, folder.public_files),
+    }
+
+
+def _joined(request: HttpRequest, course: str, unit: str, exercise: str) -> tuple[Exercise, ExerciseFolder, User]:
+    found = find_exercise(course, unit, exercise)
+    user = signed_in(request)
+    if role_in(found.unit.course, user) is None:
+        raise PermissionDenied
+    if found.current is None:
+        raise Http404
+    return found, folder_of(found.current), user
+
+
+def _solution_context(folder: ExerciseFolder) -> dict[str, object]:
+    if folder.solution.format == "notebook":
+        return {"cells": notebook_cells(folder.solution.content)}
+    return {"source": mark_safe(highlighted(folder.solution.content))}  # noqa: S308  # Pygments escaped it.

@@ -6,6 +6,7 @@ passes questions and answers between them, passes events on to the client, and c
 
 from __future__ import annotations
 
+import select
 import selectors
 import signal
 import time
@@ -266,7 +267,15 @@ class JobLife:
             for jail in self._jails():
                 jail.kill(Ending.CANCELED)
 
+    def _hear_keeper(self, jail: OpenJail) -> None:
+        """Read its keeper's word that a jail has opened before anything that it says: that word is on its way."""
+        if jail.opened_at is None and jail.raw_end is None and not jail.report.closed:
+            select.select([jail.report], [], [], OPENING_SECONDS)
+            self._read_report(jail)
+
     def _read_report(self, jail: OpenJail) -> None:
+        if jail.report.closed:
+            return
         for frame in jail.report.receive():
             if frame.kind is FrameKind.EVENT:
                 jail.start_clock(frame.body()["inmate"])
@@ -284,6 +293,7 @@ class JobLife:
             self._tell_client("server", "started", {})
 
     def _read_channel(self, jail: OpenJail) -> None:
+        self._hear_keeper(jail)
         try:
             for frame in jail.channel.receive():
                 self._count(jail)
@@ -314,6 +324,7 @@ class JobLife:
             self._tests.channel.queue_frame(frame)
 
     def _read_printed(self, jail: OpenJail) -> None:
+        self._hear_keeper(jail)
         for text, was_cut in jail.printed.read():
             self._tell_client("server", "stdout", {"text": text, "cut": was_cut})
         if jail.printed.closed:

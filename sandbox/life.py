@@ -269,12 +269,12 @@ class JobLife:
 
     def _hear_keeper(self, jail: OpenJail) -> None:
         """Read its keeper's word that a jail has opened before anything that it says: that word is on its way."""
-        if jail.opened_at is None and jail.raw_end is None and not jail.report.closed:
+        if jail.opened_at is None and jail.raw_end is None:
             select.select([jail.report], [], [], OPENING_SECONDS)
             self._read_report(jail)
 
     def _read_report(self, jail: OpenJail) -> None:
-        if jail.report.closed:
+        if jail.report not in self._selector.get_map():
             return
         for frame in jail.report.receive():
             if frame.kind is FrameKind.EVENT:

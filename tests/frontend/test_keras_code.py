@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from courses.figures.playground import MAKERS, make_data, random_from
+from courses.figures.playground import MAKERS, make_data
+from courses.figures.randomness import random_from
 from tests.frontend.test_figures import FOLDER, NODE
 
 COUNT_PARAMETERS = "\nimport sys\nprint('parameters', model.count_params(), file=sys.stderr)\n"

@@ -3,7 +3,8 @@ import { type TemplateResult, html, svg } from "lit-html";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
 import { type Errors, type Line, errorsOf, leastAbsolute, leastSquares, meanFit, medianFit, valueAt } from "../math/fits.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { Plot } from "../plot.ts";
 import { lineRow, table } from "../table.ts";
 
@@ -109,7 +110,7 @@ export class OutlierFigure extends Figure<State> {
 
   private outlier(plot: Plot): TemplateResult {
     const { y } = this.state;
-    const move = (to: number): void => this.set({ y: Math.round(Math.min(HIGHEST, Math.max(0, to))) });
+    const move = (to: number): void => this.set({ y: Math.round(inside(to, [0, HIGHEST])) });
     return svg`${handle({
       at: { x: plot.x(this.xs.length), y: plot.y(y) },
       label: this.text.outlier,

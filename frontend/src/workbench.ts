@@ -2,10 +2,10 @@
 import type { KeyBinding } from "@codemirror/view";
 import { fill } from "./shared/dom";
 import type { Ending } from "./shared/live";
+import { takeSentCode } from "./shared/sent_code.ts";
 import { Appearance } from "./workbench/appearance";
 import { CodeSurface } from "./workbench/code";
 import { ask, isAsking, showKeys } from "./workbench/dialogs";
-import { readDraft } from "./workbench/draft";
 import { FileProblem, readText, saveFile } from "./workbench/files";
 import { Judging, type Verb, type Work } from "./workbench/judging";
 import { parseNotebook } from "./workbench/notebook";
@@ -14,8 +14,7 @@ import { tell } from "./workbench/notices";
 import { type Opening, choose } from "./workbench/opening";
 import { Panes } from "./workbench/panes";
 import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection";
-import { type Newer, Saving, draftKey } from "./workbench/saving";
-import { takeSentCode } from "./workbench/sent";
+import { type Newer, Saving, localDraft } from "./workbench/saving";
 import { type Format, say, settings, timeOf } from "./workbench/settings";
 import type { Surface } from "./workbench/surface";
 
@@ -95,7 +94,7 @@ class Workbench {
   }
 
   private choose(format: Format): Opening {
-    return choose(settings.opened[format]!, readDraft(draftKey(format)));
+    return choose(settings.opened[format]!, localDraft(format));
   }
 
   private setUpSaving(format: Format, surface: Surface, { revision, note, other, dirty }: Opening): void {

@@ -1,8 +1,9 @@
 // The present network's Keras code, to copy or to send to the editor of an exercise.
 import { type TemplateResult, html, nothing } from "lit-html";
+import { sendCode } from "../../src/shared/sent_code.ts";
 import { button, select } from "../controls.ts";
 import type { Host } from "../figure.ts";
-import { type Target, exercisesOfPage, sendToEditor } from "./sending.ts";
+import { type Target, exercisesOfPage } from "./targets.ts";
 import type { Text } from "./text.ts";
 
 const COPIED_MILLISECONDS = 1500;
@@ -40,7 +41,7 @@ export class CodePanel {
     const [first] = targets;
     if (!first) return nothing;
     const chosen = targets.find(({ address }) => address === this.target) ?? first;
-    const send = (): void => sendToEditor(chosen, this.write(), this.text.codeTitle);
+    const send = (): void => sendCode(this.write(), this.text.codeTitle, chosen.address);
     return html`${targets.length > 1 ? this.targetSelect(targets, chosen) : nothing}${button({ label: this.text.send, onClick: send, primary: true })}`;
   }
 

@@ -1,7 +1,7 @@
 // The curve of what each epoch reported, drawn with uPlot, with what it takes to read it without seeing it.
 import uPlot from "uplot";
 import { fill, make, makeSvg } from "./dom";
-import { EpochTable } from "./epochtable.ts";
+import { EpochTable } from "./epoch_table.ts";
 import {
   type Columns,
   type Epoch,

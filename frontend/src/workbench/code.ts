@@ -32,10 +32,6 @@ export class CodeSurface implements Surface {
     this.editor.find();
   }
 
-  focus(): void {
-    this.editor.focus();
-  }
-
   remeasure(): void {
     this.editor.remeasure();
   }

@@ -1,4 +1,5 @@
 // Running and submitting: work goes out, the live result comes in.
+import { parseHtml } from "../shared/dom";
 import { type Ending, LiveResult } from "../shared/live";
 import { ask } from "./dialogs";
 import { type Rejection, clearRejection, plainly } from "./rejection";
@@ -68,8 +69,7 @@ export class Judging {
   }
 
   private show(html: string): void {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    this.panel.replaceChildren(...Array.from(page.body.children, (child) => document.adoptNode(child)));
+    this.panel.replaceChildren(...parseHtml(html).children);
     this.follow();
     this.options.onTaken();
   }

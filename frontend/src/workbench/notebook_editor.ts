@@ -59,10 +59,6 @@ export class NotebookEditor implements Surface {
     return writeNotebook(this.notebook, { outputs: false });
   }
 
-  get size(): number {
-    return this.views.length;
-  }
-
   /** Whether the cells say the same as another notebook's. */
   saysTheSameAs(content: string): boolean {
     const other = parseNotebook(content);
@@ -94,10 +90,6 @@ export class NotebookEditor implements Surface {
     const focused = this.views[this.focusedIndex()];
     const view = focused?.cell.type === "code" ? focused : this.views.find(({ cell }) => cell.type === "code");
     view?.find();
-  }
-
-  focus(): void {
-    this.views[0]?.focus();
   }
 
   remeasure(): void {

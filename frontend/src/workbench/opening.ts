@@ -1,6 +1,6 @@
 // Which text the editor opens with, when the server, this browser and the address each have one.
 import { fill } from "../shared/dom";
-import type { LocalDraft } from "./draft";
+import type { LocalDraft } from "./saving";
 import { type Dated, type OpenedText, say, timeOf } from "./settings";
 
 export interface Opening {

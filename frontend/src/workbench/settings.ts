@@ -17,7 +17,7 @@ export interface OpenedText extends Dated {
 }
 
 export interface Settings {
-  urls: Record<"run" | "submit" | "draft" | "cells" | "compare", string>;
+  urls: Record<"run" | "submit" | "draft" | "cells", string>;
   name: string;
   draftKey: string;
   maxBytes: number;

@@ -12,7 +12,6 @@ export interface Surface {
   insert(code: string): void;
   /** Open the search panel. */
   find(): void;
-  focus(): void;
   /** Measure again after the size of text or panes has changed. */
   remeasure(): void;
   /** Mark what a grading or a refusal names. */

@@ -1,23 +1,23 @@
 // The exercise page: write code or a notebook, save it, run it, submit it, and watch the result arrive.
 import type { KeyBinding } from "@codemirror/view";
-import { fill } from "./shared/dom";
-import type { Ending } from "./shared/live";
+import { fill } from "./shared/dom.ts";
+import type { Ending } from "./shared/live.ts";
 import { takeSentCode } from "./shared/sent_code.ts";
-import { Appearance } from "./workbench/appearance";
-import { ChosenFiles } from "./workbench/chosen_files";
-import { CodeSurface } from "./workbench/code";
-import { isAsking, showKeys } from "./workbench/dialogs";
-import { saveFile } from "./workbench/files";
-import { Judging, type Verb, type Work } from "./workbench/judging";
-import { parseNotebook } from "./workbench/notebook";
-import { NotebookEditor } from "./workbench/notebook_editor";
-import { tell } from "./workbench/notices";
-import { type Opening, choose } from "./workbench/opening";
-import { Panes } from "./workbench/panes";
-import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection";
-import { type Newer, Saving, localDraft } from "./workbench/saving";
-import { type Format, say, settings, timeOf } from "./workbench/settings";
-import type { Surface } from "./workbench/surface";
+import { Appearance } from "./workbench/appearance.ts";
+import { ChosenFiles } from "./workbench/chosen_files.ts";
+import { CodeSurface } from "./workbench/code.ts";
+import { isAsking, showKeys } from "./workbench/dialogs.ts";
+import { saveFile } from "./workbench/files.ts";
+import { Judging, type Verb, type Work } from "./workbench/judging.ts";
+import { parseNotebook } from "./workbench/notebook.ts";
+import { NotebookEditor } from "./workbench/notebook_editor.ts";
+import { tell } from "./workbench/notices.ts";
+import { type Opening, choose } from "./workbench/opening.ts";
+import { Panes } from "./workbench/panes.ts";
+import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection.ts";
+import { type Newer, Saving, localDraft } from "./workbench/saving.ts";
+import { type Format, say, settings, timeOf } from "./workbench/settings.ts";
+import type { Surface } from "./workbench/surface.ts";
 
 const TYPES: Record<Format, string> = { code: "text/x-python", notebook: "application/x-ipynb+json" };
 

@@ -1,6 +1,6 @@
 // The curve of what each epoch reported, drawn with uPlot, with what it takes to read it without seeing it.
 import uPlot from "uplot";
-import { fill, make, makeSvg } from "./dom";
+import { fill, make, makeSvg } from "./dom.ts";
 import { EpochTable } from "./epoch_table.ts";
 import {
   type Columns,

@@ -1,6 +1,6 @@
 // The live result of one grading: draws what arrives, then shows the server's own account of the end.
-import { Curve } from "./curve";
-import { fill, make, parseHtml, readJson } from "./dom";
+import { Curve } from "./curve.ts";
+import { fill, make, parseHtml, readJson } from "./dom.ts";
 import { type EventData, type Handlers, browser, handle } from "./events.ts";
 import { Following } from "./following.ts";
 import { Printed } from "./printed.ts";

@@ -1,10 +1,10 @@
 // One cell of the notebook: its code or text, its tools, and what it gave when it ran.
 import type { KeyBinding } from "@codemirror/view";
-import { fill, make, makeIcon, parseHtml } from "../shared/dom";
-import { CodeEditor } from "./editor";
-import type { Cell, CellType } from "./notebook";
-import { say } from "./settings";
-import { TextCell } from "./text_cell";
+import { fill, make, makeIcon, parseHtml } from "../shared/dom.ts";
+import { CodeEditor } from "./editor.ts";
+import type { Cell, CellType } from "./notebook.ts";
+import { say } from "./settings.ts";
+import { TextCell } from "./text_cell.ts";
 
 export interface CellActions {
   onChange: () => void;

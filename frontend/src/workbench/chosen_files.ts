@@ -1,12 +1,12 @@
 // Files that a student chooses or drops: opened in the editor, or held to be sent as they are.
-import { fill } from "../shared/dom";
-import { ask } from "./dialogs";
-import { FileProblem, readText } from "./files";
-import { parseNotebook } from "./notebook";
-import type { NotebookEditor } from "./notebook_editor";
-import { tell } from "./notices";
-import { clearRejection, plainly, showRejection } from "./rejection";
-import { say, settings } from "./settings";
+import { fill } from "../shared/dom.ts";
+import { ask } from "./dialogs.ts";
+import { FileProblem, readText } from "./files.ts";
+import { parseNotebook } from "./notebook.ts";
+import type { NotebookEditor } from "./notebook_editor.ts";
+import { tell } from "./notices.ts";
+import { clearRejection, plainly, showRejection } from "./rejection.ts";
+import { say, settings } from "./settings.ts";
 
 /** Put a text in the place of the editor's, and say so. */
 type Replace = (content: string, text: string) => void;

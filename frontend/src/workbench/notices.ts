@@ -1,6 +1,6 @@
 // Messages between the toolbar and the editor, with something to do about them.
-import { make, makeIcon } from "../shared/dom";
-import { say } from "./settings";
+import { make, makeIcon } from "../shared/dom.ts";
+import { say } from "./settings.ts";
 
 export interface Action {
   label: string;

@@ -1,8 +1,8 @@
 // Saves one format's text: in this browser at once, on the server when the student pauses.
-import { fill } from "../shared/dom";
+import { fill } from "../shared/dom.ts";
 import { readStored, store } from "../shared/stored.ts";
-import { SignedOut, post } from "./sending";
-import { type Dated, type Format, say, settings, timeOf } from "./settings";
+import { SignedOut, post } from "./sending.ts";
+import { type Dated, type Format, say, settings, timeOf } from "./settings.ts";
 
 const LOCAL_PAUSE = 300;
 const SERVER_PAUSE = 2000;

@@ -1,5 +1,5 @@
 // What the server tells the exercise page.
-import { readJson } from "../shared/dom";
+import { readJson } from "../shared/dom.ts";
 
 export type Format = "code" | "notebook";
 

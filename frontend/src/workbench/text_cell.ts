@@ -1,7 +1,7 @@
 // The inside of a text cell: rendered, and Markdown while it is edited.
-import { make, parseHtml } from "../shared/dom";
-import type { Cell } from "./notebook";
-import { say } from "./settings";
+import { make, parseHtml } from "../shared/dom.ts";
+import type { Cell } from "./notebook.ts";
+import { say } from "./settings.ts";
 
 export class TextCell {
   private readonly shown = make("div", "cell-rendered prose prose-compact");

@@ -1,7 +1,7 @@
 // A loss surface from above: level lines, ways down and where they are now, cut at the frame of a plot.
 import { type TemplateResult, svg } from "lit-html";
 import { inside } from "./math/scales.ts";
-import type { Place } from "./math/surfaces.ts";
+import type { Place } from "./math/outlines.ts";
 
 /** Where numbers lie, in pixels, and the frame around them. `Plot` is one. */
 export interface Frame {

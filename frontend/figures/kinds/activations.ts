@@ -71,11 +71,7 @@ const FLAT = 0.01;
 const TANGENT_PIXELS = 70;
 
 export class ActivationsFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { fn, x } = this.state;

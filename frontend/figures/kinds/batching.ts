@@ -114,7 +114,7 @@ class MapFrame implements Frame {
 
 export class BatchingFigure extends SteppedFigure<State> {
   private declare traces: Trace[];
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   protected readonly clock = { field: "steps", most: MOST_STEPS, pace: new Pace(FRAMES_A_STEP) } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
@@ -123,10 +123,6 @@ export class BatchingFigure extends SteppedFigure<State> {
     this.traces = this.state.sizes.map((size) =>
       descend(ROWS, { batchSize: size, learningRate: rate, start: START, order: orders(COUNT, shuffle, SEED) }, this.updates(size, MOST_STEPS)),
     );
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {

@@ -73,11 +73,7 @@ const TANGENT_PIXELS = 60;
 const LOGITS = evenly(-SPAN, SPAN, 320);
 
 export class BceFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { over } = this.state;

@@ -50,11 +50,7 @@ const MOST_LOSS = 5;
 const GRID = evenly(0.002, 1, 250);
 
 export class CceFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { width } = this.host;

@@ -123,7 +123,7 @@ export class FittingFigure extends SteppedFigure<State> {
   private declare fresh: Rows;
   private declare errors: Errors[];
   private declare training: Training;
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   protected readonly clock = { field: "epoch", most: MOST_EPOCHS, pace: new Pace(FRAMES_AN_EPOCH) } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
@@ -135,10 +135,6 @@ export class FittingFigure extends SteppedFigure<State> {
     } else if (!names.has("degree")) return;
     const settings = { degree, epochs: MOST_EPOCHS, batchSize: BATCH_SIZE, learningRate: LEARNING_RATE };
     this.training = trainPolynomial(this.train, this.fresh, { ...settings, order: orders(points, true, seed) });
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {

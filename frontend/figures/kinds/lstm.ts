@@ -92,15 +92,11 @@ const START: Step = { i: [0], f: [0], g: [0], o: [0], cell: [0], hidden: [0] };
 const RANGE = { type: "number", min: -10, max: 10, step: 0.1, default: 0 } as const;
 
 export class LstmFigure extends SteppedFigure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   protected readonly clock = { field: "step", most: STEPS, pace: new Pace(FRAMES_TO_READ) } as const;
   private part: Part = "i";
   declare private numbers: readonly number[];
   declare private run: Step[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { preset, weights, series } = this.state;

@@ -38,17 +38,13 @@ const WIDE = 600;
 const PLANE_SHARE = 0.6;
 
 export class NeuronFigure extends Figure<NeuronState> {
-  private readonly text = this.words(WORDS);
+  protected readonly text = this.words(WORDS);
   declare private rows: readonly Row[];
   declare private taken: Lesson[];
   declare private neuron: Neuron;
   /** The place around which a hand turns the line, until something else moves it. */
   declare private held: Place | null;
   private readonly pace = new Pace(FRAMES_A_STEP);
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(names: ReadonlySet<string>): void {
     const { state } = this;

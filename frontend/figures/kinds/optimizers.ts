@@ -116,7 +116,7 @@ const LOSSES: Record<SurfaceName, { log: Range; plain: Range }> = {
 };
 
 export class OptimizersFigure extends SteppedFigure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   private declare runs: Map<Optimizer, Run>;
   protected readonly clock = { field: "steps", most: MOST_STEPS, pace: new Pace(FRAMES_A_STEP) } as const;
   private followed: Optimizer | null = null;
@@ -125,10 +125,6 @@ export class OptimizersFigure extends SteppedFigure<State> {
     if (names.has("surface") && !names.has("start")) this.state.start = [];
     if (names.size === 1 && (names.has("steps") || names.has("log"))) return;
     this.runs = new Map(OPTIMIZERS.filter((name) => this.isRunning(name)).map((name) => [name, this.run(name)]));
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {

@@ -56,11 +56,7 @@ const VALUES = { constant: [20, 21, 22, 23], line: [14, 17, 18, 21, 23, 24] } as
 const HIGHEST = 100;
 
 export class OutlierFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { xs, ys } = this;

@@ -59,7 +59,7 @@ const REACH = 7;
 const EPOCHS_UNTRAINED = 100;
 
 export class PlaygroundFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   private readonly canvases = new Canvases(this.host.element);
   private readonly editor = new NumberEditor(this.host, this.text, (index, value) => this.setParameter(index, value));
   private readonly codePanel = new CodePanel(this.host, this.text, () => this.code());
@@ -67,10 +67,6 @@ export class PlaygroundFigure extends Figure<State> {
   private declare layout: Layout;
   private shown: Node | null = null;
   private chosen: Link | null = null;
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (this.session && ![...names].some((name) => STARTS_ANEW.has(name))) return;

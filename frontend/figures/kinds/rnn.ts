@@ -84,14 +84,10 @@ const LETTER = 7.8;
 const SMALL_LETTER = 7.2;
 
 export class RnnFigure extends SteppedFigure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   protected readonly clock = { field: "step", most: STEPS, pace: new Pace(FRAMES_TO_READ) } as const;
   declare private weights: CellWeights;
   declare private run: Step[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { series, units, w, u, b } = this.state;

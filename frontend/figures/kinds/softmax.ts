@@ -52,11 +52,7 @@ const NARROW = 460;
 const HEIGHT = 300;
 
 export class SoftmaxFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { width } = this.host;

@@ -65,13 +65,9 @@ const HIGHEST = 1e6;
 const LEGEND = 28;
 
 export class VanishingFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   declare private rnn: number[];
   declare private lstm: number[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { length, u, fn, bias, noise, seed } = this.state;

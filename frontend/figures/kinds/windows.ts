@@ -103,13 +103,9 @@ const NARROW = 440;
 const HEADER = 46;
 
 export class WindowsFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   private readonly pace = new Pace(FRAMES_TO_READ);
   declare private series: number[][];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { rows, seed, sample } = this.state;

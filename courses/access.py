@@ -27,6 +27,20 @@ def role_in(course: Course, user: User | AnonymousUser) -> Role | None:
     return Role(role) if role else None
 
 
+def require_role(course: Course, user: User) -> Role:
+    """Return a person's role in a course; ``PermissionDenied`` for somebody who has none."""
+    role = role_in(course, user)
+    if role is None:
+        raise PermissionDenied
+    return role
+
+
 def is_instructor(course: Course, user: User | AnonymousUser) -> bool:
     """Return whether a person teaches a course."""
     return role_in(course, user) == Role.INSTRUCTOR
+
+
+def require_instructor(course: Course, user: User) -> None:
+    """Raise ``PermissionDenied`` unless ``user`` teaches the course."""
+    if not is_instructor(course, user):
+        raise PermissionDenied

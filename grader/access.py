@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from courses.access import is_instructor
-from courses.models import Course, Exercise
+from courses.access import is_instructor, require_role
+from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.models import Exercise
 from grader.models import Grading
 
 HEAVY = (
@@ -53,7 +53,15 @@ def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
     return get_object_or_404(exercises, unit__course__slug=course, unit__slug=unit, slug=exercise)
 
 
-def require_instructor(course: Course, user: User) -> None:
-    """Raise ``PermissionDenied`` unless ``user`` teaches the course."""
-    if not is_instructor(course, user):
-        raise PermissionDenied
+def find_joined(course: str, unit: str, exercise: str, user: User) -> Exercise:
+    """Return an exercise by its address to somebody of its course; ``PermissionDenied`` to others."""
+    found = find_exercise(course, unit, exercise)
+    require_role(found.unit.course, user)
+    return found
+
+
+def current_folder(exercise: Exercise) -> ExerciseFolder:
+    """Return what students see of an exercise now; ``Http404`` for one that is no longer in its course."""
+    if exercise.current is None:
+        raise Http404
+    return folder_of(exercise.current)

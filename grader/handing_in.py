@@ -12,13 +12,11 @@ from accounts.models import User
 from courses.exercise_folder import folder_of
 from courses.models import Exercise, ExerciseVersion
 from grader import messages
-from grader.checking import MAX_UPLOAD_BYTES, check_work, decode_upload
+from grader.checking import check_work
 from grader.errors import RejectedWork
 from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
 from grader.queue import enqueue
-
-__all__ = ["MAX_UPLOAD_BYTES", "MAX_WAITING", "RejectedWork", "decode_upload", "hand_in_submission", "start_run"]
 
 MAX_WAITING = 10
 """The most gradings that one student may have waiting or running."""

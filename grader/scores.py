@@ -141,11 +141,6 @@ def standing_in(exercise: Exercise, student: User, best: Grading | None) -> Exer
     )
 
 
-def progress(course: Course, student: User) -> CourseProgress:
-    """Return where a student stands in every published exercise of a course, in four queries."""
-    return progress_in([course], student)[course.pk]
-
-
 def progress_in(
     courses: Collection[Course], student: User, exercises: Iterable[Exercise] | None = None
 ) -> dict[int, CourseProgress]:

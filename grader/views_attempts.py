@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from accounts.models import User
 from courses.access import role_in, signed_in
 from courses.exercise_folder import folder_of
 from courses.models import Exercise
-from grader.access import find_exercise, visible_grading
+from grader.access import current_folder, find_exercise, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.differences import difference
 from grader.models import Format
@@ -78,10 +77,8 @@ def work(request: HttpRequest, grading_id: int) -> JsonResponse:
 @login_required
 def compare(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Show what differs between two attempts, or an attempt and the draft."""
-    found = find_exercise(course, unit, exercise)
     user = signed_in(request)
-    if role_in(found.unit.course, user) is None:
-        raise PermissionDenied
+    found = find_joined(course, unit, exercise, user)
     left = _side(found, user, request.GET.get("a", ""))
     right = _side(found, user, request.GET.get("b", ""), like=left.written_as)
     context = {
@@ -109,7 +106,5 @@ def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -
 
 def _draft(exercise: Exercise, user: User, written_as: str) -> Side:
     """Return what the exercise page would open in a format."""
-    if exercise.current is None:
-        raise Http404
-    opened = opened_text(exercise, folder_of(exercise.current), user, written_as)
+    opened = opened_text(exercise, current_folder(exercise), user, written_as)
     return Side(title=_("In the editor"), at=opened.at, written_as=written_as, content=opened.content)

@@ -6,34 +6,34 @@ import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.access import role_in, signed_in
-from courses.models import Exercise
+from courses.access import signed_in
 from courses.text import translated
-from grader.access import find_exercise, visible_grading
+from grader.access import find_joined, visible_grading
 from grader.drafts import StaleDraft, save_draft
 from grader.errors import RejectedWork
 from grader.models import Draft, Format
 from grader.notebook_page import Cell, notebook_cells
 from grader.uploads import posted_text
+from grader.workbench import milliseconds
 
 
 @require_POST
 @login_required
 def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonResponse:
     """Save what stands in the editor. 409 with the newer text when it was saved from elsewhere meanwhile."""
-    found = _joined(request, course, unit, exercise)
+    user = signed_in(request)
+    found = find_joined(course, unit, exercise, user)
     written_as, revision = request.POST.get("format", ""), request.POST.get("revision", "")
     if written_as not in Format or not revision.isdecimal() or len(revision) > 9:
         return JsonResponse({}, status=400)
     try:
         content = posted_text(request)
-        saved = save_draft(found, signed_in(request), Format(written_as), content, int(revision))
+        saved = save_draft(found, user, Format(written_as), content, int(revision))
     except RejectedWork as rejection:
         return JsonResponse({"message": translated(rejection.message)}, status=422)
     except StaleDraft as stale:
@@ -42,15 +42,15 @@ def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonRe
 
 
 def draft_data(draft: Draft) -> dict[str, Any]:
-    """Return a draft's revision and when it was saved, in milliseconds since 1970."""
-    return {"revision": draft.revision, "at": round(draft.saved_at.timestamp() * 1000)}
+    """Return a draft's revision and when it was saved."""
+    return {"revision": draft.revision, "at": milliseconds(draft.saved_at)}
 
 
 @require_POST
 @login_required
 def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Draw a notebook that is being edited: safe HTML for each cell's text and outputs."""
-    _joined(request, course, unit, exercise)
+    find_joined(course, unit, exercise, signed_in(request))
     try:
         content = posted_text(request)
     except RejectedWork as rejection:
@@ -88,10 +88,3 @@ def cell_data(cell: Cell, request: HttpRequest) -> dict[str, Any]:
         "html": render_to_string("grader/_outputs.html", {"outputs": cell.outputs}, request).strip(),
         "failed": cell.failed,
     }
-
-
-def _joined(request: HttpRequest, course: str, unit: str, exercise: str) -> Exercise:
-    found = find_exercise(course, unit, exercise)
-    if role_in(found.unit.course, signed_in(request)) is None:
-        raise PermissionDenied
-    return found

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,15 +18,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from courses.access import role_in, signed_in
-from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise, Role
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
-from grader.access import all_gradings, find_exercise, visible_grading
+from grader.access import all_gradings, current_folder, find_exercise, find_joined, visible_grading
 from grader.attempts import run_says_no
+from grader.checking import MAX_UPLOAD_BYTES
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
-from grader.handing_in import MAX_UPLOAD_BYTES, hand_in_submission, start_run
+from grader.handing_in import hand_in_submission, start_run
+from grader.live_text import live_text
 from grader.models import Format, Grading
 from grader.opening import Opened, Origin, newest_format, opened_text
 from grader.solutions import solution_access
@@ -35,7 +36,7 @@ from grader.uploads import posted_text
 from grader.views_attempts import attempts_context
 from grader.views_grading import result_context
 from grader.views_help import hints_context
-from grader.workbench import exercise_address, live_text, workbench_settings
+from grader.workbench import exercise_address, workbench_settings
 
 HandIn = Callable[[Exercise, User, Format, str], Grading]
 
@@ -59,7 +60,7 @@ def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
     if role_in(found.unit.course, request.user) is None:
         messages.info(request, _("Join the course to work on its exercises."))
         return redirect(found.unit.course)
-    folder = _current_folder(found)
+    folder = current_folder(found)
     return _page(request, found, folder, _asked(request, found))
 
 
@@ -67,24 +68,22 @@ def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
 @login_required
 def run(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Try work against the public tests."""
-    return _take_in(request, find_exercise(course, unit, exercise), start_run)
+    return _take_in(request, find_joined(course, unit, exercise, signed_in(request)), start_run)
 
 
 @require_POST
 @login_required
 def submit(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Hand work in to be judged by all tests."""
-    return _take_in(request, find_exercise(course, unit, exercise), hand_in_submission)
+    return _take_in(request, find_joined(course, unit, exercise, signed_in(request)), hand_in_submission)
 
 
 @require_safe
 @login_required
 def download(request: HttpRequest, course: str, unit: str, exercise: str, path: str) -> HttpResponse:
     """Send the starter or one of the public files, to work with at home."""
-    found = find_exercise(course, unit, exercise)
-    if role_in(found.unit.course, request.user) is None:
-        raise PermissionDenied
-    content = downloads(found, _current_folder(found)).get(path)
+    found = find_joined(course, unit, exercise, signed_in(request))
+    content = downloads(found, current_folder(found)).get(path)
     if content is None:
         raise Http404
     headers = {
@@ -101,16 +100,8 @@ def downloads(exercise: Exercise, folder: ExerciseFolder) -> dict[str, bytes]:
     return {f"{exercise.slug}{suffix}": folder.starter.encode(), **folder.public_files}
 
 
-def _current_folder(exercise: Exercise) -> ExerciseFolder:
-    if exercise.current is None:
-        raise Http404
-    return folder_of(exercise.current)
-
-
 def _take_in(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> HttpResponseBase:
     user = signed_in(request)
-    if role_in(exercise.unit.course, user) is None:
-        raise PermissionDenied
     wants_json = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
     written_as = request.POST.get("format", "")
     content = ""
@@ -126,7 +117,7 @@ def _take_in(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> HttpR
         if wants_json:
             return JsonResponse(_rejection_data(rejection), status=422)
         asked = Asked(format=written_as, content=content, rejection=rejection)
-        return _page(request, exercise, _current_folder(exercise), asked, status=422)
+        return _page(request, exercise, current_folder(exercise), asked, status=422)
     if not wants_json:
         return redirect(grading)
     html = render_to_string("grader/_result.html", result_context(grading, user), request)

@@ -22,11 +22,11 @@ from courses.views import FILE_POLICY
 from grader.access import exercise_of, visible_grading
 from grader.expecting import expectation, place_of
 from grader.gpu import waits_for_device
+from grader.live_text import live_text, missing_gpu
 from grader.models import EventKind, Format, Grading, Outcome, State, TestAttachment, TestResult
 from grader.notebook_page import notebook_cells
 from grader.queue import cancel as cancel_grading
 from grader.scores import earlier_best
-from grader.workbench import live_text, missing_gpu
 
 OUTPUT_SHOWN = 100_000
 """Characters of what the code printed; of more, the end."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -11,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from courses.access import role_in, signed_in
-from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.access import signed_in
+from courses.exercise_folder import ExerciseFolder
 from courses.highlighting import highlighted
 from courses.models import Exercise
 from courses.places import place_of_prompt
-from grader.access import find_exercise
+from grader.access import current_folder, find_joined
 from grader.hints import HintNotNext, open_hint, stages
 from grader.notebook_page import notebook_cells
 from grader.solutions import solution_access
@@ -26,12 +25,14 @@ from grader.solutions import solution_access
 @login_required
 def hint(request: HttpRequest, course: str, unit: str, exercise: str, number: int) -> HttpResponseBase:
     """Open a hint; a page with scripts gets all hints as they are now, another goes back to the exercise."""
-    found, folder, user = _joined(request, course, unit, exercise)
+    user = signed_in(request)
+    found = find_joined(course, unit, exercise, user)
+    folder = current_folder(found)
     try:
         open_hint(found, user, number)
     except HintNotNext as refused:
         raise Http404 from refused
-    if "HX-Request" not in request.headers:
+    if not getattr(request, "htmx", False):
         return redirect(f"{found.get_absolute_url()}#hints")
     return render(request, "grader/_hints.html", hints_context(found, folder, user) | {"opened_now": number})
 
@@ -41,7 +42,9 @@ def hint(request: HttpRequest, course: str, unit: str, exercise: str, number: in
 @login_required
 def solution(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Show the solution to whom it is open, and to others when it will be."""
-    found, folder, user = _joined(request, course, unit, exercise)
+    user = signed_in(request)
+    found = find_joined(course, unit, exercise, user)
+    folder = current_folder(found)
     access = solution_access(found, folder, user)
     context = {
         "exercise": found,
@@ -63,16 +66,6 @@ def hints_context(exercise: Exercise, folder: ExerciseFolder, user: User) -> dic
         "has_costs": any(hint.cost for hint in folder.hints),
         "place": place_of_prompt(exercise, folder.public_files),
     }
-
-
-def _joined(request: HttpRequest, course: str, unit: str, exercise: str) -> tuple[Exercise, ExerciseFolder, User]:
-    found = find_exercise(course, unit, exercise)
-    user = signed_in(request)
-    if role_in(found.unit.course, user) is None:
-        raise PermissionDenied
-    if found.current is None:
-        raise Http404
-    return found, folder_of(found.current), user
 
 
 def _solution_context(folder: ExerciseFolder) -> dict[str, object]:

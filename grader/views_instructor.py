@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from courses.access import signed_in
+from courses.access import require_instructor, signed_in
 from courses.models import Course, Exercise
-from grader.access import all_gradings, find_exercise, require_instructor
+from grader.access import all_gradings, find_exercise
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
 from grader.scores import score_table

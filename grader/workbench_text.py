@@ -91,3 +91,34 @@ def _notebook() -> dict[str, str]:
         "failed": _("This cell failed"),
         "opened": _("{name} is open: {count} cells"),
     }
+
+
+def editor_phrases() -> dict[str, str]:
+    """Return the editor's own words, by their English form."""
+    return {
+        "Find": _("Find"),
+        "Replace": _("Replace"),
+        "next": _("next"),
+        "previous": _("previous"),
+        "all": _("all"),
+        "match case": _("match case"),
+        "by word": _("by word"),
+        "regexp": _("regular expression"),
+        "replace": _("replace"),
+        "replace all": _("replace all"),
+        "close": _("close"),
+        "Go to line": _("Go to line"),
+        "go": _("go"),
+        "Diagnostics": _("Problems"),
+        "No diagnostics": _("No problems"),
+        "Completions": _("Completions"),
+        "Control character": _("control character"),
+        "Selection deleted": _("The selection is deleted"),
+        "current match": _("current match"),
+        "on line": _("on line"),
+        "replaced $ matches": _("$ matches replaced"),
+        "replaced match on line $": _("match on line $ replaced"),
+        "folded code": _("folded code"),
+        "unfold": _("unfold"),
+        "to": _("to"),
+    }

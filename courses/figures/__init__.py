@@ -1,0 +1,1 @@
+"""Explorable figures on the server: their kinds, their element in Markdown, and their still pictures."""

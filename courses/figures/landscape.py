@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from courses.figures.surfaces import Place
 from courses.figures.svg import Drawing, Plot
 
-Place = tuple[float, float]
 FAR = 1e4
 """Far outside of every frame, in pixels; a browser does not draw numbers that are much larger."""
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from courses.figures.randomness import normal_from, random_from
+from courses.figures.randomness import normal_from, random_from, shuffle_values
+from courses.figures.surfaces import Place
 
 Rows = tuple[tuple[float, float], ...]
-Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,8 @@ def orders(count: int, *, shuffle: bool, seed: int) -> Iterator[list[int]]:
     random = random_from(seed)
     while True:
         order = list(range(count))
-        for last in range(count - 1, 0 if shuffle else count, -1):
-            other = int(random() * (last + 1))
-            order[last], order[other] = order[other], order[last]
+        if shuffle:
+            shuffle_values(order, random)
         yield order
 
 

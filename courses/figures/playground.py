@@ -1,6 +1,6 @@
 """What the network playground shows before its first epoch: its data, its weights and what its neurons say.
 
-The same numbers under the same seed as ``frontend/figures/math/{random,datasets,features,network}.ts``, whose comments
+The same numbers under the same seed as ``frontend/figures/math/{datasets,features,network}.ts``, whose comments
 name the source of each formula. Plain Python, because the web process does not load NumPy.
 """
 
@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Random = Callable[[], float]
+from courses.figures.activations import ACTIVATIONS
+from courses.figures.randomness import Random, normal_from, shuffle_values
+
 Row = tuple[float, float, float]
 """A point and its label: x1, x2, label."""
 Label = Callable[[float, float], float]
 
-MASK = 0xFFFFFFFF
 HILLS = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
 FEATURES: dict[str, Label] = {
     "x1": lambda x1, _x2: x1,
@@ -26,12 +27,6 @@ FEATURES: dict[str, Label] = {
     "x1x2": lambda x1, x2: x1 * x2,
     "sin1": lambda x1, _x2: math.sin(x1),
     "sin2": lambda _x1, x2: math.sin(x2),
-}
-ACTIVATIONS: dict[str, Callable[[float], float]] = {
-    "relu": lambda z: max(z, 0.0),
-    "tanh": math.tanh,
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "linear": lambda z: z,
 }
 
 
@@ -44,26 +39,10 @@ class Layer:
     activation: str
 
 
-def random_from(seed: int) -> Random:
-    """Return mulberry32, uniform in [0, 1)."""
-    state = seed & MASK
-
-    def draw() -> float:
-        nonlocal state
-        state = (state + 0x6D2B79F5) & MASK
-        mixed = ((state ^ state >> 15) * (state | 1)) & MASK
-        mixed ^= (mixed + (mixed ^ mixed >> 7) * (mixed | 61)) & MASK
-        return ((mixed ^ mixed >> 14) & MASK) / 4294967296
-
-    return draw
-
-
 def make_data(name: str, noise: float, share: float, random: Random) -> tuple[list[Row], list[Row]]:
     """Return the points to train on, a ``share`` of all, and those to test on. ``noise`` is 0 to 0.5."""
     rows = list(MAKERS[name](noise, random))
-    for last in range(len(rows) - 1, 0, -1):
-        other = int(random() * (last + 1))
-        rows[last], rows[other] = rows[other], rows[last]
+    shuffle_values(rows, random)
     split = int(len(rows) * share)
     return rows[:split], rows[split:]
 
@@ -82,7 +61,7 @@ def outputs_of(layers: Sequence[Layer], features: Sequence[str], x1: float, x2: 
     """Return the features of a point, and what each layer's units make of them."""
     outputs = [[FEATURES[name](x1, x2) for name in features]]
     for layer in layers:
-        activation, inputs = ACTIVATIONS[layer.activation], outputs[-1]
+        activation, inputs = ACTIVATIONS[layer.activation].value, outputs[-1]
         columns = zip(*layer.kernel, strict=True)
         sums = (_dot(column, inputs) for column in columns)
         outputs.append([activation(z + bias) for z, bias in zip(sums, layer.bias, strict=True)])
@@ -114,9 +93,7 @@ def _xor(noise: float, random: Random) -> Iterator[Row]:
 
 
 def _gauss(noise: float, random: Random) -> Iterator[Row]:
-    def normal() -> float:
-        return math.sqrt(-2 * math.log(1 - random())) * math.cos(2 * math.pi * random())
-
+    normal = normal_from(random)
     deviation = math.sqrt(0.5 + 7 * noise)
     for label in (1, -1):
         for _ in range(250):

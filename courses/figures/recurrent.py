@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
+
+from courses.figures.activations import ACTIVATIONS, sigmoid
 
 Row = Sequence[float]
 
@@ -36,18 +38,7 @@ class LstmStep(NamedTuple):
     hidden: float
 
 
-ACTIVATIONS: dict[str, tuple[Callable[[float], float], Callable[[float, float], float]]] = {
-    "tanh": (math.tanh, lambda _z, h: 1 - h * h),
-    "relu": (lambda z: max(0.0, z), lambda z, _h: float(z > 0)),
-    "linear": (lambda z: z, lambda _z, _h: 1.0),
-}
-"""Each function, and its slope at a sum z where it gave h."""
 START = LstmStep(0, 0, 0, 0, 0, 0)
-
-
-def sigmoid(z: float) -> float:
-    """Return 1 / (1 + e^-z)."""
-    return 1 / (1 + math.exp(-z))
 
 
 def simple_rnn(series: Row, weights: Weights) -> list[list[float]]:
@@ -78,7 +69,7 @@ def rnn_shares(series: Row, recurrent: float, activation: str) -> list[float]:
     for x in series:
         z = 0.5 * x + recurrent * h
         h = function(z)
-        slopes.append(slope(z, h))
+        slopes.append(slope(z))
     sizes = accumulate(reversed(slopes), lambda back, here: back * recurrent * here)
     return _shares(list(sizes)[::-1])
 

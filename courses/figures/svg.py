@@ -12,6 +12,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.figures.numbers import number_text, power_text
+
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
 MOST_TICKS = 7
@@ -36,15 +38,6 @@ def powers_of_ten(low: float, high: float) -> list[float]:
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     stride = max(1, math.ceil((last - first + 1) / 6))
     return [10.0**power for power in range(first, last + 1, stride)]
-
-
-def number_text(value: float, digits: int = 2) -> str:
-    """Return a number as labels show it: a real minus sign, no needless zeros, a power of ten if far from 1."""
-    if abs(value) >= 1e5 or 0 < abs(value) < 10**-digits / 2:
-        mantissa, power = f"{value:.1e}".split("e")
-        return f"{mantissa}e{int(power):+d}".replace("-", "−")
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
-    return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
 class Drawing:
@@ -118,7 +111,8 @@ class Plot(Drawing):
             self.text("tick", number_text(value), self.x(value), self.height - BOTTOM + 16)
         for value in powers_of_ten(*self.y_range) if self.log_y else ticks(*self.y_range, count=5):
             self.add("line", "grid", x1=LEFT, x2=self.width - RIGHT, y1=self.y(value), y2=self.y(value))
-            self.text("tick", number_text(value, 3), LEFT - 6, self.y(value) + 4, "end")
+            label = power_text(value) if self.log_y else number_text(value, 3)
+            self.text("tick", label, LEFT - 6, self.y(value) + 4, "end")
         for css, low, high in (("x", *self.x_range), ("y", *self.y_range)):
             if low < 0 < high and not (css == "y" and self.log_y):
                 self._zero_line(css)

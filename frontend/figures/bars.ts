@@ -1,6 +1,7 @@
 // A panel of upright bars with a value on each. Sizes are those of courses/figures/bars.py, which draws the still pictures.
 import { type TemplateResult, svg } from "lit-html";
 import { handle } from "./drag.ts";
+import { inside } from "./math/scales.ts";
 import type { Range } from "./plot.ts";
 
 const TOP = 34;
@@ -92,6 +93,6 @@ export class Bars {
   private valueAt(pixel: number): number {
     const { top, height, range } = this.options;
     const value = range[0] + ((top + height - BOTTOM - pixel) / (height - TOP - BOTTOM)) * (range[1] - range[0]);
-    return Math.min(range[1], Math.max(range[0], value));
+    return inside(value, range);
   }
 }

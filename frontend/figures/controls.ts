@@ -1,7 +1,7 @@
 // Labelled controls of figures, all native elements, so that a keyboard and a screen reader work them as they know.
 import { type TemplateResult, html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { numberText } from "./math/scales.ts";
+import { numberText } from "./math/numbers.ts";
 import type { NumberField } from "./state.ts";
 
 interface Control<T> {
@@ -11,7 +11,7 @@ interface Control<T> {
 }
 
 /** How many digits behind the point a step of this size needs. */
-export function digitsOf(step: number): number {
+function digitsOf(step: number): number {
   return Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
 }
 

@@ -41,7 +41,7 @@ export interface Host {
 export type FigureClass = new (host: Host, state: State) => Figure<object>;
 
 /**
- * One figure. `S` is its state as `kinds.json` declares it. A kind implements `title`, `view` and `describe`; where time
+ * One figure. `S` is its state as `kinds.json` declares it. A kind has `text`, and implements `view` and `describe`; where time
  * passes also `tick`.
  */
 export abstract class Figure<S extends object> {
@@ -59,8 +59,12 @@ export abstract class Figure<S extends object> {
     this.prepare(new Set(Object.keys(state)));
   }
 
-  /** The figure's name, for those who do not see it. */
-  abstract title(): string;
+  /** The kind's words in the page's language; `title` names the figure for those who do not see it. */
+  protected abstract readonly text: { title: string };
+
+  get title(): string {
+    return this.text.title;
+  }
 
   /** The picture, `this.host.width` pixels wide. */
   abstract view(): TemplateResult;

@@ -1,6 +1,7 @@
 // A loss surface from above: level lines, ways down and where they are now, cut at the frame of a plot.
 import { type TemplateResult, svg } from "lit-html";
-import type { Place } from "./math/surfaces.ts";
+import { inside } from "./math/scales.ts";
+import type { Place } from "./math/outlines.ts";
 
 /** Where numbers lie, in pixels, and the frame around them. `Plot` is one. */
 export interface Frame {
@@ -48,5 +49,5 @@ function pixels(frame: Frame, places: ArrayLike<number>): string[] {
 const FAR = 1e4;
 
 function point(frame: Frame, x: number, y: number): string {
-  return [frame.x(x), frame.y(y)].map((pixel) => Math.max(-FAR, Math.min(FAR, pixel)).toFixed(1)).join(",");
+  return [frame.x(x), frame.y(y)].map((pixel) => inside(pixel, [-FAR, FAR]).toFixed(1)).join(",");
 }

@@ -73,7 +73,7 @@ export class Live implements Host {
     const { figure } = this;
     const text = SHARED[this.language];
     render(
-      html`<div class="figure-live" role="group" aria-label=${figure.title()}>
+      html`<div class="figure-live" role="group" aria-label=${figure.title}>
         <div class="figure-stage">${figure.view()}</div>
         <p class="figure-words" aria-hidden="true">${figure.describe()}</p>
         <p class="visually-hidden" aria-live="polite">${this.said}</p>

@@ -14,11 +14,6 @@ export function divergingPalette(): Uint8ClampedArray {
   return blend([themeColor("--figure-negative"), themeColor("--figure-neutral"), themeColor("--figure-positive")]);
 }
 
-/** Colors from low to high, for heights: 256 of them, four bytes each. */
-export function heightPalette(): Uint8ClampedArray {
-  return blend([themeColor("--figure-low"), themeColor("--figure-middle"), themeColor("--figure-high")]);
-}
-
 function blend(stops: readonly Rgb[]): Uint8ClampedArray {
   const palette = new Uint8ClampedArray(256 * 4);
   for (let index = 0; index < 256; index += 1) {

@@ -1,6 +1,7 @@
 // Axes and curves as SVG. Sizes, margins and ticks are those of courses/figures/svg.py, which draws the still pictures.
 import { type TemplateResult, nothing, svg } from "lit-html";
-import { numberText, powerText, powersOfTen, ticks } from "./math/scales.ts";
+import { numberText, powerText } from "./math/numbers.ts";
+import { inside, powersOfTen, ticks } from "./math/scales.ts";
 
 export const MARGIN = { left: 46, right: 14, top: 14, bottom: 42 };
 /** Height of a plot as a share of its width, and its bounds in pixels. */
@@ -30,7 +31,7 @@ export class Plot {
   constructor(options: PlotOptions) {
     this.options = options;
     this.width = options.width;
-    this.height = options.height ?? Math.round(Math.min(420, Math.max(220, options.width * ASPECT)));
+    this.height = options.height ?? Math.round(inside(options.width * ASPECT, [220, 420]));
     this.xRange = options.x;
     this.yRange = options.y;
   }
@@ -57,14 +58,14 @@ export class Plot {
   xAt(pixel: number): number {
     const [low, high] = this.xRange;
     const share = (pixel - MARGIN.left) / (this.width - MARGIN.left - MARGIN.right);
-    return low + Math.min(1, Math.max(0, share)) * (high - low);
+    return low + inside(share, [0, 1]) * (high - low);
   }
 
   /** The number at a pixel from the top, inside of the range; for plain scales. */
   yAt(pixel: number): number {
     const [low, high] = this.yRange;
     const share = (this.height - MARGIN.bottom - pixel) / (this.height - MARGIN.top - MARGIN.bottom);
-    return low + Math.min(1, Math.max(0, share)) * (high - low);
+    return low + inside(share, [0, 1]) * (high - low);
   }
 
   /** The grid, its numbers, the zero lines and the names of the axes. */
@@ -94,7 +95,7 @@ export class Plot {
   tangent(x: number, y: number, slope: number, reach: number): TemplateResult {
     const [across, up] = [this.x(1) - this.x(0), this.y(slope) - this.y(0)];
     const [dx, dy] = [across, up].map((side) => (reach * side) / Math.hypot(across, up)) as [number, number];
-    const [left, top] = [this.x(x), this.y(Math.min(Math.max(y, this.yRange[0]), this.yRange[1]))];
+    const [left, top] = [this.x(x), this.y(inside(y, this.yRange))];
     const stays = (side: number): number =>
       Math.min(shareOf(left, side * dx, MARGIN.left, this.width - MARGIN.right), shareOf(top, side * dy, MARGIN.top, this.height - MARGIN.bottom));
     const [back, on] = [stays(-1), stays(1)];
@@ -110,8 +111,8 @@ export class Plot {
         pen = "M";
         continue;
       }
-      const inside = Math.min(Math.max(value, this.yRange[0]), this.yRange[1]);
-      path += `${pen}${this.x(xs[index] as number).toFixed(1)},${this.y(inside).toFixed(1)}`;
+      const shown = inside(value, this.yRange);
+      path += `${pen}${this.x(xs[index] as number).toFixed(1)},${this.y(shown).toFixed(1)}`;
       pen = "L";
     }
     return path;

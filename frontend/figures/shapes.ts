@@ -29,8 +29,3 @@ export function head(css: string, x: number, y: number, direction: "right" | "up
   const corners = direction === "right" ? [[x - long, y - half], [x, y], [x - long, y + half]] : [[x - half, y + long], [x, y], [x + half, y + long]];
   return svg`<polygon class=${css} points=${corners.map((corner) => corner.join(",")).join(" ")}></polygon>`;
 }
-
-/** A whole number as an index below the line. */
-export function subscript(number: number): string {
-  return [...String(number)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("");
-}

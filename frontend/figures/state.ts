@@ -1,5 +1,6 @@
 // A figure's state: read from its attribute and from the address, written back to the address. Knows no page.
 import kinds from "../../courses/figures/kinds.json" with { type: "json" };
+import { inside } from "./math/scales.ts";
 
 export type Value = number | boolean | string | readonly number[];
 export type State = Record<string, Value>;
@@ -43,19 +44,14 @@ export function write(fields: Fields, state: State, from: State): string {
   return changed.map((name) => `${name}:${text(state[name])}`).join(";");
 }
 
-/** Bring a number into its field's range. */
-export function clamped(field: NumberField, value: number): number {
-  return Math.min(field.max, Math.max(field.min, value));
-}
-
 function readValue(field: Field, value: string): Value | null {
-  if (field.type === "number") return isNumber(value) ? clamped(field, Number(value)) : null;
+  if (field.type === "number") return isNumber(value) ? inside(Number(value), [field.min, field.max]) : null;
   if (field.type === "flag") return value === "on" ? true : value === "off" ? false : null;
   if (field.type === "choice") return field.choices.includes(value) ? value : null;
   const parts = value === "none" ? [] : value.split(",").map((part) => part.trim());
   if (field.type === "choices") return field.choices.filter((choice) => parts.includes(choice)).join(",");
   const fits = parts.every(isNumber) && parts.length >= field.least && parts.length <= field.most;
-  return fits ? parts.map((part) => Math.min(field.max, Math.max(field.min, Number(part)))) : null;
+  return fits ? parts.map((part) => inside(Number(part), [field.min, field.max])) : null;
 }
 
 function isNumber(value: string): boolean {

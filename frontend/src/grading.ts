@@ -1,5 +1,5 @@
 // The page of one grading: live while it runs, with the curve of its training afterwards.
-import { LiveResult } from "./shared/live";
+import { LiveResult } from "./shared/live.ts";
 
 document.addEventListener("DOMContentLoaded", () => {
   const panel = document.getElementById("result");

@@ -1,7 +1,7 @@
 // What every page needs: htmx, the theme and language switches, menus that close, local times, and buttons that copy code.
 import htmx from "htmx.org";
-import { watchReading } from "./reading";
-import { showLocalTimes } from "./times";
+import { watchReading } from "./reading.ts";
+import { showLocalTimes } from "./times.ts";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;

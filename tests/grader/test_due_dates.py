@@ -14,7 +14,7 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.due_dates import is_late
 from grader.models import Grading, Run, State, Submission
-from grader.scores import best_grading, progress, score_table
+from grader.scores import best_grading, progress_in, score_table
 
 HandIn = Callable[..., Grading]
 DUE = timezone.now() - timedelta(days=1)
@@ -54,7 +54,7 @@ def test_the_last_moment_is_in_time(hand_in: HandIn, exercise: Exercise, at: dat
 def test_late_work_counts_nowhere(hand_in: HandIn, exercise: Exercise, student: User) -> None:
     in_time = hand_in(4, DUE - SECOND)
     hand_in(10, DUE + SECOND)
-    found = progress(exercise.unit.course, student).exercises[exercise.pk]
+    found = progress_in([exercise.unit.course], student)[exercise.unit.course_id].exercises[exercise.pk]
     assert best_grading(exercise, student) == in_time
     assert (found.score, found.attempts, found.is_complete) == (Decimal(4), 2, False)
     assert score_table(exercise.unit.course).rows[0].scores == (Decimal(4),)

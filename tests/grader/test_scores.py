@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from courses.models import Exercise
 from grader.models import Grading, State
-from grader.scores import best_grading, progress, score_table
+from grader.scores import best_grading, progress_in, score_table
 from tests.grader.cast import make_exercise, make_student
 
 Score = Callable[..., Grading]
@@ -57,7 +57,7 @@ def test_progress_of_a_student(exercise: Exercise, student: User, score: Score) 
     score(10)
     score(None, State.RUNNING)
     score(9, run=True)
-    found = progress(exercise.unit.course, student)
+    found = progress_in([exercise.unit.course], student)[exercise.unit.course_id]
     first, second = found.exercises[exercise.pk], found.exercises[untouched.pk]
     assert (first.score, first.attempts, first.under_way, first.is_complete) == (Decimal(10), 3, True, True)
     assert (second.score, second.attempts, second.under_way, second.is_complete) == (None, 0, False, False)
@@ -66,13 +66,13 @@ def test_progress_of_a_student(exercise: Exercise, student: User, score: Score) 
 
 def test_progress_is_ones_own(exercise: Exercise, student: User, score: Score) -> None:
     score(10, by=make_student(exercise, "other@example.org"))
-    assert progress(exercise.unit.course, student).exercises[exercise.pk].score is None
+    assert progress_in([exercise.unit.course], student)[exercise.unit.course_id].exercises[exercise.pk].score is None
 
 
 def test_a_retired_exercise_is_not_in_the_table(exercise: Exercise, student: User) -> None:
     exercise.current = None
     exercise.save()
-    assert progress(exercise.unit.course, student).max_score == 0
+    assert progress_in([exercise.unit.course], student)[exercise.unit.course_id].max_score == 0
     assert score_table(exercise.unit.course).exercises == ()
 
 

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from courses.figures.activations import ACTIVATIONS, Function
 from courses.figures.kinds import State
-from courses.figures.svg import BOTTOM, TOP, Plot, Range, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import BOTTOM, TOP, Plot, Range
+from courses.figures.values import inside, number
 
-Function = Callable[[float], float]
-LEAK = 0.2
-
-
-def sigmoid(x: float) -> float:
-    """Return 1 / (1 + e^-x)."""
-    return 1 / (1 + math.exp(-x))
-
-
-def normal_share(x: float) -> float:
-    """Return the share of a standard normal distribution below ``x``."""
-    return (1 + math.erf(x / math.sqrt(2))) / 2
-
-
-def normal_density(x: float) -> float:
-    """Return the density of a standard normal distribution."""
-    return math.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
-
-
-FUNCTIONS: dict[str, tuple[Function, Function]] = {
-    "linear": (lambda x: x, lambda _x: 1.0),
-    "sigmoid": (sigmoid, lambda x: sigmoid(x) * sigmoid(-x)),
-    "tanh": (math.tanh, lambda x: 1 - math.tanh(x) ** 2),
-    "relu": (lambda x: max(0.0, x), lambda x: float(x > 0)),
-    "leaky_relu": (lambda x: x if x > 0 else LEAK * x, lambda x: 1.0 if x > 0 else LEAK),
-    "elu": (lambda x: x if x > 0 else math.expm1(x), lambda x: 1.0 if x > 0 else math.exp(x)),
-    "softplus": (lambda x: math.log1p(math.exp(x)), sigmoid),
-    "gelu": (lambda x: x * normal_share(x), lambda x: normal_share(x) + x * normal_density(x)),
-}
-"""Each function and its derivative, as Keras defines them."""
 SPAN = 8.0
 RANGES: dict[str, Range] = {
     "linear": (-8, 8),
@@ -60,10 +32,10 @@ GRID = [-SPAN + step * SPAN / 100 for step in range(201)]
 
 def draw(state: State) -> str:
     """Return the curves, their derivatives, the tangent at ``x`` and the shaded saturation as SVG."""
-    name, x = str(state["fn"]), float(str(state["x"]))
+    name, x = str(state["fn"]), number(state, "x")
     names = [name] + [other for other in (str(state["compare"]),) if other not in ("none", name)]
     plot = Plot((-SPAN, SPAN), range_of(names))
-    for start, end in flat_parts(FUNCTIONS[name][1]):
+    for start, end in flat_parts(ACTIVATIONS[name].slope):
         plot.add(
             "rect", "flat", x=plot.x(start), y=TOP, width=plot.x(end) - plot.x(start), height=plot.height - TOP - BOTTOM
         )
@@ -72,7 +44,7 @@ def draw(state: State) -> str:
         draw_curves(plot, one, index, bool(state["derivative"]))
     draw_point(plot, name, x, bool(state["derivative"]))
     said = [sentence(one, x) for one in names]
-    if abs(FUNCTIONS[name][1](x)) < FLAT:
+    if abs(ACTIVATIONS[name].slope(x)) < FLAT:
         said.append(_("It is saturated there."))
     return plot.svg(" ".join(said))
 
@@ -99,7 +71,7 @@ def flat_parts(slope: Function) -> Iterator[Range]:
 
 def draw_curves(plot: Plot, name: str, index: int, with_slope: bool) -> None:
     """Draw a function and, dashed, its derivative."""
-    value, slope = FUNCTIONS[name]
+    value, slope = ACTIVATIONS[name]
     if with_slope:
         plot.line(f"series-{index} dashed", [(at, slope(at)) for at in GRID])
     low, high = plot.y_range
@@ -108,7 +80,7 @@ def draw_curves(plot: Plot, name: str, index: int, with_slope: bool) -> None:
 
 def draw_point(plot: Plot, name: str, x: float, with_slope: bool) -> None:
     """Draw the point at ``x`` with its tangent and, below it, the derivative there."""
-    value, slope = FUNCTIONS[name][0](x), FUNCTIONS[name][1](x)
+    value, slope = (function(x) for function in ACTIVATIONS[name])
     plot.tangent((x, value), slope, TANGENT)
     plot.add("line", "guide", x1=plot.x(x), x2=plot.x(x), y1=TOP, y2=plot.height - BOTTOM)
     if with_slope:
@@ -117,13 +89,13 @@ def draw_point(plot: Plot, name: str, x: float, with_slope: bool) -> None:
         "circle",
         "handle-knob series-0",
         cx=plot.x(x),
-        cy=plot.y(min(max(value, plot.y_range[0]), plot.y_range[1])),
+        cy=plot.y(inside(value, plot.y_range)),
         r=8,
     )
 
 
 def sentence(name: str, x: float) -> str:
     """Return value and slope of a function in words."""
-    value, slope = (number_text(function(x), 3) for function in FUNCTIONS[name])
+    value, slope = (number_text(function(x), 3) for function in ACTIVATIONS[name])
     words = _("{name}: at x = {x} the value is {value} and the slope {slope}.")
     return words.format(name=name, x=number_text(x), value=value, slope=slope)

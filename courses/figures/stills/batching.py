@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
-from courses.figures.landscape import Place, cross, level_lines, way
+from courses.figures.landscape import cross, level_lines, way
 from courses.figures.minibatches import Descent, best_line, descend, loss_of, noise_of, noisy_line
 from courses.figures.names import apart, end_name
-from courses.figures.surfaces import ellipse
-from courses.figures.svg import WIDTH, Drawing, Plot, number_text
+from courses.figures.numbers import number_text
+from courses.figures.surfaces import Place, ellipse
+from courses.figures.svg import WIDTH, Drawing, Plot
+from courses.figures.values import inside, number, numbers, whole
 
 COUNT = 100
 SEED = 7
@@ -81,9 +82,9 @@ def draw(state: State) -> str:
 
 def ways_of(state: State) -> list[Way]:
     """Return the three descents so far."""
-    rate, steps = float(str(state["rate"])), round(float(str(state["steps"])))
+    rate, steps = number(state, "rate"), whole(state, "steps")
     ways = []
-    for size in (round(one) for one in cast("tuple[float, ...]", state["sizes"])):
+    for size in (round(one) for one in numbers(state, "sizes")):
         descent = Descent(size, rate, bool(state["shuffle"]), SEED)
         places = descend(ROWS, descent, START, _updates(state, size, steps))
         ways.append(Way(size, places, [loss_of(ROWS, place) for place in places]))
@@ -111,7 +112,7 @@ def _losses(state: State, ways: list[Way]) -> Plot:
     most = MOST_STEPS if by_updates else MOST_STEPS / ROWS_A_STEP
     plot = Plot((0, most), (low, high), height=LOSS_HEIGHT, log_y=log)
     plot.axes(_("update") if by_updates else _("epoch"), _("loss above the lowest"))
-    curves = [[min(high, max(low, loss - LOWEST)) for loss in one.losses] for one in ways]
+    curves = [[inside(loss - LOWEST, (low, high)) for loss in one.losses] for one in ways]
     named = apart([plot.y(curve[-1]) for curve in curves], plot.y(low))
     for index, (one, curve) in enumerate(zip(ways, curves, strict=True)):
         points = [(update / (1 if by_updates else one.per_epoch), loss) for update, loss in enumerate(curve)]

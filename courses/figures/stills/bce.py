@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.figures.activations import sigmoid
 from courses.figures.kinds import State
-from courses.figures.stills.activations import sigmoid
-from courses.figures.svg import BOTTOM, TOP, Plot, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import BOTTOM, TOP, Plot
+from courses.figures.values import number, whole
 
 MOST_LOSS = {"p": 5.0, "z": 8.0}
 SPAN = 8.0
@@ -40,7 +42,7 @@ def squared_error(p: float, label: int) -> Cost:
 
 def draw(state: State) -> str:
     """Return the curves over p or over z, with a point and its tangents, as SVG."""
-    over, p, label = str(state["over"]), float(str(state["p"])), int(str(state["label"]))
+    over, p, label = str(state["over"]), number(state, "p"), whole(state, "label")
     plot = Plot((0, 1) if over == "p" else (-SPAN, SPAN), (0, MOST_LOSS[over]))
     plot.axes(over, "L")
     x = across(over, p)
@@ -65,7 +67,7 @@ def across(over: str, p: float) -> float:
 
 def draw_loss(plot: Plot, state: State, index: int) -> None:
     """Draw the cross-entropy (0) or the squared error (1), with the tangent at p."""
-    over, p, label = str(state["over"]), float(str(state["p"])), int(str(state["label"]))
+    over, p, label = str(state["over"]), number(state, "p"), whole(state, "label")
     cost = (cross_entropy, squared_error)[index]
     places = [(across(over, sigmoid(z)), cost(sigmoid(z), label).loss) for z in LOGITS]
     plot.line(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import cast
 
 from django.utils.translation import gettext as _
 
 from courses.figures.bars import Bars
 from courses.figures.kinds import State
-from courses.figures.svg import BOTTOM, LEFT, Drawing, Plot, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import BOTTOM, LEFT, Drawing, Plot
+from courses.figures.values import numbers, whole
 
 WIDTH, HEIGHT, GAP = 694, 280, 24
 """The width of a lesson's column, so that nothing jumps when the figure comes alive there."""
@@ -21,8 +22,8 @@ GRID = [0.002 + step * 0.998 / 250 for step in range(251)]
 
 def draw(state: State) -> str:
     """Return the bars and, beside them, the curve of -ln p with a dot at the right class's share, as SVG."""
-    shares = normalized(cast("tuple[float, ...]", state["shares"]))
-    truth = min(int(str(state["truth"])), len(shares) - 1)
+    shares = normalized(numbers(state, "shares"))
+    truth = min(whole(state, "truth"), len(shares) - 1)
     loss = -math.log(min(max(shares[truth], LEAST_SHARE), 1 - LEAST_SHARE))
     drawing = Drawing(WIDTH, HEIGHT)
     half = (WIDTH - GAP) / 2

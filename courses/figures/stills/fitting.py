@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from courses.figures.kinds import State
 from courses.figures.minibatches import Rows
 from courses.figures.names import Entry, legend
+from courses.figures.numbers import number_text
 from courses.figures.polynomials import Settings, dot, early_stop, errors_by_degree, legendre, sample, trained
-from courses.figures.svg import BOTTOM, TOP, WIDTH, Drawing, Plot, number_text
+from courses.figures.svg import BOTTOM, TOP, WIDTH, Drawing, Plot
+from courses.figures.values import inside, number, whole
 
 MOST_EPOCHS, MOST_DEGREE = 200, 12
 NEW_ROWS, NEW_SEED = 60, 1000
@@ -51,39 +53,31 @@ def draw(state: State) -> str:
     drawing = Drawing(WIDTH, names.height + FIT_HEIGHT + LOSS_HEIGHT)
     drawing.inset(names, 0, 0)
     drawing.inset(_fit(shown), 0, names.height)
-    drawing.inset(_by_degree(shown, _number(state, "degree")), FIT_WIDTH, names.height)
+    drawing.inset(_by_degree(shown, whole(state, "degree")), FIT_WIDTH, names.height)
     drawing.inset(_by_epoch(shown), 0, names.height + FIT_HEIGHT)
     return drawing.svg(_description(state, shown))
 
 
 def shown_by(state: State) -> Shown:
     """Work out what a state shows."""
-    points, seed, epoch = (_number(state, name) for name in ("points", "sample", "epoch"))
-    noise, degree = float(str(state["noise"])), _number(state, "degree")
+    points, seed, epoch = (whole(state, name) for name in ("points", "sample", "epoch"))
+    noise, degree = number(state, "noise"), whole(state, "degree")
     train, new = sample(points, noise, seed), sample(NEW_ROWS, noise, NEW_SEED + seed)
     history = trained(train, new, Settings(degree, MOST_EPOCHS, BATCH_SIZE, RATE, seed))[:epoch]
     losses = [one[0] for one in history], [one[1] for one in history]
-    best, ended, early = early_stop(losses[1], _number(state, "patience"))
+    best, ended, early = early_stop(losses[1], whole(state, "patience"))
     at = best if state["restore"] else epoch
     weights = history[at - 1][2] if epoch else (0.0,) * (degree + 1)
     return Shown(train, new, losses, weights, best, ended, early)
 
 
-def _number(state: State, name: str) -> int:
-    return round(float(str(state[name])))
-
-
-def _inside(bounds: tuple[float, float], value: float) -> float:
-    return min(bounds[1], max(bounds[0], value))
-
-
 def _fit(shown: Shown) -> Plot:
     plot = Plot((-1, 1), HEIGHTS, width=FIT_WIDTH, height=FIT_HEIGHT)
     plot.axes("x", "y")
-    plot.points("series-1 faint", [(x, _inside(HEIGHTS, y)) for x, y in shown.new], radius=2.5)
+    plot.points("series-1 faint", [(x, inside(y, HEIGHTS)) for x, y in shown.new], radius=2.5)
     plot.line("series-2 dashed", [(x, math.sin(3 * x)) for x in GRID])
     plot.line("series-3", [(x, dot(legendre(x, len(shown.weights) - 1), shown.weights)) for x in GRID])
-    plot.points("series-0", [(x, _inside(HEIGHTS, y)) for x, y in shown.train], radius=4.5)
+    plot.points("series-0", [(x, inside(y, HEIGHTS)) for x, y in shown.train], radius=4.5)
     return plot
 
 
@@ -93,9 +87,9 @@ def _by_degree(shown: Shown, degree: int) -> Plot:
     plot.add("line", "zero", x1=plot.x(degree), x2=plot.x(degree), y1=TOP, y2=FIT_HEIGHT - BOTTOM)
     errors = errors_by_degree(shown.train, shown.new, MOST_DEGREE)
     for series in (0, 1):
-        line = [(one, _inside(ERRORS, both[series])) for one, both in enumerate(errors)]
+        line = [(one, inside(both[series], ERRORS)) for one, both in enumerate(errors)]
         plot.line(f"way-curve series-{series}", line)
-    plot.points("series-1", [(degree, _inside(ERRORS, errors[degree][1]))], radius=8)
+    plot.points("series-1", [(degree, inside(errors[degree][1], ERRORS))], radius=8)
     return plot
 
 
@@ -105,9 +99,7 @@ def _by_epoch(shown: Shown) -> Plot:
     if shown.losses[0]:
         _stop_marks(plot, shown)
     for series, losses in enumerate(shown.losses):
-        plot.line(
-            f"way-curve series-{series}", [(epoch, _inside(LOSSES, loss)) for epoch, loss in enumerate(losses, 1)]
-        )
+        plot.line(f"way-curve series-{series}", [(epoch, inside(loss, LOSSES)) for epoch, loss in enumerate(losses, 1)])
     return plot
 
 
@@ -120,19 +112,19 @@ def _stop_marks(plot: Plot, shown: Shown) -> None:
         plot.text("mark-name", _("stop: {epoch}").format(epoch=shown.ended), end + 5, TOP + 28, "start")
     name = _("best: {epoch}").format(epoch=shown.best)
     plot.text("mark-name", name, (end if shown.early else start) + 5, TOP + 13, "start")
-    plot.points("series-2", [(shown.best, _inside(LOSSES, shown.losses[1][shown.best - 1]))], radius=6)
+    plot.points("series-2", [(shown.best, inside(shown.losses[1][shown.best - 1], LOSSES))], radius=6)
 
 
 def _description(state: State, shown: Shown) -> str:
-    epoch = _number(state, "epoch")
+    epoch = whole(state, "epoch")
     train, validation = (number_text(losses[-1], 3) if losses else "–" for losses in shown.losses)
     said = ngettext(
         "Degree {degree}, {points} points, {epoch} epoch: training loss {train}, validation loss {validation}.",
         "Degree {degree}, {points} points, {epoch} epochs: training loss {train}, validation loss {validation}.",
         epoch,
     ).format(
-        degree=_number(state, "degree"),
-        points=_number(state, "points"),
+        degree=whole(state, "degree"),
+        points=whole(state, "points"),
         epoch=epoch,
         train=train,
         validation=validation,
@@ -143,4 +135,4 @@ def _description(state: State, shown: Shown) -> str:
         )
     return f"{said} " + _(
         "Lowest validation loss at epoch {best}; with a patience of {patience}, training stops after epoch {ended}."
-    ).format(best=shown.best, patience=_number(state, "patience"), ended=shown.ended)
+    ).format(best=shown.best, patience=whole(state, "patience"), ended=shown.ended)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
+from courses.figures.numbers import factor_text, number_text, subscript
 from courses.figures.recurrent import START, LstmStep, Weights, lstm
-from courses.figures.stills.rnn import factor_text, subscript
-from courses.figures.svg import WIDTH, Drawing, Point, number_text
+from courses.figures.svg import WIDTH, Drawing, Point
 from courses.figures.values import numbers, whole
 
 STEPS = 12

@@ -10,7 +10,9 @@ from math import hypot
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
-from courses.figures.svg import BOTTOM, LEFT, RIGHT, TOP, Plot, Point, Range, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import BOTTOM, LEFT, RIGHT, TOP, Plot, Point
+from courses.figures.values import inside, number, whole
 
 X1 = X2 = (-0.5, 1.5)
 WIDTH = 418
@@ -80,9 +82,9 @@ def rows_of(data: str) -> list[Row]:
 
 def trained(state: State, rows: list[Row]) -> Neuron:
     """Return the neuron of a state after its steps of learning."""
-    neuron = Neuron(*(float(str(state[name])) for name in ("w1", "w2", "b")))
-    for step in range(int(float(str(state["steps"])))):
-        neuron = neuron.learned(rows[step % len(rows)], float(str(state["rate"])))
+    neuron = Neuron(*(number(state, name) for name in ("w1", "w2", "b")))
+    for step in range(whole(state, "steps")):
+        neuron = neuron.learned(rows[step % len(rows)], number(state, "rate"))
     return neuron
 
 
@@ -138,11 +140,6 @@ def draw_arrow(plot: Plot, start: Point, direction: Point) -> None:
     plot.add("line", "arrow", x1=x, y1=y, x2=tip_x, y2=tip_y)
     plot.text("arrow-name", "w", (x + tip_x) / 2 + 14 * direction[1], (y + tip_y) / 2 + 14 * direction[0] + 4)
     plot.add("circle", "handle-knob handle-turn", cx=tip_x, cy=tip_y, r=6)
-
-
-def inside(value: float, bounds: Range) -> float:
-    """Return the number of a range that is nearest to ``value``."""
-    return min(max(value, bounds[0]), bounds[1])
 
 
 def draw_row(plot: Plot, row: Row, is_right: bool) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.figures.kinds import State
 from courses.figures.landscape import cross, level_lines, way
 from courses.figures.names import apart, end_name
+from courses.figures.numbers import number_text
 from courses.figures.race import BASE_RATES, RULES, race
 from courses.figures.surfaces import SURFACES, Place, Surface
-from courses.figures.svg import HEIGHT, WIDTH, Drawing, Plot, number_text
+from courses.figures.svg import HEIGHT, WIDTH, Drawing, Plot
+from courses.figures.values import inside, number, numbers, whole
 
 NAMES = ("SGD", "Momentum", "NAG", "Adagrad", "RMSProp", "Adadelta", "Adam")
 MOST_STEPS = 200
@@ -38,9 +38,9 @@ def draw(state: State) -> str:
 
 def ways_of(state: State) -> Ways:
     """Return the way of every optimizer that runs, by its place among the rules."""
-    name, rate = str(state["surface"]), 10 ** float(str(state["rate_power"]))
-    factors, chosen = cast("tuple[float, ...]", state["factors"]), str(state["runners"]).split(",")
-    steps, start = round(float(str(state["steps"]))), _start(state)
+    name, rate = str(state["surface"]), 10 ** number(state, "rate_power")
+    factors, chosen = numbers(state, "factors"), str(state["runners"]).split(",")
+    steps, start = whole(state, "steps"), _start(state)
     return {
         place: race(SURFACES[name], rule, rate * factors[place] * BASE_RATES[name][place], start, steps)
         for place, rule in enumerate(RULES)
@@ -53,11 +53,10 @@ def _surface(state: State) -> Surface:
 
 
 def _start(state: State) -> Place:
-    surface, given = _surface(state), cast("tuple[float, ...]", state["start"])
+    surface, given = _surface(state), numbers(state, "start")
     if len(given) < 2:
         return surface.start
-    (left, right), (bottom, top) = surface.x, surface.y
-    return (min(right, max(left, given[0])), min(top, max(bottom, given[1])))
+    return inside(given[0], surface.x), inside(given[1], surface.y)
 
 
 def _map(state: State, ways: Ways) -> Plot:
@@ -80,9 +79,8 @@ def _losses(state: State, ways: Ways) -> Plot:
     heights = LOSSES[str(state["surface"])][0 if log else 1]
     plot = Plot((0, MOST_STEPS), heights, height=LOSS_HEIGHT, log_y=log)
     plot.axes(_("step"), _("loss"))
-    low, high = heights
-    curves = {place: [min(high, max(low, surface.loss(x, y))) for x, y in places] for place, places in ways.items()}
-    named = apart([plot.y(losses[-1]) for losses in curves.values()], plot.y(low))
+    curves = {place: [inside(surface.loss(x, y), heights) for x, y in places] for place, places in ways.items()}
+    named = apart([plot.y(losses[-1]) for losses in curves.values()], plot.y(heights[0]))
     for (place, losses), height in zip(curves.items(), named, strict=True):
         plot.line(f"way-curve series-{place}", list(enumerate(losses)))
         plot.points(f"series-{place}", [(len(losses) - 1, losses[-1])], radius=4)
@@ -101,7 +99,7 @@ def _description(state: State, ways: Ways) -> str:
     order = sorted((_surface(state).loss(*places[-1]), NAMES[place]) for place, places in ways.items())
     if not order:
         return _("{where}, start at {start}: no optimizer is chosen.").format(where=where, start=start)
-    steps = round(float(str(state["steps"])))
+    steps = whole(state, "steps")
     template = _alone(steps) if len(order) == 1 else _best_and_worst(steps)
     (low, best), (high, worst) = order[0], order[-1]
     heights = {"low": number_text(low, 4), "high": number_text(high, 4)}

@@ -8,7 +8,9 @@ from statistics import fmean, linear_regression, median
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
-from courses.figures.svg import Plot, Point, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import Plot, Point
+from courses.figures.values import number
 
 VALUES = {"constant": (20.0, 21.0, 22.0, 23.0), "line": (14.0, 17.0, 18.0, 21.0, 23.0, 24.0)}
 HIGHEST = 100.0
@@ -18,7 +20,7 @@ Line = tuple[float, float]
 
 def draw(state: State) -> str:
     """Return the points with both best fits as SVG."""
-    fit, outlier = str(state["fit"]), float(str(state["y"]))
+    fit, outlier = str(state["fit"]), number(state, "y")
     points = [(float(x), y) for x, y in enumerate([*VALUES[fit], outlier], start=1)]
     last = len(points)
     lines = constants(points) if fit == "constant" else slopes(points)

@@ -17,8 +17,11 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
-from courses.figures.playground import FEATURES, Layer, Row, initial_layers, make_data, outputs_of, random_from
-from courses.figures.svg import Drawing, number_text
+from courses.figures.numbers import number_text
+from courses.figures.playground import FEATURES, Layer, Row, initial_layers, make_data, outputs_of
+from courses.figures.randomness import random_from
+from courses.figures.svg import Drawing
+from courses.figures.values import number, whole
 
 NODE, ROW, TOP, LEFT, MOST_ROWS = 38, 46, 40, 48, 7
 COLUMN, WIDEST_COLUMN = 71, 190
@@ -50,10 +53,10 @@ class Square:
 def draw(state: State) -> str:
     """Return the network beside its output, as SVG."""
     features, sizes = _features(state), _sizes(state)
-    seed = round(float(str(state["seed"])))
+    seed = whole(state, "seed")
     output = "linear" if str(state["data"]).startswith("reg-") else "tanh"
     layers = initial_layers(sizes, str(state["activation"]), output, random_from(seed + WEIGHTS_SEED))
-    noise, share = float(str(state["noise"])) / 100, float(str(state["share"])) / 100
+    noise, share = number(state, "noise") / 100, number(state, "share") / 100
     train, test = make_data(str(state["data"]), noise, share, random_from(seed))
     columns = _columns(sizes)
     is_stacked = _network_width(len(sizes) - 2) + MAP + GAP > WIDTH

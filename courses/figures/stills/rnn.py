@@ -7,8 +7,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
+from courses.figures.numbers import factor_text, number_text, subscript
 from courses.figures.recurrent import Weights, simple_rnn
-from courses.figures.svg import WIDTH, Drawing, number_text
+from courses.figures.svg import WIDTH, Drawing
 from courses.figures.values import number, whole
 
 STEPS = 6
@@ -157,14 +158,3 @@ def _wrapped(terms: list[str]) -> list[str]:
         else:
             lines[-1] += piece
     return lines
-
-
-def subscript(number: int) -> str:
-    """Return a whole number as an index below the line."""
-    return "".join("₀₁₂₃₄₅₆₇₈₉"[int(digit)] for digit in str(number))
-
-
-def factor_text(value: float, digits: int = 2) -> str:
-    """Return a number as a factor or summand: in parentheses where it is negative."""
-    text = number_text(value, digits)
-    return f"({text})" if text.startswith("−") else text

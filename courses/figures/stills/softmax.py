@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import cast
 
 from django.utils.translation import gettext as _
 
 from courses.figures.bars import Bars
 from courses.figures.kinds import State
-from courses.figures.svg import Drawing, number_text
+from courses.figures.numbers import number_text
+from courses.figures.svg import Drawing
+from courses.figures.values import number, numbers
 
 WIDTH, HEIGHT, GAP = 694, 300, 32
 """The width of a lesson's column, so that nothing jumps when the figure comes alive there."""
@@ -18,8 +19,8 @@ EXTENT = (-8.0, 8.0)
 
 def draw(state: State) -> str:
     """Return both panels of bars as SVG."""
-    shift, temperature = float(str(state["shift"])), float(str(state["temperature"]))
-    logits = [logit + shift for logit in cast("tuple[float, ...]", state["logits"])]
+    shift, temperature = number(state, "shift"), number(state, "temperature")
+    logits = [logit + shift for logit in numbers(state, "logits")]
     shares = softmax(logits, temperature)
     drawing = Drawing(WIDTH, HEIGHT)
     half = (WIDTH - GAP) / 2

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from courses.figures.kinds import State
+from courses.figures.numbers import number_text
 from courses.figures.randomness import normal_from, random_from
-from courses.figures.svg import WIDTH, Drawing, Point, number_text
+from courses.figures.svg import WIDTH, Drawing, Point
 from courses.figures.values import number, whole
 
 HEIGHT = 470.0

@@ -3,7 +3,8 @@ import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
 import { ACTIVATIONS, type ActivationName, flatParts } from "../math/activations.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { MARGIN, Plot, type Range, evenly } from "../plot.ts";
 import { lineRow, table } from "../table.ts";
 
@@ -70,11 +71,7 @@ const FLAT = 0.01;
 const TANGENT_PIXELS = 70;
 
 export class ActivationsFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { fn, x } = this.state;
@@ -133,9 +130,9 @@ export class ActivationsFigure extends Figure<State> {
     const { fn, x, derivative } = this.state;
     const { value, slope } = ACTIVATIONS[fn];
     const under = derivative ? svg`<circle class="dot series-0" cx=${plot.x(x)} cy=${plot.y(slope(x))} r="5"></circle>` : nothing;
-    const move = (to: number): void => this.set({ x: Math.round(Math.min(SPAN, Math.max(-SPAN, to)) * 10) / 10 });
+    const move = (to: number): void => this.set({ x: Math.round(inside(to, [-SPAN, SPAN]) * 10) / 10 });
     return svg`<line class="guide" x1=${plot.x(x)} x2=${plot.x(x)} y1=${MARGIN.top} y2=${plot.height - MARGIN.bottom}></line>${under}${handle({
-      at: { x: plot.x(x), y: plot.y(Math.min(plot.yRange[1], Math.max(plot.yRange[0], value(x)))) },
+      at: { x: plot.x(x), y: plot.y(inside(value(x), plot.yRange)) },
       label: this.text.point,
       valueText: this.describe(),
       value: x,

@@ -4,9 +4,10 @@ import { live } from "lit-html/directives/live.js";
 import type { Words } from "../figure.ts";
 import { type Frame, cross, cut, levelLines, way } from "../landscape.ts";
 import { type Trace, bestLine, descend, meanSquaredError, noisyLine, orders, noiseOf, updatesPerEpoch } from "../math/minibatches.ts";
-import { ellipse } from "../math/outlines.ts";
-import { numberText } from "../math/scales.ts";
-import type { Place } from "../math/surfaces.ts";
+import { numberText } from "../math/numbers.ts";
+import { type Place, ellipse } from "../math/outlines.ts";
+import { Pace } from "../math/pace.ts";
+import { inside } from "../math/scales.ts";
 import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
 import { SteppedFigure } from "../stepped.ts";
@@ -113,8 +114,8 @@ class MapFrame implements Frame {
 
 export class BatchingFigure extends SteppedFigure<State> {
   private declare traces: Trace[];
-  private readonly text = this.words(TEXT);
-  protected readonly clock = { field: "steps", most: MOST_STEPS, framesAStep: FRAMES_A_STEP } as const;
+  protected readonly text = this.words(TEXT);
+  protected readonly clock = { field: "steps", most: MOST_STEPS, pace: new Pace(FRAMES_A_STEP) } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (names.size === 1 && (names.has("steps") || names.has("log"))) return;
@@ -122,10 +123,6 @@ export class BatchingFigure extends SteppedFigure<State> {
     this.traces = this.state.sizes.map((size) =>
       descend(ROWS, { batchSize: size, learningRate: rate, start: START, order: orders(COUNT, shuffle, SEED) }, this.updates(size, MOST_STEPS)),
     );
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {
@@ -192,7 +189,7 @@ export class BatchingFigure extends SteppedFigure<State> {
     const most = by === "updates" ? MOST_STEPS : MOST_STEPS / ROWS_A_STEP;
     const plot = new Plot({ width: this.host.width, height: LOSS_HEIGHT, x: [0, most], y, logY: log, xLabel: this.text.axis[by], yLabel: this.text.above });
     const curves = sizes.map((size, index) => this.curve(size, this.traces[index] as Trace, this.updates(size, steps)));
-    const ends = curves.map(({ ys }) => plot.y(Math.min(y[1], Math.max(y[0], ys.at(-1) as number))));
+    const ends = curves.map(({ ys }) => plot.y(inside(ys.at(-1) as number, y)));
     const named = apart(ends, plot.y(y[0]));
     return svg`${plot.axes()}${curves.map(
       ({ xs, ys }, index) => svg`<g class="series-${SERIES[index]}">${plot.line("way-curve", xs, ys)}<circle class="dot" cx=${plot.x(xs.at(-1) as number)} cy=${ends[index]} r="4"></circle>
@@ -225,7 +222,7 @@ export class BatchingFigure extends SteppedFigure<State> {
 
   private sizeInput(size: number, index: number): TemplateResult {
     const changed = (event: Event): void => {
-      const next = Math.round(Math.min(COUNT, Math.max(1, Number((event.target as HTMLInputElement).value) || 1)));
+      const next = Math.round(inside(Number((event.target as HTMLInputElement).value) || 1, [1, COUNT]));
       this.set({ sizes: this.state.sizes.map((one, place) => (place === index ? next : one)) });
     };
     return html`<input type="number" class="form-control form-control-sm" min="1" max=${COUNT} aria-label=${this.text.sizeOf(index + 1)} .value=${live(String(size))} @change=${changed} />`;

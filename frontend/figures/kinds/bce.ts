@@ -4,7 +4,8 @@ import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
 import { sigmoid } from "../math/activations.ts";
 import { type Cost, crossEntropy, squaredError } from "../math/losses.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { MARGIN, Plot, evenly } from "../plot.ts";
 import { lineRow, table } from "../table.ts";
 
@@ -72,11 +73,7 @@ const TANGENT_PIXELS = 60;
 const LOGITS = evenly(-SPAN, SPAN, 320);
 
 export class BceFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { over } = this.state;
@@ -143,7 +140,7 @@ export class BceFigure extends Figure<State> {
 
   private setP(p: number): void {
     const parts = this.state.over === "p" ? 1000 : 10000;
-    this.set({ p: Math.min(1 - LEAST, Math.max(LEAST, Math.round(p * parts) / parts)) });
+    this.set({ p: inside(Math.round(p * parts) / parts, [LEAST, 1 - LEAST]) });
   }
 
   private table(): TemplateResult {

@@ -4,7 +4,8 @@ import { Bars } from "../bars.ts";
 import { segments, slider } from "../controls.ts";
 import { Figure, type Words } from "../figure.ts";
 import { categoricalCrossEntropy, withShare } from "../math/losses.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { MARGIN, Plot, evenly } from "../plot.ts";
 
 interface State {
@@ -49,11 +50,7 @@ const MOST_LOSS = 5;
 const GRID = evenly(0.002, 1, 250);
 
 export class CceFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { width } = this.host;
@@ -134,7 +131,7 @@ export class CceFigure extends Figure<State> {
   }
 
   private setShare(index: number, value: number): void {
-    this.set({ shares: withShare(this.shares, index, Math.min(1, Math.max(0, Math.round(value * 100) / 100))) });
+    this.set({ shares: withShare(this.shares, index, inside(Math.round(value * 100) / 100, [0, 1])) });
   }
 }
 

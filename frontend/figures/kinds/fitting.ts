@@ -4,8 +4,10 @@ import { handle } from "../drag.ts";
 import type { Words } from "../figure.ts";
 import { type Stop, type Training, earlyStop, trainPolynomial } from "../math/early_stopping.ts";
 import { type Rows, orders } from "../math/minibatches.ts";
+import { numberText } from "../math/numbers.ts";
+import { Pace } from "../math/pace.ts";
 import { type Errors, errorsByDegree, legendre, predict, sample, truth } from "../math/polynomials.ts";
-import { numberText } from "../math/scales.ts";
+import { inside } from "../math/scales.ts";
 import { legend } from "../names.ts";
 import { Plot, type Range, evenly } from "../plot.ts";
 import { SteppedFigure } from "../stepped.ts";
@@ -121,8 +123,8 @@ export class FittingFigure extends SteppedFigure<State> {
   private declare fresh: Rows;
   private declare errors: Errors[];
   private declare training: Training;
-  private readonly text = this.words(TEXT);
-  protected readonly clock = { field: "epoch", most: MOST_EPOCHS, framesAStep: FRAMES_AN_EPOCH } as const;
+  protected readonly text = this.words(TEXT);
+  protected readonly clock = { field: "epoch", most: MOST_EPOCHS, pace: new Pace(FRAMES_AN_EPOCH) } as const;
 
   protected override prepare(names: ReadonlySet<string>): void {
     const { degree, noise, points, sample: seed } = this.state;
@@ -133,10 +135,6 @@ export class FittingFigure extends SteppedFigure<State> {
     } else if (!names.has("degree")) return;
     const settings = { degree, epochs: MOST_EPOCHS, batchSize: BATCH_SIZE, learningRate: LEARNING_RATE };
     this.training = trainPolynomial(this.train, this.fresh, { ...settings, order: orders(points, true, seed) });
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {
@@ -197,8 +195,8 @@ export class FittingFigure extends SteppedFigure<State> {
     const degrees = this.errors.map((_, degree) => degree);
     const { degree } = this.state;
     const { train, validation } = this.errors[degree] as Errors;
-    const moveTo = (next: number): void => this.set({ degree: Math.min(MOST_DEGREE, Math.max(0, Math.round(next))) });
-    const at = { x: plot.x(degree), y: plot.y(Math.min(ERRORS[1], Math.max(ERRORS[0], validation))) };
+    const moveTo = (next: number): void => this.set({ degree: inside(Math.round(next), [0, MOST_DEGREE]) });
+    const at = { x: plot.x(degree), y: plot.y(inside(validation, ERRORS)) };
     const valueText = this.text.degreeText(degree, lossText(train), lossText(validation));
     const knob = { at, label: this.text.knob, valueText, value: degree, range: [0, MOST_DEGREE] as Range, css: "series-1" };
     return svg`${plot.axes()}<line class="zero" x1=${at.x} x2=${at.x} y1=${plot.inside.y} y2=${plot.inside.y + plot.inside.height}></line>
@@ -218,7 +216,7 @@ export class FittingFigure extends SteppedFigure<State> {
   private stopMarks(plot: Plot): TemplateResult {
     const { best, ended, early } = this.ending;
     const { y, height } = plot.inside;
-    const lowest = Math.min(LOSSES[1], Math.max(LOSSES[0], this.training.validation[best - 1] as number));
+    const lowest = inside(this.training.validation[best - 1] as number, LOSSES);
     const [from, to] = [plot.x(best), plot.x(ended)];
     return svg`${early ? svg`<rect class="patience" x=${from} y=${y} width=${to - from} height=${height}></rect><line class="stop" x1=${to} x2=${to} y1=${y} y2=${y + height}></line><text class="mark-name" x=${to + 5} y=${y + 28} text-anchor="start">${this.text.stop(ended)}</text>` : nothing}
       <text class="mark-name" x=${(early ? to : from) + 5} y=${y + 13} text-anchor="start">${this.text.best(best)}</text><circle class="dot series-2" cx=${from} cy=${plot.y(lowest)} r="6"></circle>`;
@@ -247,8 +245,7 @@ function placed({ left, top }: Box, content: TemplateResult): TemplateResult {
 }
 
 function dots(plot: Plot, css: string, { x, y }: Rows, radius: number): TemplateResult[] {
-  const inside = (value: number): number => Math.min(HEIGHTS[1], Math.max(HEIGHTS[0], value));
-  return Array.from(x, (value, row) => svg`<circle class="dot ${css}" cx=${plot.x(value)} cy=${plot.y(inside(y[row] as number))} r=${radius}></circle>`);
+  return Array.from(x, (value, row) => svg`<circle class="dot ${css}" cx=${plot.x(value)} cy=${plot.y(inside(y[row] as number, HEIGHTS))} r=${radius}></circle>`);
 }
 
 /** A loss as words; before the first epoch there is none. */

@@ -1,12 +1,13 @@
 // An LSTM cell of one unit at work: its gates, how the cell state flows through them, and both states over time.
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { segments, slider } from "../controls.ts";
-import { Figure, type Words } from "../figure.ts";
+import type { Words } from "../figure.ts";
 import { PARTS, PRESETS, type Preset, SERIES, type SeriesName, gateWeights } from "../math/gates.ts";
 import { type Step, lstm } from "../math/lstm.ts";
+import { factorText, fixedText, subscript } from "../math/numbers.ts";
 import { Pace } from "../math/pace.ts";
-import { factorText, fixedText } from "../math/numbers.ts";
-import { box, chain, head, label, stroke, subscript } from "../shapes.ts";
+import { box, chain, head, label, stroke } from "../shapes.ts";
+import { FRAMES_TO_READ, SteppedFigure } from "../stepped.ts";
 
 interface State {
   preset: Preset | "own";
@@ -90,27 +91,17 @@ const TWO_COLUMNS = 560;
 const START: Step = { i: [0], f: [0], g: [0], o: [0], cell: [0], hidden: [0] };
 const RANGE = { type: "number", min: -10, max: 10, step: 0.1, default: 0 } as const;
 
-export class LstmFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-  private readonly pace = new Pace();
+export class LstmFigure extends SteppedFigure<State> {
+  protected readonly text = this.words(TEXT);
+  protected readonly clock = { field: "step", most: STEPS, pace: new Pace(FRAMES_TO_READ) } as const;
   private part: Part = "i";
   declare private numbers: readonly number[];
   declare private run: Step[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { preset, weights, series } = this.state;
     this.numbers = preset === "own" ? weights : PRESETS[preset];
     this.run = lstm(SERIES[series].map((value) => [value]), gateWeights(this.numbers));
-  }
-
-  override tick(frames: number): void {
-    const due = this.pace.due(frames, this.player.isPlaying);
-    if (due > 0) this.state.step = this.state.step >= STEPS ? 0 : this.state.step + 1;
-    if (this.state.step === STEPS) this.player.pause();
   }
 
   view(): TemplateResult {

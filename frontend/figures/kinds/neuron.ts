@@ -7,9 +7,11 @@ import {
   type Box, type DataName, type Lesson, type Neuron, type Place, type Row, boundaryEnds, hasConverged, lessons,
   movedBy, nearestOnBoundary, output, rightAnswers, rowsOf, shiftedTo, sideOfOne, stepsOfTheCircle, turnedToward, updates,
 } from "../math/neuron.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { Pace } from "../math/pace.ts";
+import { inside } from "../math/scales.ts";
 import { MARGIN, Plot } from "../plot.ts";
-import { type NumberField, clamped, fieldsOf } from "../state.ts";
+import { type NumberField, fieldsOf } from "../state.ts";
 import { answers, explanation, progress } from "./neuron_panels.ts";
 import { WORDS } from "./neuron_words.ts";
 
@@ -36,17 +38,13 @@ const WIDE = 600;
 const PLANE_SHARE = 0.6;
 
 export class NeuronFigure extends Figure<NeuronState> {
-  private readonly text = this.words(WORDS);
+  protected readonly text = this.words(WORDS);
   declare private rows: readonly Row[];
   declare private taken: Lesson[];
   declare private neuron: Neuron;
   /** The place around which a hand turns the line, until something else moves it. */
   declare private held: Place | null;
-  private frames = 0;
-
-  title(): string {
-    return this.text.title;
-  }
+  private readonly pace = new Pace(FRAMES_A_STEP);
 
   protected override prepare(names: ReadonlySet<string>): void {
     const { state } = this;
@@ -59,9 +57,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   }
 
   override tick(frames: number): void {
-    this.frames += this.player.isPlaying ? frames : FRAMES_A_STEP;
-    const steps = Math.floor(this.frames / FRAMES_A_STEP);
-    this.frames -= steps * FRAMES_A_STEP;
+    const steps = this.pace.due(frames, this.player.isPlaying);
     if (steps > 0) this.learn(steps);
   }
 
@@ -99,7 +95,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   }
 
   private learn(steps: number): void {
-    const most = (fieldsOf("neuron")?.["steps"] as NumberField).max;
+    const most = rangeOf("steps")[1];
     const next = Math.min(most, this.state.steps + steps);
     this.set({ steps: next });
     if (next === most || hasConverged(this.taken, this.rows)) this.player.pause();
@@ -107,8 +103,7 @@ export class NeuronFigure extends Figure<NeuronState> {
 
   /** Start anew from this neuron: what a hand has changed is not a step of the rule. */
   private begin(neuron: Neuron): void {
-    const fields = fieldsOf("neuron");
-    const kept = (name: "w1" | "w2" | "b"): number => clamped(fields?.[name] as NumberField, Math.round(neuron[name] * 1000) / 1000);
+    const kept = (name: "w1" | "w2" | "b"): number => inside(Math.round(neuron[name] * 1000) / 1000, rangeOf(name));
     this.player.pause();
     this.set({ w1: kept("w1"), w2: kept("w2"), b: kept("b"), steps: 0 });
   }
@@ -213,7 +208,7 @@ export class NeuronFigure extends Figure<NeuronState> {
   }
 }
 
-function rangeOf(name: "b" | "steps"): readonly [number, number] {
+function rangeOf(name: "w1" | "w2" | "b" | "steps"): readonly [number, number] {
   const field = fieldsOf("neuron")?.[name] as NumberField;
   return [field.min, field.max];
 }
@@ -230,10 +225,6 @@ function pivotOf(neuron: Neuron, box: Box): Place | null {
   const [start, end] = boundaryEnds(neuron, box);
   const isShown = shown.x1 === nearest.x1 && shown.x2 === nearest.x2;
   return isShown || !start || !end ? shown : { x1: (start.x1 + end.x1) / 2, x2: (start.x2 + end.x2) / 2 };
-}
-
-function inside(value: number, [low, high]: readonly [number, number]): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 function angleOf(neuron: Neuron): number {

@@ -1,7 +1,7 @@
 // What stands beside a neuron's plane: the rows with their sums, the last step of the learning rule, and how the epochs went.
 import { type TemplateResult, html, nothing } from "lit-html";
 import { type Lesson, type Neuron, type Row, errorsByEpoch, output, rightAnswers, weightedSum } from "../math/neuron.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
 import { table } from "../table.ts";
 import type { Text } from "./neuron_words.ts";
 

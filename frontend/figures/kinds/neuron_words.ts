@@ -1,7 +1,7 @@
 // The words of the neuron's figure.
 import type { Words } from "../figure.ts";
 import type { Neuron } from "../math/neuron.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
 
 export interface Text {
   title: string;

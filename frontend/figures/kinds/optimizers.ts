@@ -5,9 +5,12 @@ import { handle } from "../drag.ts";
 import type { Words } from "../figure.ts";
 import { cross, cut, levelLines, way } from "../landscape.ts";
 import { BASE_RATES } from "../math/base_rates.ts";
+import { numberText } from "../math/numbers.ts";
+import type { Place } from "../math/outlines.ts";
+import { Pace } from "../math/pace.ts";
 import { type Run, race } from "../math/race.ts";
-import { numberText } from "../math/scales.ts";
-import { type Place, SURFACES, type Surface, type SurfaceName } from "../math/surfaces.ts";
+import { inside } from "../math/scales.ts";
+import { SURFACES, type Surface, type SurfaceName } from "../math/surfaces.ts";
 import { OPTIMIZERS, type Optimizer } from "../math/update_rules.ts";
 import { apart, endName } from "../names.ts";
 import { Plot, type Range } from "../plot.ts";
@@ -113,19 +116,15 @@ const LOSSES: Record<SurfaceName, { log: Range; plain: Range }> = {
 };
 
 export class OptimizersFigure extends SteppedFigure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   private declare runs: Map<Optimizer, Run>;
-  protected readonly clock = { field: "steps", most: MOST_STEPS, framesAStep: FRAMES_A_STEP } as const;
+  protected readonly clock = { field: "steps", most: MOST_STEPS, pace: new Pace(FRAMES_A_STEP) } as const;
   private followed: Optimizer | null = null;
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (names.has("surface") && !names.has("start")) this.state.start = [];
     if (names.size === 1 && (names.has("steps") || names.has("log"))) return;
     this.runs = new Map(OPTIMIZERS.filter((name) => this.isRunning(name)).map((name) => [name, this.run(name)]));
-  }
-
-  title(): string {
-    return this.text.title;
   }
 
   view(): TemplateResult {
@@ -161,7 +160,7 @@ export class OptimizersFigure extends SteppedFigure<State> {
   /** Where all start: the state's place, or the surface's own. */
   private get start(): Place {
     const [x, y] = this.state.start;
-    return x === undefined || y === undefined ? this.surface.start : [clamp(x, this.surface.x), clamp(y, this.surface.y)];
+    return x === undefined || y === undefined ? this.surface.start : [inside(x, this.surface.x), inside(y, this.surface.y)];
   }
 
   private isRunning(name: Optimizer): boolean {
@@ -207,7 +206,7 @@ export class OptimizersFigure extends SteppedFigure<State> {
   }
 
   private moveStart([x, y]: Place): void {
-    this.set({ start: [round(clamp(x, this.surface.x)), round(clamp(y, this.surface.y))] });
+    this.set({ start: [round(inside(x, this.surface.x)), round(inside(y, this.surface.y))] });
   }
 
   private losses(): TemplateResult {
@@ -215,7 +214,7 @@ export class OptimizersFigure extends SteppedFigure<State> {
     const y = LOSSES[surface][log ? "log" : "plain"];
     const plot = new Plot({ width: this.host.width, height: LOSS_HEIGHT, x: [0, MOST_STEPS], y, logY: log, xLabel: this.text.step, yLabel: this.text.loss });
     const xs = Array.from({ length: steps + 1 }, (_, step) => step);
-    const ends = [...this.runs.values()].map((run) => plot.y(clamp(lossAt(run, steps), y)));
+    const ends = [...this.runs.values()].map((run) => plot.y(inside(lossAt(run, steps), y)));
     const named = apart(ends, plot.y(y[0]));
     return svg`${plot.axes()}${[...this.runs].map(
       ([name, run], index) => svg`<g class="way ${this.css(name)}">${plot.line("way-curve", xs, run.losses)}<circle class="dot" cx=${plot.x(steps)} cy=${ends[index]} r="4"></circle>
@@ -280,10 +279,6 @@ export class OptimizersFigure extends SteppedFigure<State> {
 
 function lossAt(run: Run, step: number): number {
   return run.losses[step] as number;
-}
-
-function clamp(value: number, [low, high]: readonly [number, number]): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 function round(value: number): number {

@@ -3,7 +3,8 @@ import { type TemplateResult, html, svg } from "lit-html";
 import { handle } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
 import { type Errors, type Line, errorsOf, leastAbsolute, leastSquares, meanFit, medianFit, valueAt } from "../math/fits.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { Plot } from "../plot.ts";
 import { lineRow, table } from "../table.ts";
 
@@ -55,11 +56,7 @@ const VALUES = { constant: [20, 21, 22, 23], line: [14, 17, 18, 21, 23, 24] } as
 const HIGHEST = 100;
 
 export class OutlierFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { xs, ys } = this;
@@ -109,7 +106,7 @@ export class OutlierFigure extends Figure<State> {
 
   private outlier(plot: Plot): TemplateResult {
     const { y } = this.state;
-    const move = (to: number): void => this.set({ y: Math.round(Math.min(HIGHEST, Math.max(0, to))) });
+    const move = (to: number): void => this.set({ y: Math.round(inside(to, [0, HIGHEST])) });
     return svg`${handle({
       at: { x: plot.x(this.xs.length), y: plot.y(y) },
       label: this.text.outlier,

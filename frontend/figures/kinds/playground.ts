@@ -1,21 +1,21 @@
 // The network playground: data, a network of up to six hidden layers, its training epoch by epoch, and its Keras code.
 import { type TemplateResult, html, nothing } from "lit-html";
-import { createRef, ref } from "lit-html/directives/ref.js";
+import { ref } from "lit-html/directives/ref.js";
 import { live } from "lit-html/directives/live.js";
-import { button, select } from "../controls.ts";
+import { button } from "../controls.ts";
 import { Figure } from "../figure.ts";
-import { DATA_SETS, type DataSet, makeData } from "../math/datasets.ts";
+import { DATA_SETS, type DataSet } from "../math/datasets.ts";
 import { FEATURES, type Feature } from "../math/features.ts";
 import { type Activation, type Regularizer, parameterCounts } from "../math/network.ts";
-import { randomFrom } from "../math/random.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText } from "../math/numbers.ts";
 import type { Recipe } from "../math/training.ts";
 import type { Optimizer } from "../math/update_rules.ts";
+import { CHART_HEIGHT, Canvases, THUMBNAIL } from "../playground/canvases.ts";
+import { CodePanel } from "../playground/code_panel.ts";
 import { kerasCode } from "../playground/keras_code.ts";
 import { type Layout, type Link, type Node, LEFT, NODE, biasIndex, layOut, leastWidth, linkAt } from "../playground/layout.ts";
-import { type Colors, Painter, paintLosses, paintPoints, paintThumbnail, readColors } from "../playground/painting.ts";
-import { type Target, exercisesOfPage, sendToEditor } from "../playground/sending.ts";
-import { MAP_SIZE, Session, mapFeatures } from "../playground/session.ts";
+import { NumberEditor } from "../playground/number_editor.ts";
+import { Session } from "../playground/session.ts";
 import { FEATURE_NAMES, TEXT } from "../playground/text.ts";
 
 interface State {
@@ -36,13 +36,6 @@ interface State {
   code: boolean;
 }
 
-/** The numbers of one neuron, open to be edited: its bias and the weights that come in. */
-interface Editing {
-  readonly node: Node;
-  readonly rows: readonly { index: number; label: string; value: string }[];
-  readonly place: string;
-}
-
 const STARTS_ANEW: ReadonlySet<string> = new Set(["data", "features", "layers", "activation", "optimizer", "noise", "share", "seed"]);
 const OPTIMIZERS: Record<Optimizer, string> = {
   sgd: "SGD",
@@ -61,42 +54,19 @@ const LEAST_OUTPUT = 260;
 const MOST_OUTPUT = 360;
 const OUTPUT_SHARE = 0.32;
 const GAP = 24;
-const THUMBNAIL = 44;
-const CHART_HEIGHT = 96;
 const NUMBERS_WIDTH = 230;
 const REACH = 7;
-const EDITOR_WIDTH = 270;
-const EDITOR_HEIGHT = 340;
 const EPOCHS_UNTRAINED = 100;
-const COPIED_MILLISECONDS = 1500;
-const ALL_FEATURES = mapFeatures(FEATURES);
 
 export class PlaygroundFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-  private readonly painter = new Painter();
-  private readonly refs = {
-    network: createRef<HTMLCanvasElement>(),
-    output: createRef<HTMLCanvasElement>(),
-    points: createRef<HTMLCanvasElement>(),
-    losses: createRef<HTMLCanvasElement>(),
-    editor: createRef<HTMLElement>(),
-  };
+  protected readonly text = this.words(TEXT);
+  private readonly canvases = new Canvases(this.host.element);
+  private readonly editor = new NumberEditor(this.host, this.text, (index, value) => this.setParameter(index, value));
+  private readonly codePanel = new CodePanel(this.host, this.text, () => this.code());
   private declare session: Session;
   private declare layout: Layout;
-  private declare colors: Colors;
-  private theme: string | undefined = "";
-  private painted = "";
   private shown: Node | null = null;
   private chosen: Link | null = null;
-  private editing: Editing | null = null;
-  private isCodeOpen = false;
-  private isCopied = false;
-  private written = "";
-  private target = "";
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(names: ReadonlySet<string>): void {
     if (this.session && ![...names].some((name) => STARTS_ANEW.has(name))) return;
@@ -137,7 +107,7 @@ export class PlaygroundFigure extends Figure<State> {
         <div class="pg-right" .style=${`width:${this.outputSize}px`}>${this.outputView()}</div>
       </div>
       ${this.lossesView()}
-      ${this.editorView()}
+      ${this.editor.view()}
     </div>`;
   }
 
@@ -150,9 +120,8 @@ export class PlaygroundFigure extends Figure<State> {
       ${this.state.penalty === "none" ? nothing : this.choice("strength", text.strength, sameWords(STRENGTHS))}
       ${this.slider("batch", text.batch)} ${this.slider("noise", text.noise, asPercent)} ${this.slider("share", text.share, asPercent)}
       ${this.slider("seed", text.seed)} ${this.checkbox("test", text.test)} ${this.checkbox("discrete", text.discrete)}
-      ${this.state.code ? this.codeView() : nothing}`;
+      ${this.state.code ? this.codePanel.view(this.player.isPlaying) : nothing}`;
   }
-
 
   /** Back to the first weights under the present settings. */
   private restartButton(): TemplateResult | typeof nothing {
@@ -204,7 +173,7 @@ export class PlaygroundFigure extends Figure<State> {
 
   private networkView(): TemplateResult {
     const { width, height, features, layers } = this.layout;
-    const canvas = html`<canvas class="pg-canvas" .style=${`width:${width}px;height:${height}px`} aria-hidden="true" ${ref(this.refs.network)}></canvas>`;
+    const canvas = html`<canvas class="pg-canvas" .style=${`width:${width}px;height:${height}px`} aria-hidden="true" ${ref(this.canvases.network)}></canvas>`;
     return html`<div class="pg-scroll"><div class="pg-net ${this.chosen ? "pg-on-link" : ""}" role="group" aria-label=${this.text.network} title=${this.chosenWords()} .style=${`width:${width}px;height:${height}px`}
       @pointermove=${(event: PointerEvent) => this.point(event)} @pointerleave=${() => this.choose(null)} @click=${(event: MouseEvent) => this.clickLink(event)}>
       ${canvas}${features.map((node) => this.featureButton(node))}${layers.map((nodes) => this.layerHead(nodes))}${layers.flat().map((node) => this.neuronButton(node))}
@@ -260,7 +229,7 @@ export class PlaygroundFigure extends Figure<State> {
 
   /** The neuron or feature that the large map shows; `null` for the output. */
   private get looked(): Node | null {
-    return this.shown ?? this.editing?.node ?? null;
+    return this.shown ?? this.editor.node;
   }
 
   private show(node: Node | null): void {
@@ -305,45 +274,16 @@ export class PlaygroundFigure extends Figure<State> {
       ...incoming.map(({ from, index }) => ({ index, label: this.text.weightFrom(this.sourceName(from)) })),
     ];
     const valued = rows.map((row) => ({ ...row, value: String(Number(this.session.network.parameters[row.index]!.toFixed(4))) }));
-    this.editing = { node, rows: valued, place: editorPlace(near) };
-    this.host.draw();
-    requestAnimationFrame(() => this.openEditor(focused ?? bias));
+    this.editor.open({ node, name: this.nameOf(node), rows: valued }, near, focused ?? bias);
+  }
+
+  private setParameter(index: number, value: number): void {
+    this.session.setParameter(index, value);
+    this.host.changed();
   }
 
   private sourceName({ layer, unit }: Node): string {
     return layer === 0 ? FEATURE_NAMES[FEATURES[unit]!] : this.text.neuronOf(layer, unit + 1);
-  }
-
-  private openEditor(index: number): void {
-    const editor = this.refs.editor.value;
-    if (!editor) return;
-    if (!editor.matches(":popover-open")) editor.showPopover();
-    const input = editor.querySelector<HTMLInputElement>(`input[data-index="${index}"]`);
-    input?.focus();
-    input?.select();
-  }
-
-  private editorView(): TemplateResult {
-    const { editing, text } = this;
-    const closed = (event: ToggleEvent): void => {
-      if (event.newState === "closed") ((this.editing = null), this.host.changed());
-    };
-    return html`<div class="pg-editor" popover="auto" role="dialog" aria-label=${editing ? text.edit(this.nameOf(editing.node)) : ""} .style=${editing?.place ?? ""} @toggle=${closed} ${ref(this.refs.editor)}>
-      ${editing ? html`<p class="pg-editor-title">${this.nameOf(editing.node)}</p>${editing.rows.map((row) => this.numberInput(row))}${button({ label: text.close, onClick: () => this.refs.editor.value?.hidePopover() })}` : nothing}
-    </div>`;
-  }
-
-  private numberInput({ index, label, value }: Editing["rows"][number]): TemplateResult {
-    const changed = (event: InputEvent): void => {
-      const number = (event.target as HTMLInputElement).valueAsNumber;
-      if (!Number.isFinite(number)) return;
-      this.session.setParameter(index, number);
-      this.host.changed();
-    };
-    const keyed = (event: KeyboardEvent): void => {
-      if (event.key === "Enter") this.refs.editor.value?.hidePopover();
-    };
-    return html`<label class="pg-number"><span>${label}</span><input type="number" step="0.1" class="form-control form-control-sm" data-index=${index} .value=${value} @input=${changed} @keydown=${keyed} /></label>`;
   }
 
   // What comes out
@@ -351,7 +291,7 @@ export class PlaygroundFigure extends Figure<State> {
   private outputView(): TemplateResult {
     const box = `width:${this.outputSize}px;height:${this.outputSize}px`;
     return html`<p class="pg-title figure-label">${this.looked ? this.nameOf(this.looked) : this.text.output}</p>
-      <div class="pg-map" .style=${box}><canvas .style=${box} aria-hidden="true" ${ref(this.refs.output)}></canvas><canvas .style=${box} aria-hidden="true" ${ref(this.refs.points)}></canvas></div>
+      <div class="pg-map" .style=${box}><canvas .style=${box} aria-hidden="true" ${ref(this.canvases.output)}></canvas><canvas .style=${box} aria-hidden="true" ${ref(this.canvases.points)}></canvas></div>
       <div class="pg-scale" aria-hidden="true"><span>−1</span><i></i><span>1</span></div>`;
   }
 
@@ -365,7 +305,7 @@ export class PlaygroundFigure extends Figure<State> {
         <div><dt>${text.epoch}</dt><dd>${session.epoch.toLocaleString(this.host.language)}</dd></div>
         ${accuracy === null ? nothing : html`<div><dt>${text.accuracy}</dt><dd>${percent(accuracy)}</dd></div>`}
       </dl>
-      <div class="pg-chart" .style=${`width:${this.chartWidth}px;height:${CHART_HEIGHT}px`}><canvas aria-hidden="true" .style=${`width:${this.chartWidth}px;height:${CHART_HEIGHT}px`} ${ref(this.refs.losses)}></canvas><span>${text.lossChart}</span></div>
+      <div class="pg-chart" .style=${`width:${this.chartWidth}px;height:${CHART_HEIGHT}px`}><canvas aria-hidden="true" .style=${`width:${this.chartWidth}px;height:${CHART_HEIGHT}px`} ${ref(this.canvases.losses)}></canvas><span>${text.lossChart}</span></div>
     </div>`;
   }
 
@@ -379,83 +319,16 @@ export class PlaygroundFigure extends Figure<State> {
     return Math.min(this.host.width, MOST_OUTPUT, Math.max(LEAST_OUTPUT, Math.round(this.host.width * OUTPUT_SHARE)));
   }
 
-  // Painting, after lit has put the canvases where they belong
-
   private paint(): void {
-    this.readTheme();
-    const { network, output, points, losses } = this.refs;
-    const { session, layout, colors } = this;
-    const size = this.outputSize;
-    const shown = this.looked ?? layout.layers.at(-1)![0]!;
-    const values = shown.layer === 0 ? ALL_FEATURES : session.map.outputs[shown.layer]!;
-    if (network.value) this.painter.network(network.value, layout, session.network.parameters, session.map, ALL_FEATURES, colors, this.chosen);
-    if (output.value) this.painter.output(output.value, size, values, shown.unit * MAP_SIZE * MAP_SIZE, this.state.discrete, colors);
-    if (losses.value) paintLosses(losses.value, this.chartWidth, CHART_HEIGHT, session.train.losses, session.test.losses, highest(session), colors);
-    if (points.value) this.paintStill(points.value, size);
-  }
-
-  private readTheme(): void {
-    const theme = document.documentElement.dataset["bsTheme"];
-    if (theme === this.theme) return;
-    this.theme = theme;
-    this.colors = readColors();
-    this.painted = "";
-  }
-
-  /** Points and thumbnails change only with the data and the theme. */
-  private paintStill(canvas: HTMLCanvasElement, size: number): void {
-    const { data, noise, share, seed, test } = this.state;
-    const wanted = [data, noise, share, seed, test, size].join();
-    if (wanted === this.painted) return;
-    this.painted = wanted;
-    const { session, colors } = this;
-    paintPoints(canvas, size, session.train.points, test ? session.test.points : null, colors);
-    for (const thumbnail of this.host.element.querySelectorAll<HTMLCanvasElement>(".pg-thumbnail")) {
-      const points = makeData(thumbnail.dataset["set"] as DataSet, noise / 100, 0.5, randomFrom(seed)).train;
-      paintThumbnail(thumbnail, THUMBNAIL, points, colors);
-    }
-  }
-
-  // The Keras code
-
-  private codeView(): TemplateResult {
-    const { text } = this;
-    const toggled = (event: Event): void => ((this.isCodeOpen = (event.target as HTMLDetailsElement).open), this.host.draw());
-    return html`<details class="pg-code" @toggle=${toggled}><summary>${text.code}</summary>${this.isCodeOpen ? this.codeBody() : nothing}</details>`;
-  }
-
-  private codeBody(): TemplateResult {
-    if (!this.player.isPlaying || !this.written) this.written = this.code();
-    return html`<pre tabindex="0"><code>${this.written}</code></pre>
-      <div class="pg-code-row">${button({ label: this.isCopied ? this.text.copied : this.text.copy, onClick: () => void this.copy() })}${this.sender()}</div>`;
+    const { session, layout, looked, chosen } = this;
+    const { discrete, test } = this.state;
+    this.canvases.paint({ session, layout, looked, chosen, isDiscrete: discrete, showsTest: test, size: this.outputSize, chartWidth: this.chartWidth });
   }
 
   private code(): string {
     const { session, recipe, features } = this;
     const epochs = session.epoch || EPOCHS_UNTRAINED;
     return kerasCode({ ...session.plan, ...recipe, features, strength: recipe.rate, epochs });
-  }
-
-  private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.code());
-    this.isCopied = true;
-    this.host.draw();
-    setTimeout(() => ((this.isCopied = false), this.host.draw()), COPIED_MILLISECONDS);
-  }
-
-  private sender(): TemplateResult | typeof nothing {
-    const targets = exercisesOfPage();
-    const [first] = targets;
-    if (!first) return nothing;
-    const chosen = targets.find(({ address }) => address === this.target) ?? first;
-    const send = (): void => sendToEditor(chosen, this.code(), this.text.codeTitle);
-    return html`${targets.length > 1 ? this.targetSelect(targets, chosen) : nothing}${button({ label: this.text.send, onClick: send, primary: true })}`;
-  }
-
-  private targetSelect(targets: readonly Target[], chosen: Target): TemplateResult {
-    const labels = Object.fromEntries(targets.map(({ address, title }) => [address, title]));
-    const onInput = (address: string): void => ((this.target = address), this.host.draw());
-    return select({ label: this.text.exercise, value: chosen.address, labels, onInput, id: `${this.host.id}-exercise` });
   }
 }
 
@@ -476,19 +349,6 @@ function percent(share: number): string {
 
 function placeOf({ x, y }: Node): string {
   return `left:${x}px;top:${y}px`;
-}
-
-/** Where the editor stands: beside what was clicked, inside of the window. */
-function editorPlace(near: DOMRect): string {
-  const left = Math.max(8, Math.min(near.right + 12, innerWidth - EDITOR_WIDTH - 8));
-  const top = Math.max(8, Math.min(near.top - 20, innerHeight - EDITOR_HEIGHT - 8));
-  return `left:${left}px;top:${top}px;width:${EDITOR_WIDTH}px;max-height:${EDITOR_HEIGHT}px`;
-}
-
-/** The top of the losses' chart: the highest loss of the first epochs or of now, which later spikes do not press flat. */
-function highest(session: Session): number {
-  const early = [session.train, session.test].flatMap(({ losses }) => losses.slice(0, 5)).filter(Number.isFinite);
-  return Math.max(0.05, ...early);
 }
 
 function pairOfButtons(less: string, canLess: boolean, onLess: () => void, value: string, more: string, canMore: boolean, onMore: () => void): TemplateResult {

@@ -1,12 +1,13 @@
 // A SimpleRNN unrolled: one column a step, the same weights in each, and the formula with its numbers.
 import { type TemplateResult, html, nothing, svg } from "lit-html";
-import { Figure, type Words } from "../figure.ts";
+import type { Words } from "../figure.ts";
+import { factorText, fixedText, subscript } from "../math/numbers.ts";
 import { Pace } from "../math/pace.ts";
 import type { CellWeights } from "../math/recurrent.ts";
 import { type Step, simpleRnn } from "../math/rnn.ts";
-import { factorText, fixedText } from "../math/numbers.ts";
 import { SERIES, type SeriesName, unrolledWeights } from "../math/unrolled.ts";
-import { box, head, label, stroke, subscript } from "../shapes.ts";
+import { box, head, label, stroke } from "../shapes.ts";
+import { FRAMES_TO_READ, SteppedFigure } from "../stepped.ts";
 
 interface State {
   series: SeriesName;
@@ -82,27 +83,17 @@ const NARROW = 440;
 const LETTER = 7.8;
 const SMALL_LETTER = 7.2;
 
-export class RnnFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-  private readonly pace = new Pace();
+export class RnnFigure extends SteppedFigure<State> {
+  protected readonly text = this.words(TEXT);
+  protected readonly clock = { field: "step", most: STEPS, pace: new Pace(FRAMES_TO_READ) } as const;
   declare private weights: CellWeights;
   declare private run: Step[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { series, units, w, u, b } = this.state;
     this.weights = unrolledWeights(units, w, u, b);
     this.run = simpleRnn(SERIES[series].map((value) => [value]), this.weights);
     this.state.unit = Math.min(this.state.unit, units - 1);
-  }
-
-  override tick(frames: number): void {
-    const due = this.pace.due(frames, this.player.isPlaying);
-    if (due > 0) this.state.step = this.state.step >= STEPS ? 0 : this.state.step + 1;
-    if (this.state.step === STEPS) this.player.pause();
   }
 
   view(): TemplateResult {

@@ -3,7 +3,8 @@ import { type TemplateResult, html, nothing } from "lit-html";
 import { Bars, type Frame } from "../bars.ts";
 import { segments, slider } from "../controls.ts";
 import { Figure, type Words } from "../figure.ts";
-import { numberText } from "../math/scales.ts";
+import { numberText, subscript } from "../math/numbers.ts";
+import { inside } from "../math/scales.ts";
 import { softmax } from "../math/softmax.ts";
 
 interface State {
@@ -29,7 +30,7 @@ const TEXT: Words<Text> = {
     logits: "logits z",
     shares: "softmax(z)",
     classes: "Classes",
-    logit: (index) => `logit z${subscript(index)}`,
+    logit: (index) => `logit z${subscript(index + 1)}`,
     shift: "shift c of all logits",
     temperature: "temperature T",
     describe: (logits, shares) => `The logits ${logits} give the shares ${shares}, which sum to 1.`,
@@ -39,7 +40,7 @@ const TEXT: Words<Text> = {
     logits: "로짓 z",
     shares: "softmax(z)",
     classes: "클래스 수",
-    logit: (index) => `로짓 z${subscript(index)}`,
+    logit: (index) => `로짓 z${subscript(index + 1)}`,
     shift: "모든 로짓에 더하는 값 c",
     temperature: "온도 T",
     describe: (logits, shares) => `로짓 ${logits}의 소프트맥스: ${shares}. 합은 1입니다.`,
@@ -51,11 +52,7 @@ const NARROW = 460;
 const HEIGHT = 300;
 
 export class SoftmaxFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-
-  title(): string {
-    return this.text.title;
-  }
+  protected readonly text = this.words(TEXT);
 
   view(): TemplateResult {
     const { width } = this.host;
@@ -89,7 +86,7 @@ export class SoftmaxFigure extends Figure<State> {
     const { logits, shift } = this.state;
     const values = logits.map((logit) => logit + shift);
     const title = shift ? `${this.text.logits} ${shift < 0 ? "−" : "+"} ${numberText(Math.abs(shift))}` : this.text.logits;
-    const names = logits.map((_, index) => `z${subscript(index)}`);
+    const names = logits.map((_, index) => `z${subscript(index + 1)}`);
     return new Bars({ ...frame, title, names, values, range: RANGE, format: (value) => numberText(value), css: series });
   }
 
@@ -97,7 +94,7 @@ export class SoftmaxFigure extends Figure<State> {
     const { temperature } = this.state;
     const values = this.shares();
     const title = temperature === 1 ? this.text.shares : `softmax(z / ${numberText(temperature)})`;
-    return new Bars({ ...frame, title, names: values.map((_, index) => `p${subscript(index)}`), values, range: [0, 1], format: share, css: series });
+    return new Bars({ ...frame, title, names: values.map((_, index) => `p${subscript(index + 1)}`), values, range: [0, 1], format: share, css: series });
   }
 
   private classes(): TemplateResult | typeof nothing {
@@ -116,7 +113,7 @@ export class SoftmaxFigure extends Figure<State> {
   }
 
   private setLogit(index: number, value: number): void {
-    const next = Math.round(Math.min(LARGEST, Math.max(-LARGEST, value)) * 10) / 10;
+    const next = Math.round(inside(value, [-LARGEST, LARGEST]) * 10) / 10;
     this.set({ logits: this.state.logits.map((logit, at) => (at === index ? next : logit)) });
   }
 
@@ -131,8 +128,4 @@ function series(index: number): string {
 
 function share(value: number): string {
   return value.toFixed(3);
-}
-
-function subscript(index: number): string {
-  return String.fromCharCode(0x2081 + index);
 }

@@ -2,11 +2,10 @@
 import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { button } from "../controls.ts";
 import { Figure, type Words } from "../figure.ts";
+import { sigmoid } from "../math/activations.ts";
+import { fixedText, powerText } from "../math/numbers.ts";
 import { normalFrom, randomFrom } from "../math/random.ts";
-import { fixedText } from "../math/numbers.ts";
-import { powerText } from "../math/scales.ts";
-import type { Activation } from "../math/rnn.ts";
-import { sigmoid } from "../math/recurrent.ts";
+import type { RecurrentActivation } from "../math/rnn.ts";
 import { lstmShares, rnnShares } from "../math/vanishing.ts";
 import { MARGIN, Plot } from "../plot.ts";
 import { label, stroke } from "../shapes.ts";
@@ -14,7 +13,7 @@ import { label, stroke } from "../shapes.ts";
 interface State {
   length: number;
   u: number;
-  fn: Activation;
+  fn: RecurrentActivation;
   bias: number;
   noise: number;
   seed: number;
@@ -66,13 +65,9 @@ const HIGHEST = 1e6;
 const LEGEND = 28;
 
 export class VanishingFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
+  protected readonly text = this.words(TEXT);
   declare private rnn: number[];
   declare private lstm: number[];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { length, u, fn, bias, noise, seed } = this.state;

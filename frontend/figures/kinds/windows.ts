@@ -3,11 +3,12 @@ import { type TemplateResult, html, nothing, svg } from "lit-html";
 import { button } from "../controls.ts";
 import { drawingPoint } from "../drag.ts";
 import { Figure, type Words } from "../figure.ts";
+import { fixedText } from "../math/numbers.ts";
 import { Pace } from "../math/pace.ts";
 import { normalFrom, randomFrom } from "../math/random.ts";
-import { fixedText } from "../math/numbers.ts";
 import { type Window, countTraining, countWindows, prices, trainingRows, windowAt } from "../math/windows.ts";
 import { box, chain, label, stroke } from "../shapes.ts";
+import { FRAMES_TO_READ } from "../stepped.ts";
 
 interface State {
   rows: number;
@@ -102,13 +103,9 @@ const NARROW = 440;
 const HEADER = 46;
 
 export class WindowsFigure extends Figure<State> {
-  private readonly text = this.words(TEXT);
-  private readonly pace = new Pace();
+  protected readonly text = this.words(TEXT);
+  private readonly pace = new Pace(FRAMES_TO_READ);
   declare private series: number[][];
-
-  title(): string {
-    return this.text.title;
-  }
 
   protected override prepare(): void {
     const { rows, seed, sample } = this.state;

@@ -1,6 +1,6 @@
 // The six data sets of playground.tensorflow.org, by the formulas of its src/dataset.ts (Apache-2.0, Google Inc.):
 // four to classify, with labels 1 and -1, and two to fit, with labels from -1 to 1. All lie within ±6.
-import { normalFrom } from "./random.ts";
+import { type Random, normalFrom, shuffle } from "./random.ts";
 
 export const DATA_SETS = ["circle", "xor", "gauss", "spiral", "reg-plane", "reg-gauss"] as const;
 export type DataSet = (typeof DATA_SETS)[number];
@@ -18,7 +18,6 @@ export interface Split {
   readonly test: Points;
 }
 
-type Random = () => number;
 type Place = (x1: number, x2: number, label: number) => void;
 type Maker = (count: number, noise: number, random: Random, place: Place) => void;
 
@@ -48,7 +47,7 @@ export function pointCount(set: DataSet): number {
 export function makeData(set: DataSet, noise: number, share: number, random: Random): Split {
   const rows: [number, number, number][] = [];
   MAKERS[set](pointCount(set), noise, random, (...row) => rows.push(row));
-  shuffleRows(rows, random);
+  shuffle(rows, random);
   const split = Math.floor(rows.length * share);
   return { train: columns(rows.slice(0, split)), test: columns(rows.slice(split)) };
 }
@@ -135,13 +134,6 @@ function scatter(count: number, noise: number, random: Random, place: Place, lab
 
 function between(low: number, high: number, random: Random): number {
   return low + (high - low) * random();
-}
-
-function shuffleRows(rows: unknown[], random: Random): void {
-  for (let last = rows.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [rows[last], rows[other]] = [rows[other], rows[last]];
-  }
 }
 
 function columns(rows: readonly (readonly [number, number, number])[]): Points {

@@ -1,5 +1,6 @@
 // Keras's LSTM: four parts in the order i, f, c, o in one kernel, recurrent kernel and bias; its states and gradients.
-import { affine, sigmoid, timesTransposed, zeros } from "./recurrent.ts";
+import { sigmoid } from "./activations.ts";
+import { affine, timesTransposed, zeros } from "./recurrent.ts";
 import type { CellWeights, Matrix } from "./recurrent.ts";
 
 /** One step of the layer, each with one number a unit: gates i, f, o, candidate g, then the cell state and the hidden state. */
@@ -43,7 +44,7 @@ export function lstm(series: Matrix, weights: CellWeights): Step[] {
 }
 
 /** States of zeros for a layer with these weights. */
-export function emptyState(weights: CellWeights): State {
+function emptyState(weights: CellWeights): State {
   const units = weights.bias.length / 4;
   return { cell: zeros(units), hidden: zeros(units) };
 }

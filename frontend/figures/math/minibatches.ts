@@ -53,7 +53,7 @@ export function meanSquaredError({ x, y }: Rows, w: number, b: number): number {
 }
 
 /** Return the gradient of the mean squared error of the rows `order[from]` … `order[to - 1]`, as the lesson derives it. */
-export function gradientOf({ x, y }: Rows, order: ArrayLike<number>, from: number, to: number, w: number, b: number): [number, number] {
+function gradientOf({ x, y }: Rows, order: ArrayLike<number>, from: number, to: number, w: number, b: number): [number, number] {
   let [dw, db] = [0, 0];
   for (let place = from; place < to; place++) {
     const row = order[place] as number;

@@ -1,5 +1,7 @@
 // Level lines in closed form: where a quadratic form takes a given height it is an ellipse.
-import type { Place } from "./surfaces.ts";
+
+/** A place on the map: the values of the two parameters. */
+export type Place = readonly [number, number];
 
 /** a u² + 2b uv + c v², positive for every (u, v) but (0, 0). */
 export interface Form {

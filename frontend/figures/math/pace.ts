@@ -1,16 +1,20 @@
-// The pace of figures that go through a series: so slowly that each step can be read.
-
-const FRAMES_A_STEP = 42;
+// The pace at which time passes in a figure while it plays.
 
 export class Pace {
+  private readonly framesAStep: number;
   private waited = 0;
 
-  /** How many steps are due after so many more frames. Without a player that plays, a call is one step by hand. */
+  /** A step takes so many frames of the screen. */
+  constructor(framesAStep: number) {
+    this.framesAStep = framesAStep;
+  }
+
+  /** How many steps are due after so many more frames. Where nothing plays, a call is one step by hand. */
   due(frames: number, isPlaying: boolean): number {
     if (!isPlaying) return 1;
     this.waited += frames;
-    const steps = Math.floor(this.waited / FRAMES_A_STEP);
-    this.waited %= FRAMES_A_STEP;
+    const steps = Math.floor(this.waited / this.framesAStep);
+    this.waited %= this.framesAStep;
     return steps;
   }
 }

@@ -1,5 +1,6 @@
 // One optimizer's way down a surface: where it is, and how high, before the first step and after each.
-import type { Place, Surface } from "./surfaces.ts";
+import type { Place } from "./outlines.ts";
+import type { Surface } from "./surfaces.ts";
 import { newMemory, type Optimizer, RULES } from "./update_rules.ts";
 
 /** Where a runner is, x and y one after another, and its losses; both begin with the start. */

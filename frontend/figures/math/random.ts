@@ -22,9 +22,14 @@ export function normalFrom(random: Random): Random {
 /** Put the numbers from 0 to `count` - 1 in a random order (Fisher-Yates). */
 export function shuffledIndices(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as number, order[last] as number];
-  }
+  shuffle(order, random);
   return order;
+}
+
+/** Put values in a random order (Fisher-Yates). */
+export function shuffle<T>(values: { readonly length: number; [index: number]: T }, random: Random): void {
+  for (let last = values.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    [values[last], values[other]] = [values[other] as T, values[last] as T];
+  }
 }

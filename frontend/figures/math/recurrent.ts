@@ -1,4 +1,4 @@
-// What the recurrent cells share: rows of numbers, vectors times matrices, and the sigmoid.
+// What the recurrent cells share: rows of numbers and vectors times matrices.
 
 /** Numbers in rows; a vector is one row. */
 export type Matrix = readonly (readonly number[])[];
@@ -27,11 +27,6 @@ export interface CellWeights {
   kernel: Matrix;
   recurrent: Matrix;
   bias: readonly number[];
-}
-
-/** 1 / (1 + e^-z). */
-export function sigmoid(z: number): number {
-  return 1 / (1 + Math.exp(-z));
 }
 
 /** Zeros, as every state begins. */

@@ -19,20 +19,7 @@ export function powersOfTen(low: number, high: number): number[] {
   return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, index) => 10 ** (first + index * stride));
 }
 
-/** A number with two digits as a multiple of a power of ten, such as 1.7·10⁻⁴; plain powers such as 10⁻⁴, and 1 as it is. */
-export function powerText(value: number): string {
-  const [mantissa, exponent] = value.toExponential(1).split("e") as [string, string];
-  const power = Number(exponent);
-  if (power === 0) return String(Number(mantissa));
-  const raised = [...String(power)].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
-  return mantissa === "1.0" ? `10${raised}` : `${mantissa}·10${raised}`;
-}
-
-/** A number as labels show it: a real minus sign and no needless zeros; tiny and huge ones with a power of ten. */
-export function numberText(value: number, digits = 2): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
-  const text = size >= 1e5 || (size > 0 && size < 10 ** -digits / 2) ? value.toExponential(1) : String(Number(value.toFixed(digits)));
-  return text === "-0" ? "0" : text.replaceAll("-", "−");
+/** The number between two bounds that is nearest to `value`. */
+export function inside(value: number, [low, high]: readonly [number, number]): number {
+  return Math.min(high, Math.max(low, value));
 }

@@ -1,8 +1,5 @@
 // The loss surfaces over two parameters that optimizers race down: loss, gradient and level lines in closed form.
-import { ellipse } from "./outlines.ts";
-
-/** A place on the map: the values of the two parameters. */
-export type Place = readonly [number, number];
+import { type Place, ellipse } from "./outlines.ts";
 
 /** A loss over two parameters, with the part of the map that is worth seeing and where the lessons start on it. */
 export interface Surface {

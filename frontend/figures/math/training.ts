@@ -41,16 +41,6 @@ export function newTrainer(network: Network, optimizer: Optimizer, points: numbe
   };
 }
 
-/** Put the order of the points at random (Fisher–Yates). */
-export function shuffle(order: Uint32Array, random: () => number): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = order[last]!;
-    order[last] = order[other]!;
-    order[other] = kept;
-  }
-}
-
 /** Train on every point once, in the trainer's order, a batch at a time. */
 export function trainEpoch(trainer: Trainer, examples: Examples, recipe: Recipe): void {
   const points = examples.targets.length;

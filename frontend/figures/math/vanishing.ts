@@ -2,15 +2,15 @@
 import { lstm, lstmGradients } from "./lstm.ts";
 import type { CellWeights } from "./recurrent.ts";
 import { rnnGradients, simpleRnn } from "./rnn.ts";
-import type { Activation } from "./rnn.ts";
+import type { RecurrentActivation } from "./rnn.ts";
 
 /** A SimpleRNN of one unit: W = 0.5, U as given, b = 0, as in the lesson's worked number. */
-export function rnnWeights(recurrent: number): CellWeights {
+function rnnWeights(recurrent: number): CellWeights {
   return { kernel: [[0.5]], recurrent: [[recurrent]], bias: [0] };
 }
 
 /** An LSTM of one unit as training finds it: small weights, and biases of 0 except the forget gate's. */
-export function lstmWeights(forgetBias: number): CellWeights {
+function lstmWeights(forgetBias: number): CellWeights {
   return { kernel: [[0.5, 0.5, 0.5, 0.5]], recurrent: [[0.1, 0.1, 0.1, 0.1]], bias: [0, forgetBias, 0, 0] };
 }
 
@@ -18,7 +18,7 @@ export function lstmWeights(forgetBias: number): CellWeights {
  * The size of dh_T/dx_t for every step t, as a share of that of the last step, in the order of time: 1 at the end.
  * All zeros where even the last step has no gradient (a ReLU that is off).
  */
-export function rnnShares(series: readonly number[], recurrent: number, activation: Activation): number[] {
+export function rnnShares(series: readonly number[], recurrent: number, activation: RecurrentActivation): number[] {
   const weights = rnnWeights(recurrent);
   return shares(rnnGradients(simpleRnn(column(series), weights, activation), weights, activation));
 }

@@ -22,7 +22,7 @@ export function windowAt(index: number, timesteps: number, horizon: number): Win
 }
 
 /** All samples of a series with so many rows. */
-export function windowsOf(rows: number, timesteps: number, horizon: number): Window[] {
+function windowsOf(rows: number, timesteps: number, horizon: number): Window[] {
   const samples = countWindows(rows, timesteps, horizon);
   return Array.from({ length: samples }, (_, index) => windowAt(index, timesteps, horizon));
 }

@@ -1,30 +1,18 @@
 // The present network of the playground as a Keras 3 program that runs as it stands.
 import type { DataSet } from "../math/datasets.ts";
-import { isRegression, pointCount } from "../math/datasets.ts";
+import { pointCount } from "../math/datasets.ts";
 import type { Feature } from "../math/features.ts";
 import type { Activation, Regularizer } from "../math/network.ts";
 import type { Optimizer } from "../math/update_rules.ts";
+import { type Plan, outputActivation } from "./session.ts";
 
-/** Everything that the program depends on. `noise` is 0 to 0.5, `share` what training gets of the points, 0 to 1. */
-export interface Settings {
-  readonly data: DataSet;
-  readonly noise: number;
-  readonly share: number;
-  readonly features: readonly Feature[];
-  readonly layers: readonly number[];
-  readonly activation: Activation;
-  readonly optimizer: Optimizer;
+/** Everything that the program depends on: a session and how it is trained. */
+export interface Settings extends Plan {
   readonly learningRate: number;
   readonly regularizer: Regularizer;
   readonly strength: number;
   readonly batchSize: number;
   readonly epochs: number;
-  readonly seed: number;
-}
-
-/** Return the activation of the output: a label of ±1 is tanh's, a height any number's. */
-export function outputActivation(data: DataSet): Activation {
-  return isRegression(data) ? "linear" : "tanh";
 }
 
 /** Return the program. */

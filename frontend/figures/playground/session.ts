@@ -2,10 +2,9 @@
 import { type DataSet, type Points, isRegression, makeData } from "../math/datasets.ts";
 import { type Feature, featuresOf } from "../math/features.ts";
 import { type Activation, type Network, type Pass, forward, initialize, newNetwork, newPass } from "../math/network.ts";
-import { type Random, randomFrom } from "../math/random.ts";
-import { type Examples, type Recipe, type Trainer, lossOver, newTrainer, passOver, shuffle, trainEpoch } from "../math/training.ts";
+import { type Random, randomFrom, shuffle } from "../math/random.ts";
+import { type Examples, type Recipe, type Trainer, lossOver, newTrainer, passOver, trainEpoch } from "../math/training.ts";
 import type { Optimizer } from "../math/update_rules.ts";
-import { outputActivation } from "./keras_code.ts";
 
 /** How many points of the plane a map has across and up, and where it ends. */
 export const MAP_SIZE = 50;
@@ -101,6 +100,11 @@ export class Session {
   private record(): void {
     for (const one of [this.train, this.test]) one.losses.push(lossOver(this.network, one.pass, one.examples));
   }
+}
+
+/** Return the activation of the output: a label of ±1 is tanh's, a height any number's. */
+export function outputActivation(data: DataSet): Activation {
+  return isRegression(data) ? "linear" : "tanh";
 }
 
 function watched(network: Network, points: Points, features: readonly Feature[]): Watched {

@@ -9,7 +9,6 @@ export interface Text {
   layers: string;
   addLayer: string;
   removeLayer: string;
-  layer: (layer: number) => string;
   addNeuron: (layer: number) => string;
   removeNeuron: (layer: number) => string;
   feature: (name: string) => string;
@@ -61,7 +60,6 @@ export const TEXT: Words<Text> = {
     layers: "Hidden layers",
     addLayer: "Add a hidden layer",
     removeLayer: "Remove the last hidden layer",
-    layer: (layer) => `Layer ${layer}`,
     addNeuron: (layer) => `Add a neuron to layer ${layer}`,
     removeNeuron: (layer) => `Remove a neuron from layer ${layer}`,
     feature: (name) => `Feature ${name}`,
@@ -111,7 +109,6 @@ export const TEXT: Words<Text> = {
     layers: "은닉층",
     addLayer: "은닉층 추가",
     removeLayer: "마지막 은닉층 제거",
-    layer: (layer) => `${layer}층`,
     addNeuron: (layer) => `${layer}층에 뉴런 추가`,
     removeNeuron: (layer) => `${layer}층에서 뉴런 제거`,
     feature: (name) => `특성 ${name}`,

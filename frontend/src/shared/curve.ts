@@ -1,7 +1,8 @@
 // The curve of what each epoch reported, drawn with uPlot, with what it takes to read it without seeing it.
 import uPlot from "uplot";
-import { fill, make, makeSvg } from "./dom";
-import { EpochTable } from "./epochtable.ts";
+import { type Ink, axesIn, inkOf, seriesIn, strokeLine } from "./curve_ink.ts";
+import { fill, make, makeSvg } from "./dom.ts";
+import { EpochTable } from "./epoch_table.ts";
 import {
   type Columns,
   type Epoch,
@@ -19,8 +20,6 @@ import {
 import type { CurveWords } from "./words.ts";
 
 const HEIGHT = 200;
-const FAINT = 0.4;
-type Ink = Record<"training" | "validation" | "goal" | "line" | "soft" | "ground", string>;
 
 export class Curve {
   private readonly words: CurveWords;
@@ -143,27 +142,14 @@ export class Curve {
 
   private options(): uPlot.Options {
     const ink = inkOf(this.plot);
-    const axis = { stroke: ink.soft, grid: { stroke: ink.line, width: 1 }, ticks: { stroke: ink.line, width: 1 } };
-    const line = { width: 2, points: { size: 6, space: 24, fill: ink.ground } };
-    const faint = { width: 2, alpha: FAINT, points: { show: false } };
-    const dash = [7, 4];
     return {
       width: this.plot.clientWidth || 320,
       height: HEIGHT,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { x: { time: false, range: () => this.span() }, y: this.scale() },
-      axes: [
-        { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
-        { ...axis, size: 58, values: (_chart, splits) => splits.map((value) => (value === null ? "" : short(value))) },
-      ],
-      series: [
-        {},
-        { ...faint, stroke: ink.training },
-        { ...faint, stroke: ink.validation, dash },
-        { ...line, stroke: ink.training },
-        { ...line, stroke: ink.validation, dash },
-      ],
+      axes: axesIn(ink),
+      series: seriesIn(ink),
       hooks: { drawClear: [(chart) => this.drawMarks(chart, ink)], setCursor: [() => this.showValues()] },
     };
   }
@@ -202,11 +188,11 @@ export class Curve {
     const level = this.goalLevel();
     if (level !== null) {
       const y = chart.valToPos(level, "y", true);
-      stroke(chart.ctx, ink.goal, [2, 4], [left, y, left + width, y]);
+      strokeLine(chart.ctx, ink.goal, [2, 4], [left, y, left + width, y]);
     }
     for (const start of boundaries(this.own)) {
       const x = chart.valToPos(start, "x", true);
-      stroke(chart.ctx, ink.soft, [1, 5], [x, top, x, top + height]);
+      strokeLine(chart.ctx, ink.soft, [1, 5], [x, top, x, top + height]);
     }
   }
 
@@ -271,31 +257,6 @@ export class Curve {
     event.preventDefault();
     this.chart.setCursor({ left: this.chart.valToPos(point.x, "x"), top: 10 });
   }
-}
-
-function inkOf(element: HTMLElement): Ink {
-  const style = getComputedStyle(element);
-  const color = (name: string): string => style.getPropertyValue(name).trim();
-  return {
-    training: color("--accent"),
-    validation: color("--warn"),
-    goal: color("--good"),
-    line: color("--line"),
-    soft: color("--ink-soft"),
-    ground: color("--surface-sunk"),
-  };
-}
-
-function stroke(context: CanvasRenderingContext2D, color: string, dash: number[], [x1, y1, x2, y2]: [number, number, number, number]): void {
-  context.save();
-  context.strokeStyle = color;
-  context.lineWidth = 2 * devicePixelRatio;
-  context.setLineDash(dash.map((length) => length * devicePixelRatio));
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2, y2);
-  context.stroke();
-  context.restore();
 }
 
 function entry(kind: string, text: string): HTMLElement {

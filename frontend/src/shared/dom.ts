@@ -22,6 +22,11 @@ export function makeIcon(name: string): SVGElement {
   return icon;
 }
 
+/** Read HTML that the server made, into a body of its own; nothing in it runs. */
+export function parseHtml(html: string): HTMLElement {
+  return new DOMParser().parseFromString(html, "text/html").body;
+}
+
 /** Read a JSON data block of the page; `null` when there is none. */
 export function readJson<T>(id: string): T | null {
   const block = document.getElementById(id);

@@ -34,7 +34,7 @@ export interface EventData {
 }
 
 export type Kind = keyof EventData;
-export const KINDS: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   "queued",
   "position",
   "started",

@@ -1,11 +1,11 @@
 // The live result of one grading: draws what arrives, then shows the server's own account of the end.
-import { Curve } from "./curve";
-import { fill, make, readJson } from "./dom";
+import { Curve } from "./curve.ts";
+import { fill, make, parseHtml, readJson } from "./dom.ts";
 import { type EventData, type Handlers, browser, handle } from "./events.ts";
 import { Following } from "./following.ts";
 import { Printed } from "./printed.ts";
 import { Progress } from "./progress.ts";
-import { TestList } from "./testlist.ts";
+import { TestList } from "./test_list.ts";
 import type { Epoch, Goal } from "./trainings.ts";
 import type { LiveWords } from "./words.ts";
 
@@ -21,7 +21,7 @@ export interface Ending {
 }
 
 /** Read how a grading ended from the server's fragment; `null` while it has not. */
-export function readEnding(result: HTMLElement): Ending | null {
+function readEnding(result: HTMLElement): Ending | null {
   const { final, state, line, cell, message } = result.dataset;
   if (final !== "true") return null;
   return { state: state ?? "", line: line ? Number(line) : null, cell: cell ? Number(cell) : null, message: message ?? "" };
@@ -198,13 +198,12 @@ export class LiveResult {
     if (!url) return true;
     const response = await fetch(url, { headers: { "HX-Request": "true" } });
     if (!response.ok) return this.lost();
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.querySelector<HTMLElement>(".result");
+    const fresh = parseHtml(await response.text()).querySelector<HTMLElement>(".result");
     if (!fresh || fresh.dataset["final"] !== "true" || this.ends.signal.aborted) return this.ends.signal.aborted;
     const epochs = this.part("epochs");
     if (this.curve && epochs) fresh.querySelector('[data-part="epochs"]')?.replaceWith(epochs);
     this.progress?.stop();
-    this.panel.replaceChildren(document.adoptNode(fresh));
+    this.panel.replaceChildren(fresh);
     const ending = readEnding(fresh);
     if (ending) this.onEnd(ending);
     return true;

@@ -1,5 +1,5 @@
 // How far a grading is: its state in words, the time that passes, and a bar by what it usually takes.
-import { fill } from "./dom";
+import { fill } from "./dom.ts";
 import { duration, share } from "./expecting.ts";
 import type { LiveWords } from "./words.ts";
 

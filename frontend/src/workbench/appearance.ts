@@ -1,4 +1,6 @@
 // The size of the editor's text and its colors, as this browser's user likes them.
+import { readStored, store } from "../shared/stored.ts";
+
 const KEY = "backpass-editor";
 const SIZES = [11, 12, 13, 14, 15, 16, 18, 20, 24];
 const USUAL = 14;
@@ -9,7 +11,7 @@ interface Liking {
 }
 
 export class Appearance {
-  private liking: Liking = { size: USUAL, theme: "", ...readLiking() };
+  private liking: Liking = { size: USUAL, theme: "", ...readStored<Partial<Liking>>(KEY) };
 
   constructor(
     private readonly pane: HTMLElement,
@@ -33,11 +35,7 @@ export class Appearance {
 
   private like(change: Partial<Liking>): void {
     this.liking = { ...this.liking, ...change };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.liking));
-    } catch {
-      // It holds for this page then.
-    }
+    store(KEY, this.liking);
     this.apply();
   }
 
@@ -51,13 +49,5 @@ export class Appearance {
     const output = document.getElementById("size");
     if (output) output.textContent = String(size);
     this.onChange();
-  }
-}
-
-function readLiking(): Partial<Liking> {
-  try {
-    return (JSON.parse(localStorage.getItem(KEY) ?? "null") as Partial<Liking> | null) ?? {};
-  } catch {
-    return {};
   }
 }

@@ -1,10 +1,10 @@
 // One cell of the notebook: its code or text, its tools, and what it gave when it ran.
 import type { KeyBinding } from "@codemirror/view";
-import { fill, make, makeIcon } from "../shared/dom";
-import { CodeEditor } from "./editor";
-import type { Cell, CellType } from "./notebook";
-import { say } from "./settings";
-import { TextCell } from "./text_cell";
+import { fill, make, makeIcon, parseHtml } from "../shared/dom.ts";
+import { CodeEditor } from "./editor.ts";
+import type { Cell, CellType } from "./notebook.ts";
+import { say } from "./settings.ts";
+import { TextCell } from "./text_cell.ts";
 
 export interface CellActions {
   onChange: () => void;
@@ -115,8 +115,7 @@ export class CellView {
 
   /** Show outputs as the server drew them; old ones say so. */
   showOutputs(html: string, isStale = false): void {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const shown = Array.from(page.body.children, (child) => document.adoptNode(child));
+    const shown = [...parseHtml(html).children];
     if (isStale && shown.length) shown.unshift(make("p", "tiny muted mb-1", say("stale")));
     this.outputs.replaceChildren(...shown);
   }

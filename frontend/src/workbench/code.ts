@@ -1,8 +1,8 @@
 // The editor of a single file.
 import type { KeyBinding } from "@codemirror/view";
-import { CodeEditor } from "./editor";
-import { say } from "./settings";
-import type { Surface } from "./surface";
+import { CodeEditor } from "./editor.ts";
+import { say } from "./settings.ts";
+import type { Surface } from "./surface.ts";
 
 export class CodeSurface implements Surface {
   private readonly editor: CodeEditor;
@@ -30,10 +30,6 @@ export class CodeSurface implements Surface {
 
   find(): void {
     this.editor.find();
-  }
-
-  focus(): void {
-    this.editor.focus();
   }
 
   remeasure(): void {

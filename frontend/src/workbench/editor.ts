@@ -8,7 +8,7 @@ import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
-import { settings } from "./settings";
+import { settings } from "./settings.ts";
 
 const EDITOR_FONT = '1em "JetBrains Mono Variable"';
 

@@ -1,5 +1,5 @@
 // Files of the student's computer: reading one, and writing one.
-import { say } from "./settings";
+import { say } from "./settings.ts";
 
 /** What is wrong with a chosen file, in the reader's language. */
 export class FileProblem extends Error {}

@@ -1,9 +1,10 @@
 // Running and submitting: work goes out, the live result comes in.
-import { type Ending, LiveResult } from "../shared/live";
-import { ask } from "./dialogs";
-import { type Rejection, clearRejection, plainly } from "./rejection";
-import { SignedOut, send } from "./sending";
-import { type Format, say, settings } from "./settings";
+import { parseHtml } from "../shared/dom.ts";
+import { type Ending, LiveResult } from "../shared/live.ts";
+import { ask } from "./dialogs.ts";
+import { type Rejection, clearRejection, plainly } from "./rejection.ts";
+import { SignedOut, send } from "./sending.ts";
+import { type Format, say, settings } from "./settings.ts";
 
 export type Verb = "run" | "submit";
 
@@ -68,8 +69,7 @@ export class Judging {
   }
 
   private show(html: string): void {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    this.panel.replaceChildren(...Array.from(page.body.children, (child) => document.adoptNode(child)));
+    this.panel.replaceChildren(...parseHtml(html).children);
     this.follow();
     this.options.onTaken();
   }

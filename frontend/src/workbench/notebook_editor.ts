@@ -1,12 +1,12 @@
 // The notebook view: cells to write, order and delete, with the outputs of the last run under them.
 import type { KeyBinding } from "@codemirror/view";
-import { fill } from "../shared/dom";
-import { CellView, type CellActions } from "./cell";
-import { type Cell, type CellType, type Notebook, newCell, parseNotebook, sameSources, writeNotebook } from "./notebook";
-import { tell } from "./notices";
-import { post } from "./sending";
-import { say, settings } from "./settings";
-import type { Surface } from "./surface";
+import { fill } from "../shared/dom.ts";
+import { CellView, type CellActions } from "./cell.ts";
+import { type Cell, type CellType, type Notebook, newCell, parseNotebook, sameSources, writeNotebook } from "./notebook.ts";
+import { tell } from "./notices.ts";
+import { post } from "./sending.ts";
+import { say, settings } from "./settings.ts";
+import type { Surface } from "./surface.ts";
 
 /** A cell as the server draws it: safe HTML. */
 interface Drawn {
@@ -59,10 +59,6 @@ export class NotebookEditor implements Surface {
     return writeNotebook(this.notebook, { outputs: false });
   }
 
-  get size(): number {
-    return this.views.length;
-  }
-
   /** Whether the cells say the same as another notebook's. */
   saysTheSameAs(content: string): boolean {
     const other = parseNotebook(content);
@@ -94,10 +90,6 @@ export class NotebookEditor implements Surface {
     const focused = this.views[this.focusedIndex()];
     const view = focused?.cell.type === "code" ? focused : this.views.find(({ cell }) => cell.type === "code");
     view?.find();
-  }
-
-  focus(): void {
-    this.views[0]?.focus();
   }
 
   remeasure(): void {

@@ -1,6 +1,6 @@
 // Messages between the toolbar and the editor, with something to do about them.
-import { make, makeIcon } from "../shared/dom";
-import { say } from "./settings";
+import { make, makeIcon } from "../shared/dom.ts";
+import { say } from "./settings.ts";
 
 export interface Action {
   label: string;
@@ -17,8 +17,8 @@ export interface Notice {
   stays?: boolean;
 }
 
-/** Show a message; returns a function that takes it away. */
-export function tell({ about, text, warning, actions = [], stays }: Notice): () => void {
+/** Show a message. */
+export function tell({ about, text, warning, actions = [], stays }: Notice): void {
   const place = document.getElementById("notices")!;
   const id = `${about}-note`;
   const notice = make("div", `notice bench-notice${warning ? " notice-warn" : ""}`);
@@ -28,7 +28,6 @@ export function tell({ about, text, warning, actions = [], stays }: Notice): () 
   if (!stays) notice.append(closeButton(close));
   document.getElementById(id)?.remove();
   place.append(notice);
-  return close;
 }
 
 function actionButton({ label, act }: Action, close: () => void): HTMLButtonElement {

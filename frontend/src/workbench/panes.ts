@@ -1,5 +1,5 @@
 // The page's three panes: side by side with bars to move on wide screens, behind tabs on narrow ones.
-import { Splitter } from "./splitter";
+import { Splitter } from "./splitter.ts";
 
 const WIDE = matchMedia("(min-width: 64rem)");
 

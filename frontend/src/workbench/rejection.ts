@@ -1,6 +1,6 @@
 // Why work was turned down, said in place.
-import { fill, make, makeIcon } from "../shared/dom";
-import { say } from "./settings";
+import { fill, make, makeIcon } from "../shared/dom.ts";
+import { say } from "./settings.ts";
 
 export interface Rejection {
   message: string;

@@ -1,12 +1,18 @@
 // Saves one format's text: in this browser at once, on the server when the student pauses.
-import { fill } from "../shared/dom";
-import { type LocalDraft, writeDraft } from "./draft";
-import { SignedOut, post } from "./sending";
-import { type Dated, type Format, say, settings, timeOf } from "./settings";
+import { fill } from "../shared/dom.ts";
+import { readStored, store } from "../shared/stored.ts";
+import { SignedOut, post } from "./sending.ts";
+import { type Dated, type Format, say, settings, timeOf } from "./settings.ts";
 
 const LOCAL_PAUSE = 300;
 const SERVER_PAUSE = 2000;
 const RETRY_PAUSE = 15_000;
+
+/** A draft in this browser: the server's revision it was written on, and whether the server has not got it yet. */
+export interface LocalDraft extends Dated {
+  revision: number;
+  dirty: boolean;
+}
 
 interface Saved {
   revision: number;
@@ -87,12 +93,12 @@ export class Saving {
 
   private saveLocally(): void {
     clearTimeout(this.localTimer);
-    if (this.dirty && !this.store(this.options.content(), Date.now())) this.options.onState(say("unsaved"));
+    if (this.dirty && !this.keep(this.options.content(), Date.now())) this.options.onState(say("unsaved"));
   }
 
-  private store(content: string, at: number): boolean {
+  private keep(content: string, at: number): boolean {
     const draft: LocalDraft = { content, at, revision: this.revision, dirty: this.dirty };
-    return writeDraft(draftKey(this.options.format), draft);
+    return store(draftKey(this.options.format), draft);
   }
 
   private async save(): Promise<void> {
@@ -121,7 +127,7 @@ export class Saving {
   private onSaved(content: string, { revision, at }: Saved): void {
     this.revision = revision;
     if (this.dirty) return;
-    this.store(content, at);
+    this.keep(content, at);
     this.sayAllSaved(at);
   }
 
@@ -136,7 +142,11 @@ export class Saving {
   }
 }
 
-/** Where this browser keeps a format's draft. */
-export function draftKey(format: Format): string {
+/** The draft that this browser keeps in a format; `null` when there is none. */
+export function localDraft(format: Format): LocalDraft | null {
+  return readStored<LocalDraft>(draftKey(format));
+}
+
+function draftKey(format: Format): string {
   return `${settings.draftKey}-${format}`;
 }

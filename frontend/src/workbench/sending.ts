@@ -1,6 +1,6 @@
 // Sending work to be run or judged, and everything else that the page posts.
 
-import type { Rejection } from "./rejection";
+import type { Rejection } from "./rejection.ts";
 
 export type Answer =
   | { kind: "accepted"; html: string }

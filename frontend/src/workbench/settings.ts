@@ -1,5 +1,5 @@
 // What the server tells the exercise page.
-import { readJson } from "../shared/dom";
+import { readJson } from "../shared/dom.ts";
 
 export type Format = "code" | "notebook";
 
@@ -17,7 +17,7 @@ export interface OpenedText extends Dated {
 }
 
 export interface Settings {
-  urls: Record<"run" | "submit" | "draft" | "cells" | "compare", string>;
+  urls: Record<"run" | "submit" | "draft" | "cells", string>;
   name: string;
   draftKey: string;
   maxBytes: number;

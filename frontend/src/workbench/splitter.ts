@@ -1,4 +1,6 @@
 // A bar between two panes, moved by pointer or keys. Its value is the first pane's share in percent.
+import { readStored, store } from "../shared/stored.ts";
+
 const KEY = "backpass-panes";
 const STEP = 2;
 const LONG_STEP = 10;
@@ -38,11 +40,7 @@ export class Splitter {
 
   private choose(share: number): void {
     this.set(share);
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ ...readShares(), [this.name]: this.value }));
-    } catch {
-      // It holds for this page then.
-    }
+    store(KEY, { ...readShares(), [this.name]: this.value });
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -72,9 +70,5 @@ export class Splitter {
 }
 
 function readShares(): Record<string, number> {
-  try {
-    return (JSON.parse(localStorage.getItem(KEY) ?? "null") as Record<string, number> | null) ?? {};
-  } catch {
-    return {};
-  }
+  return readStored<Record<string, number>>(KEY) ?? {};
 }

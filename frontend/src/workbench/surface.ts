@@ -1,5 +1,5 @@
 // What the two editors, of code and of notebooks, have in common.
-import type { Ending } from "../shared/live";
+import type { Ending } from "../shared/live.ts";
 
 export interface Surface {
   /** All that is kept in a draft: of a notebook with its outputs. */
@@ -12,7 +12,6 @@ export interface Surface {
   insert(code: string): void;
   /** Open the search panel. */
   find(): void;
-  focus(): void;
   /** Measure again after the size of text or panes has changed. */
   remeasure(): void;
   /** Mark what a grading or a refusal names. */

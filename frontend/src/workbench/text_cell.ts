@@ -1,7 +1,7 @@
 // The inside of a text cell: rendered, and Markdown while it is edited.
-import { make } from "../shared/dom";
-import type { Cell } from "./notebook";
-import { say } from "./settings";
+import { make, parseHtml } from "../shared/dom.ts";
+import type { Cell } from "./notebook.ts";
+import { say } from "./settings.ts";
 
 export class TextCell {
   private readonly shown = make("div", "cell-rendered prose prose-compact");
@@ -45,8 +45,7 @@ export class TextCell {
 
   show(html: string): void {
     if (!html.trim()) return this.showPlain();
-    const page = new DOMParser().parseFromString(html, "text/html");
-    this.shown.replaceChildren(...Array.from(page.body.childNodes, (child) => document.adoptNode(child)));
+    this.shown.replaceChildren(...parseHtml(html).childNodes);
     this.shown.dispatchEvent(new CustomEvent("backpass:drawn", { bubbles: true }));
   }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from courses.figures.playground import FEATURES, MAKERS, initial_layers, make_data, outputs_of, random_from
+from courses.figures.playground import FEATURES, MAKERS, initial_layers, make_data, outputs_of
+from courses.figures.randomness import random_from
 
 SEED, NOISE, SHARE = 7, 0.2, 0.6
 SIZES = [7, 4, 3, 1]

@@ -11,7 +11,8 @@ import {
   zerosLike,
 } from "../../../frontend/figures/math/network.ts";
 import type { Activation, Network, Regularizer } from "../../../frontend/figures/math/network.ts";
-import { lossOver, newTrainer, passOver, shuffle, trainEpoch } from "../../../frontend/figures/math/training.ts";
+import { shuffle } from "../../../frontend/figures/math/random.ts";
+import { lossOver, newTrainer, passOver, trainEpoch } from "../../../frontend/figures/math/training.ts";
 import type { Examples } from "../../../frontend/figures/math/training.ts";
 import type { Optimizer } from "../../../frontend/figures/math/update_rules.ts";
 import { close, reference } from "./held.ts";

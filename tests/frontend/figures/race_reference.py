@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.frontend.figures.keras_optimizers import keras_optimizers
+
 STEPS = 15
 RATE = 0.017
 STARTS = {"bowl": (-5.0, 3.0), "ravine": (-9.0, 1.6), "saddle": (-4.0, 0.3), "rmse": (1.0, 1.0)}
@@ -20,7 +22,9 @@ def reference() -> dict[str, object]:
     keras.config.set_floatx("float64")
     try:
         runs = {
-            surface: {name: _run(optimizer, STARTS[surface], loss) for name, optimizer in _optimizers().items()}
+            surface: {
+                name: _run(optimizer, STARTS[surface], loss) for name, optimizer in keras_optimizers(RATE).items()
+            }
             for surface, loss in _surfaces().items()
         }
     finally:
@@ -38,20 +42,6 @@ def _surfaces() -> dict[str, Callable[[Any], Any]]:
         "ravine": lambda w: (w[0] ** 2 + 20 * w[1] ** 2) / 2,
         "saddle": lambda w: w[0] ** 2 / 2 + (w[1] ** 2 - 4) ** 2 / 16,
         "rmse": lambda w: tf.sqrt(tf.reduce_mean(tf.square(w[0] * x**2 + 3 * x + w[1] - y))),
-    }
-
-
-def _optimizers() -> dict[str, Any]:
-    import keras
-
-    return {
-        "sgd": keras.optimizers.SGD(RATE),
-        "momentum": keras.optimizers.SGD(RATE, momentum=0.9),
-        "nesterov": keras.optimizers.SGD(RATE, momentum=0.9, nesterov=True),
-        "adagrad": keras.optimizers.Adagrad(RATE),
-        "rmsprop": keras.optimizers.RMSprop(RATE),
-        "adadelta": keras.optimizers.Adadelta(RATE),
-        "adam": keras.optimizers.Adam(RATE),
     }
 
 

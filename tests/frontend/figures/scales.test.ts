@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { numberText, powersOfTen, ticks } from "../../../frontend/figures/math/scales.ts";
+import { numberText } from "../../../frontend/figures/math/numbers.ts";
+import { powersOfTen, ticks } from "../../../frontend/figures/math/scales.ts";
 import { reference } from "./held.ts";
 
 test("ticks are those of the still pictures", () => {

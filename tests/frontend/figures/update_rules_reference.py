@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tests.frontend.figures.keras_optimizers import keras_optimizers
+
 RATE = 0.03
 STEPS = 12
 
@@ -18,15 +20,7 @@ def reference() -> dict[str, object]:
         random = np.random.default_rng(5)
         start = np.array([2.0, -1.5, 3.0, -0.5])  # away from zero: Keras rounds Adam's betas to float32
         gradients = random.normal(size=(STEPS, 4)) * [1, 1e-3, 10, 0]
-        optimizers = {
-            "sgd": keras.optimizers.SGD(RATE),
-            "momentum": keras.optimizers.SGD(RATE, momentum=0.9),
-            "nesterov": keras.optimizers.SGD(RATE, momentum=0.9, nesterov=True),
-            "adagrad": keras.optimizers.Adagrad(RATE),
-            "rmsprop": keras.optimizers.RMSprop(RATE),
-            "adadelta": keras.optimizers.Adadelta(RATE),
-            "adam": keras.optimizers.Adam(RATE),
-        }
+        optimizers = keras_optimizers(RATE)
         paths = {name: _path(optimizer, start, gradients) for name, optimizer in optimizers.items()}
     finally:
         keras.config.set_floatx(dtype)

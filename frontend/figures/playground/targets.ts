@@ -1,6 +1,4 @@
-// Hands a program over to the editor of an exercise page, through this browser's own storage.
-
-export const SENT_CODE_KEY = "backpass-sent-code";
+// The exercises that a program can be sent to.
 
 /** An exercise that the page links to. */
 export interface Target {
@@ -18,10 +16,4 @@ export function exercisesOfPage(): Target[] {
     if (!found.has(address)) found.set(address, { address, title });
   }
   return [...found.values()];
-}
-
-/** Keep the program for the exercise page's script and go there. */
-export function sendToEditor(target: Target, code: string, title: string): void {
-  localStorage.setItem(SENT_CODE_KEY, JSON.stringify({ code, title, at: Date.now() }));
-  location.assign(`${target.address}#sent`);
 }

@@ -1,5 +1,5 @@
 // The tests of a grading as they end, public ones first. The server draws the same when everything has ended.
-import { formatPoints, make, makeIcon, translated, withCode } from "./dom";
+import { formatPoints, make, makeIcon, translated, withCode } from "./dom.ts";
 import type { CollectedTest, EndedTest, Outcome } from "./events.ts";
 import type { LiveWords } from "./words.ts";
 

@@ -1,5 +1,5 @@
 // All epochs as a table, for those who would rather read than look. Its rows are made when it is opened.
-import { make } from "./dom";
+import { make } from "./dom.ts";
 import { type Placed, short } from "./trainings.ts";
 import type { CurveWords } from "./words.ts";
 

@@ -1,0 +1,20 @@
+// What this browser keeps, as JSON. Its storage may be full, forbidden, or hold what an older page wrote.
+
+/** Read what was stored; `null` when there is none. */
+export function readStored<T>(key: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null") as T | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Store a value; false when that is not possible. */
+export function store(key: string, value: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -33,13 +33,13 @@ MAX_POINTS_TOTAL = 200_000_000
 MAX_MARKUP = 200_000
 """Characters of code of a whole notebook that are highlighted; more would keep the page busy."""
 MAX_MARKUP_PIECE = 20_000
-"""Characters of one cell that are highlighted. Some texts take the parsers a time that grows with the square of their length."""
+"""Characters of one cell that are. Some texts take the parsers a time that grows with the square of their length."""
 MAX_MARKUP_LINE = 2_000
 """Characters of a line that is highlighted, for the same reason."""
 MAX_PROSE = 100_000
 """Characters of Markdown of a whole notebook that are rendered. Half of them in brackets take a second."""
 MAX_PROSE_PIECE = 10_000
-"""Characters of one cell that are."""
+"""Characters of one cell that are rendered."""
 MAX_TABLE_CELLS = 20_000
 """Of a whole notebook's Markdown: a row that ends early is filled up with cells, so that few letters can be many."""
 MAX_HTML = 1_000_000

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.access import role_in, signed_in
+from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from courses.text import translated
 from grader.access import find_exercise, visible_grading
+from grader.costly import costly
 from grader.drafts import StaleDraft, save_draft
 from grader.errors import RejectedWork
 from grader.models import Draft, Format
@@ -28,8 +30,10 @@ from grader.uploads import posted_text
 def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonResponse:
     """Save what stands in the editor. 409 with the newer text when it was saved from elsewhere meanwhile."""
     found = _joined(request, course, unit, exercise)
+    if found.current is None:
+        raise Http404
     written_as, revision = request.POST.get("format", ""), request.POST.get("revision", "")
-    if written_as not in Format or not revision.isdecimal() or len(revision) > 9:
+    if written_as not in folder_of(found.current).formats or not revision.isdecimal() or len(revision) > 9:
         return JsonResponse({}, status=400)
     try:
         content = posted_text(request)
@@ -48,6 +52,7 @@ def draft_data(draft: Draft) -> dict[str, Any]:
 
 @require_POST
 @login_required
+@costly
 def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Draw a notebook that is being edited: safe HTML for each cell's text and outputs."""
     _joined(request, course, unit, exercise)
@@ -61,7 +66,8 @@ def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpRe
 @require_safe
 @never_cache
 @login_required
-def executed_cells(request: HttpRequest, grading_id: int) -> JsonResponse:
+@costly
+def executed_cells(request: HttpRequest, grading_id: int) -> HttpResponse:
     """Tell what each cell gave when the notebook ran: the outputs themselves, and safe HTML to show them."""
     found = visible_grading(signed_in(request), grading_id)
     if not found.executed_notebook:

@@ -23,7 +23,7 @@ from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise, Role
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
-from grader.access import all_gradings, find_exercise, visible_grading
+from grader.access import all_gradings, find_exercise
 from grader.attempts import run_says_no
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
@@ -32,7 +32,7 @@ from grader.models import Format, Grading
 from grader.opening import Opened, Origin, newest_format, opened_text
 from grader.solutions import solution_access
 from grader.uploads import posted_text
-from grader.views_attempts import attempts_context
+from grader.views_attempts import asked_grading, attempts_context
 from grader.views_grading import result_context
 from grader.views_help import hints_context
 from grader.workbench import exercise_address, live_text, workbench_settings
@@ -193,7 +193,7 @@ def _asked(request: HttpRequest, exercise: Exercise) -> Asked | None:
     asked = request.GET.get("from", "")
     if not asked.isdecimal():
         return None
-    work = visible_grading(signed_in(request), int(asked)).work
+    work = asked_grading(signed_in(request), asked).work
     if work.exercise_id != exercise.pk:
         return None
     return Asked(format=work.format, content=work.content, at=work.created_at)

@@ -11,6 +11,8 @@ from grader.models import Format, Grading, Run, State, Submission
 
 SHOWN = 20
 """The latest ones; a page lists no more."""
+RUNS_REMEMBERED = 10
+"""Each may be megabytes, and all of them are compared with what is handed in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,9 @@ def last_work(exercise: Exercise, student: User, written_as: str) -> Submission 
 
 
 def run_says_no(exercise: Exercise, student: User, written_as: Format, content: str) -> bool:
-    """Whether the last run of the very same work failed a public test or could not be judged."""
-    same = {"run__exercise": exercise, "run__format": written_as, "run__content": content}
+    """Whether the last run of the very same work, if it is among the latest, failed or could not be judged."""
+    recent = Run.objects.filter(exercise=exercise, student=student).values_list("pk", flat=True)
+    same = {"run__in": list(recent[:RUNS_REMEMBERED]), "run__format": written_as, "run__content": content}
     last = Grading.objects.filter(student=student, **same).order_by("-queued_at", "-pk").first()
     if last is None:
         return False

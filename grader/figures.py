@@ -5,6 +5,7 @@ Nothing is decoded: an image is walked through part by part, and what is not nee
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -19,14 +20,20 @@ from grader.testkit.protocol import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS
 
 MAX_SIDE = 4000
 """Pixels."""
+MAX_SCANS = 50
+"""Of one JPEG: each is a pass over all of its pixels, however few bytes it has."""
 MAX_FIGURES = 30
 """The most figures that one grading keeps."""
 MAX_TEXT = 500
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_PARTS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 JPEG_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
-JPEG_PARTS = frozenset({0xC4, 0xDB, 0xDD, 0xE0, *JPEG_FRAMES})
-JPEG_SCAN, JPEG_END = 0xDA, b"\xff\xd9"
+JPEG_HEADER, JPEG_SCAN, JPEG_END = 0xE0, 0xDA, 0xD9
+JPEG_PARTS = frozenset({0xC4, 0xDB, 0xDD, JPEG_HEADER, JPEG_SCAN, *JPEG_FRAMES})
+JPEG_HEADER_BYTES = 18
+"""Of a header without a small picture of its own, which could be anything."""
+JPEG_MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""In the points of a picture a mark's first byte is followed by 0, or by the number of a part of them."""
 
 
 class BadImage(ValueError):  # noqa: N818
@@ -106,25 +113,49 @@ def _png_parts(content: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_parts(content: bytes) -> Iterator[bytes]:
-    place, framed = 2, False
-    while True:
-        mark, kind, size = _unpacked(">BBH", content, place)
-        part = content[place : place + 2 + size]
-        if mark != 0xFF or size < 2 or len(part) != 2 + size:
-            raise BadImage("it is a broken JPEG")
+    place, framed, scans = 2, False, 0
+    while (kind := _jpeg_kind(content, place)) != JPEG_END:
+        part = _jpeg_part(content, place)
+        place += len(part)
         if kind in JPEG_FRAMES:
-            height, width = _unpacked(">HH", content, place + 5)
+            height, width = _unpacked(">HH", part, 5)
             _check_size(width, height)
             framed = True
-        if kind == JPEG_SCAN:
-            break
-        if kind in JPEG_PARTS:
+        if kind in JPEG_PARTS and (kind != JPEG_HEADER or len(part) == JPEG_HEADER_BYTES):
             yield part
-        place += 2 + size
-    end = content.rfind(JPEG_END)
-    if not framed or end < place:
+        if kind == JPEG_SCAN:
+            scans += 1
+            if not framed or scans > MAX_SCANS:
+                raise BadImage("it is a broken JPEG or has too many scans")
+            points = _jpeg_points(content, place)
+            place += len(points)
+            yield points
+    if not framed:
         raise BadImage("it is a broken JPEG")
-    yield content[place : end + 2]
+    yield content[place : place + 2]
+
+
+def _jpeg_kind(content: bytes, place: int) -> int:
+    mark, kind = _unpacked(">BB", content, place)
+    if mark != 0xFF:
+        raise BadImage("it is a broken JPEG")
+    return int(kind)
+
+
+def _jpeg_part(content: bytes, place: int) -> bytes:
+    (size,) = _unpacked(">H", content, place + 2)
+    part = content[place : place + 2 + size]
+    if size < 2 or len(part) != 2 + size:
+        raise BadImage("it is a broken JPEG")
+    return part
+
+
+def _jpeg_points(content: bytes, place: int) -> bytes:
+    """Return what follows the head of a scan up to the next mark."""
+    end = JPEG_MARK.search(content, place)
+    if end is None:
+        raise BadImage("it ends too early")
+    return content[place : end.start()]
 
 
 def _unpacked(layout: str, content: bytes, place: int) -> tuple[Any, ...]:

@@ -13,6 +13,8 @@ from grader.models import EventKind
 from sandbox import Event
 
 MAX_EPOCH_STEPS = 2000
+MAX_METRICS = 40
+"""Names in the epochs of one job."""
 
 Report = TypeVar("Report", bound=BaseModel)
 
@@ -36,6 +38,7 @@ class Findings:
         self.hidden_began = False
         self._hidden_steps: list[Step] = []
         self._epochs = 0
+        self._metrics: set[str] = set()
         self._handlers = {
             ("server", "stdout"): self._stdout,
             ("submission", "epoch"): self._epoch,
@@ -61,7 +64,15 @@ class Findings:
     def _epoch(self, data: dict[str, Any]) -> list[Step]:
         epoch = reports.epoch_data(data)
         self._epochs += 1
+        if epoch:
+            epoch["logs"] = {name: value for name, value in epoch["logs"].items() if self._knows(name)}
         return [(EventKind.EPOCH, epoch)] if epoch and self._epochs <= MAX_EPOCH_STEPS else []
+
+    def _knows(self, metric: str) -> bool:
+        """Whether a metric is among the first ones: a program may call each epoch's otherwise, and a page lists all."""
+        if len(self._metrics) < MAX_METRICS:
+            self._metrics.add(metric)
+        return metric in self._metrics
 
     def _notebook(self, data: dict[str, Any]) -> list[Step]:
         self.executed_notebook = reports.executed_notebook(data)

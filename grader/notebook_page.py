@@ -31,13 +31,27 @@ MAX_POINTS = 25_000_000
 """Of one image: a few kilobytes can be a picture that fills the memory of whoever looks at it."""
 MAX_POINTS_TOTAL = 200_000_000
 MAX_MARKUP = 200_000
-"""Characters of code and text of a whole notebook that are highlighted or rendered; more would keep the page busy."""
+"""Characters of code of a whole notebook that are highlighted; more would keep the page busy."""
 MAX_MARKUP_PIECE = 20_000
 """Characters of one cell that are. Some texts take the parsers a time that grows with the square of their length."""
 MAX_MARKUP_LINE = 2_000
 """Characters of a line that is highlighted, for the same reason."""
+MAX_PROSE = 100_000
+"""Characters of Markdown of a whole notebook that are rendered. Half of them in brackets take a second."""
+MAX_PROSE_PIECE = 10_000
+"""Characters of one cell that are rendered."""
+MAX_TABLE_CELLS = 20_000
+"""Of a whole notebook's Markdown: a row that ends early is filled up with cells, so that few letters can be many."""
 MAX_HTML = 1_000_000
-"""Characters of HTML outputs of a whole notebook."""
+"""Characters of a whole notebook's HTML outputs, and of what its Markdown becomes."""
+MAX_REOPENED = 50
+"""Elements such as ``<b class=x>`` in one piece: each that is left open is opened again in every later paragraph."""
+MAX_ADDRESS = 500
+"""Characters of an attribute's value, for the same reason."""
+REOPENED = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]", re.IGNORECASE)
+LONG_VALUE = re.compile(
+    rf"""=\s*(?:"(?!data:image)[^"]{{{MAX_ADDRESS}}}|'(?!data:image)[^']{{{MAX_ADDRESS}}}|[^\s"'>][^\s>]{{{MAX_ADDRESS}}})"""
+)
 LANGUAGES = frozenset({"python", "python3", "py", "pycon", "bash", "sh", "console", "json", "yaml"})
 """Of code in texts. The lexers of some others never end, and a student writes the name."""
 FENCE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
@@ -47,6 +61,7 @@ ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 OutputKind = Literal["text", "error", "image", "html"]
+Costly = Literal["markup", "prose", "cells", "html", "image", "points"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +114,26 @@ class _Room:
     """How much a notebook may still show of what is costly to show."""
 
     def __init__(self) -> None:
-        self._left = {"markup": MAX_MARKUP, "html": MAX_HTML, "image": MAX_IMAGES_TOTAL, "points": MAX_POINTS_TOTAL}
+        self._left = {
+            "markup": MAX_MARKUP,
+            "prose": MAX_PROSE,
+            "cells": MAX_TABLE_CELLS,
+            "html": MAX_HTML,
+            "image": MAX_IMAGES_TOTAL,
+            "points": MAX_POINTS_TOTAL,
+        }
 
-    def take(self, kind: Literal["markup", "html", "image", "points"], size: int) -> bool:
+    def take(self, kind: Costly, size: int) -> bool:
         """Whether there is room for ``size`` more, which takes it."""
         if size > self._left[kind]:
             return False
         self._left[kind] -= size
         return True
+
+    def spend(self, kind: Costly, size: int) -> bool:
+        """Whether there was room for what was made already; where not, nothing more is made."""
+        self._left[kind] -= size
+        return self._left[kind] >= 0
 
 
 def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator[Cell]:
@@ -125,11 +152,33 @@ def _cells(cells: Iterable[dict[str, Any]], failed_cell: int | None) -> Iterator
 
 
 def _text_html(source: str, room: _Room) -> str:
-    if len(source) > MAX_MARKUP_PIECE or not room.take("markup", len(source)):
+    html = _prose(source, room)
+    if html is None:
         return f"<pre>{escape(source)}</pre>"
-    html = rendered(_with_known_languages(source)).html
     # A formula can be drawn anywhere, over the page's own links too, so it gets a frame that it cannot leave.
     return f'<div class="table-wrap">{html}</div>' if "data-tex" in html else html
+
+
+def _prose(source: str, room: _Room) -> str | None:
+    """Return rendered Markdown, ``None`` where it would take too long or become too much."""
+    if len(source) > MAX_PROSE_PIECE or _grows(source) or not room.take("html", 0):
+        return None
+    if not room.take("prose", len(source)) or not room.take("cells", _table_cells(source)):
+        return None
+    html = rendered(_with_known_languages(source)).html
+    return html if room.spend("html", len(html)) else None
+
+
+def _table_cells(source: str) -> int:
+    """Return the most cells that tables in a text may come to."""
+    lines = source.splitlines()
+    columns = max((line.count("|") for line in lines), default=0)
+    return columns * len(lines)
+
+
+def _grows(html: str) -> bool:
+    """Whether a parser could make much more of it than it is."""
+    return len(REOPENED.findall(html)) > MAX_REOPENED or LONG_VALUE.search(html) is not None
 
 
 def _code_html(source: str, room: _Room) -> str:
@@ -181,12 +230,20 @@ def _rich(data: dict[str, Any], room: _Room) -> Output | None:
         image = _image(media_type, data.get(media_type))
         if image is not None and room.take("image", len(image.text)) and room.take("points", image.points):
             return Output(kind="image", text=image.text)
-    html = _text(data.get("text/html"))
-    if html and room.take("html", len(html)):
-        return Output(kind="html", html=_safe(sanitized(html)))
+    html = _html(_text(data.get("text/html")), room)
+    if html:
+        return Output(kind="html", html=_safe(html))
     if markdown := _text(data.get("text/markdown")):
         return Output(kind="html", html=_safe(_text_html(markdown, room)))
     return _plain("text", data.get("text/plain"))
+
+
+def _html(html: str, room: _Room) -> str | None:
+    """Return an output without what could act, ``None`` where there is none or it is too much."""
+    if not html or _grows(html) or not room.take("html", 0):
+        return None
+    safe = sanitized(html)
+    return safe if room.spend("html", max(len(html), len(safe))) else None
 
 
 @dataclass(frozen=True)

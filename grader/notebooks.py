@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import nbformat
+from nbformat.validator import get_validator
 
 from courses.sources import joined
 from grader import messages
@@ -14,6 +15,8 @@ from grader.reports import storable
 
 FORMAT = 4
 MAX_REASON_LENGTH = 200
+MAX_EXPLAINED = 20_000
+"""Characters of a part of a notebook of which it is said in detail what is wrong."""
 
 
 def parsed_notebook(content: str) -> dict[str, Any]:
@@ -77,13 +80,43 @@ def _check_format(notebook: dict[str, Any]) -> None:
 
 def _check_schema(notebook: dict[str, Any]) -> None:
     try:
-        nbformat.validate(_without_ids(notebook), relax_add_props=True)
-    except nbformat.ValidationError as error:
-        reason = storable(str(error.message)[:MAX_REASON_LENGTH])
-        raise RejectedWork("damaged_notebook", messages.invalid_notebook(reason), cell=_cell(error)) from error
+        damage = _damage(_without_ids(notebook))
     except Exception as error:
         # The validator itself stumbles over some cells, as over one whose type is no text.
         raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK) from error
+    if damage:
+        reason, cell = damage
+        raise RejectedWork(
+            "damaged_notebook", messages.invalid_notebook(storable(reason[:MAX_REASON_LENGTH])), cell=cell
+        )
+
+
+def _damage(notebook: dict[str, Any]) -> tuple[str, int | None] | None:
+    """Return what breaks nbformat's schema and the number of the cell, or ``None``."""
+    try:
+        _validator(notebook["nbformat_minor"]).validate(notebook)
+    except nbformat.ValidationError as error:
+        cell = _cell(error)
+        return _reason(notebook, error, cell), cell
+    return None
+
+
+def _validator(minor: int) -> Any:
+    found = get_validator(FORMAT, minor, relax_add_props=True)
+    if found is None:
+        raise nbformat.ValidationError(f"there is no format {FORMAT}.{minor}")
+    return found
+
+
+def _reason(notebook: dict[str, Any], error: Any, cell: int | None) -> str:
+    """Return what is wrong in the words of nbformat's `validate`, which would take minutes for a large part."""
+    small = {**notebook, "cells": [] if cell is None else notebook["cells"][cell - 1 : cell]}
+    if len(json.dumps(small)) <= MAX_EXPLAINED:
+        try:
+            nbformat.validate(small, relax_add_props=True)
+        except nbformat.ValidationError as better:
+            return str(better.message)
+    return str(error.message)
 
 
 def _without_ids(notebook: dict[str, Any]) -> dict[str, Any]:
@@ -99,8 +132,9 @@ def _without_ids(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(error: Any) -> int | None:
-    path = list(error.absolute_path)
-    return path[1] + 1 if len(path) > 1 and path[0] == "cells" else None
+    """Return the number of the cell that an error is about, from 1."""
+    path = list(error.schema_path)
+    return int(path[2]) + 1 if len(path) > 2 and path[1] == "cells" else None
 
 
 def _check_language(notebook: dict[str, Any]) -> None:

@@ -29,6 +29,8 @@ LONGEST_PAUSE = 0.4
 """Seconds between two questions: the shortest after news, the longest when nothing happens anywhere."""
 ASKED_AT_ONCE = 250
 """How many gradings one question is for; SQLite's parser takes expressions of a limited depth only."""
+TOLD_AT_ONCE = 500
+"""Events of one grading that are read at once, so that nobody's thousands keep everybody else's waiting."""
 
 logger = logging.getLogger(__name__)
 
@@ -60,20 +62,30 @@ class News:
 def read_news(seen: Mapping[int, int]) -> dict[int, News]:
     """Return what is new of each grading after the event number that was ``seen`` of it, in a few queries for all.
 
-    The states are read before the events, so that a final one leaves none unread.
+    At most ``TOLD_AT_ONCE`` events of each. The states are read before the events, so that a final one leaves none
+    unread.
     """
     states = dict(Grading.objects.filter(pk__in=seen).values_list("pk", "state"))
     places = places_of(pk for pk, state in states.items() if state == State.QUEUED)
     events: dict[int, list[Told]] = {pk: [] for pk in seen}
     for start in range(0, len(seen), ASKED_AT_ONCE):
         some = list(seen.items())[start : start + ASKED_AT_ONCE]
-        later = Q(*(Q(grading=pk, number__gt=number) for pk, number in some), _connector=Q.OR)
+        later = Q(*(_next_after(pk, number) for pk, number in some), _connector=Q.OR)
         for event in GradingEvent.objects.filter(later).order_by("grading", "number"):
             events[event.grading_id].append(_told(event))
     return {
-        pk: News(events=found, place=places.get(pk), is_final=states.get(pk, State.ERROR) in FINAL_STATES)
+        pk: News(
+            events=found,
+            place=places.get(pk),
+            is_final=states.get(pk, State.ERROR) in FINAL_STATES and len(found) < TOLD_AT_ONCE,
+        )
         for pk, found in events.items()
     }
+
+
+def _next_after(grading_id: int, number: int) -> Q:
+    """A grading's next events: their numbers have no gaps."""
+    return Q(grading=grading_id, number__gt=number, number__lte=number + TOLD_AT_ONCE)
 
 
 def _told(event: GradingEvent) -> Told:

@@ -18,14 +18,17 @@ from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from grader.access import current_folder, find_exercise, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
+from grader.costly import costly
 from grader.differences import difference
-from grader.models import Format
+from grader.models import Format, Grading
 from grader.opening import opened_text
 from grader.scores import best_grading, standing_in
 from grader.solutions import solution_access
 
 DRAFT = "draft"
 """Stands for the student's own draft where a page asks for an attempt."""
+LONGEST_NUMBER = 18
+"""Digits that every database takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +78,7 @@ def work(request: HttpRequest, grading_id: int) -> JsonResponse:
 @require_safe
 @never_cache
 @login_required
+@costly
 def compare(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Show what differs between two attempts, or an attempt and the draft."""
     user = signed_in(request)
@@ -90,12 +94,17 @@ def compare(request: HttpRequest, course: str, unit: str, exercise: str) -> Http
     return render(request, "grader/compare.html", context)
 
 
+def asked_grading(user: User, asked: str) -> Grading:
+    """Return the grading whose number an address gives as text; ``Http404`` where it is none that ``user`` may see."""
+    if not asked.isdecimal() or len(asked) > LONGEST_NUMBER:
+        raise Http404
+    return visible_grading(user, int(asked))
+
+
 def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -> Side:
     if asked == DRAFT:
         return _draft(exercise, user, like)
-    if not asked.isdecimal() or len(asked) > 18:
-        raise Http404
-    grading = visible_grading(user, int(asked))
+    grading = asked_grading(user, asked)
     if grading.work.exercise_id != exercise.pk:
         raise Http404
     title = _("Attempt {number}").format(number=number_of(grading.submission)) if grading.submission else _("Run")

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.access import signed_in
 from courses.text import translated
-from grader.access import find_joined, visible_grading
+from grader.access import current_folder, find_joined, visible_grading
+from grader.costly import costly
 from grader.drafts import StaleDraft, save_draft
 from grader.errors import RejectedWork
 from grader.models import Draft, Format
@@ -29,7 +30,7 @@ def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonRe
     user = signed_in(request)
     found = find_joined(course, unit, exercise, user)
     written_as, revision = request.POST.get("format", ""), request.POST.get("revision", "")
-    if written_as not in Format or not revision.isdecimal() or len(revision) > 9:
+    if written_as not in current_folder(found).formats or not revision.isdecimal() or len(revision) > 9:
         return JsonResponse({}, status=400)
     try:
         content = posted_text(request)
@@ -48,6 +49,7 @@ def draft_data(draft: Draft) -> dict[str, Any]:
 
 @require_POST
 @login_required
+@costly
 def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Draw a notebook that is being edited: safe HTML for each cell's text and outputs."""
     find_joined(course, unit, exercise, signed_in(request))
@@ -61,7 +63,8 @@ def cells(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpRe
 @require_safe
 @never_cache
 @login_required
-def executed_cells(request: HttpRequest, grading_id: int) -> JsonResponse:
+@costly
+def executed_cells(request: HttpRequest, grading_id: int) -> HttpResponse:
     """Tell what each cell gave when the notebook ran: the outputs themselves, and safe HTML to show them."""
     found = visible_grading(signed_in(request), grading_id)
     if not found.executed_notebook:

@@ -90,6 +90,9 @@ def _last_seen(request: HttpRequest) -> int:
 
 
 async def _counted(user_id: int, stream: AsyncIterator[str]) -> AsyncIterator[str]:
+    """Count a stream while it is open. Of several that were let in at the same moment, those too many end at once."""
+    if _open_streams[user_id] >= STREAMS_A_USER:
+        return
     _open_streams[user_id] += 1
     try:
         async for message in stream:

@@ -22,7 +22,7 @@ from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise, Role
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
-from grader.access import all_gradings, current_folder, find_exercise, find_joined, visible_grading
+from grader.access import all_gradings, current_folder, find_exercise, find_joined
 from grader.attempts import run_says_no
 from grader.checking import MAX_UPLOAD_BYTES
 from grader.errors import RejectedWork
@@ -33,7 +33,7 @@ from grader.models import Format, Grading
 from grader.opening import Opened, Origin, newest_format, opened_text
 from grader.solutions import solution_access
 from grader.uploads import posted_text
-from grader.views_attempts import attempts_context
+from grader.views_attempts import asked_grading, attempts_context
 from grader.views_grading import result_context
 from grader.views_help import hints_context
 from grader.workbench import exercise_address, workbench_settings
@@ -184,7 +184,7 @@ def _asked(request: HttpRequest, exercise: Exercise) -> Asked | None:
     asked = request.GET.get("from", "")
     if not asked.isdecimal():
         return None
-    work = visible_grading(signed_in(request), int(asked)).work
+    work = asked_grading(signed_in(request), asked).work
     if work.exercise_id != exercise.pk:
         return None
     return Asked(format=work.format, content=work.content, at=work.created_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import nbformat
@@ -121,6 +122,22 @@ def test_an_executed_but_unchanged_starter_is_unchanged() -> None:
 def test_a_damaged_cell_is_named() -> None:
     cells = [nbformat.v4.new_code_cell("x = 1"), {"cell_type": "code", "source": 3}]
     assert reason(NOTEBOOK, "notebook", notebook(cells=cells)).cell == 2
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        {"cell_type": "code", "source": "x", "metadata": {}, "execution_count": None, "outputs": [{}] * 100_000},
+        {"cell_type": "markdown", "source": ["x"] * 200_000 + [5], "metadata": {}},
+    ],
+    ids=["outputs", "lines"],
+)
+def test_a_large_damaged_notebook_is_turned_down_at_once(damaged: dict[str, Any]) -> None:
+    content = notebook(cells=[nbformat.v4.new_code_cell("x = 1"), damaged])
+    began = time.monotonic()
+    rejection = reason(NOTEBOOK, "notebook", content)
+    assert (rejection.code, rejection.cell) == ("damaged_notebook", 2)
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(

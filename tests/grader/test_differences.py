@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import time
+
 import nbformat
 
-from grader.differences import MAX_LINES, Difference, difference, line_hunks
+from grader.differences import MAX_LINES, MAX_STEPS, Budget, Difference, difference, line_hunks
 
 
 def notebook(*sources: str) -> tuple[str, str]:
@@ -63,3 +66,32 @@ def test_what_is_very_long_is_cut() -> None:
     found = difference(("code", long), ("code", "x"))
     assert found.is_cut
     assert sum(len(hunk.left) for hunk in found.cells[0].hunks) == MAX_LINES
+
+
+def test_lines_made_to_keep_the_comparison_busy_are_given_up() -> None:
+    often = [str(number % 100) for number in range(1_450)]
+    left = [line for number, word in enumerate(often) for line in (word, f"left {number}")]
+    right = [line for number, word in enumerate(often) for line in (word, f"right {number}")]
+    budget = Budget(100_000)
+    hunks = line_hunks(left, right, budget)
+    assert budget.steps < 0
+    assert sum(len(hunk.left) for hunk in hunks) == sum(len(hunk.right) for hunk in hunks) == 2_900
+    assert len(hunks) < 100
+
+
+def test_one_budget_is_for_all_cells() -> None:
+    left, right = ([word for number in range(90) for word in ("x", f"{side} {number}")] for side in ("a", "b"))
+    budget = Budget()
+    line_hunks(left, right, budget)
+    once = MAX_STEPS - budget.steps
+    line_hunks(left, right, budget)
+    assert 0 < 2 * once == MAX_STEPS - budget.steps
+
+
+def test_what_is_damaged_is_compared_without_being_checked_whole() -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": ["x", 1, "\ud800"], "outputs": [{}] * 100_000}
+    damaged = json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]})
+    began = time.monotonic()
+    found = difference(("notebook", damaged), notebook("y"))
+    assert time.monotonic() - began < 2
+    assert [line.text for line in found.cells[0].hunks[0].left] == ["x?"]

@@ -99,6 +99,17 @@ def test_what_cannot_be_work_is_not_kept(
     assert not Draft.objects.exists()
 
 
+def test_a_format_that_the_exercise_does_not_take_is_not_kept(student_client: Client, exercise: Exercise) -> None:
+    assert post(student_client, exercise, b"{}", format="notebook").status_code == 400
+    assert not Draft.objects.exists()
+
+
+def test_nothing_is_kept_for_an_exercise_that_is_no_longer_offered(student_client: Client, exercise: Exercise) -> None:
+    Exercise.objects.filter(pk=exercise.pk).update(current=None)
+    assert post(student_client, exercise, b"x").status_code == 404
+    assert not Draft.objects.exists()
+
+
 def test_an_outsider_saves_nothing(client: Client, exercise: Exercise, outsider: User) -> None:
     client.force_login(outsider)
     assert post(client, exercise, b"x").status_code == 403

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, PngImagePlugin
 
-from grader.figures import MAX_SIDE, BadImage, read_figures, verified
+from grader.figures import MAX_SCANS, MAX_SIDE, BadImage, read_figures, verified
 from grader.testkit.protocol import MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS
 
 TEXT = {"en": "A plot", "ko": "그림"}
@@ -48,6 +48,34 @@ def test_words_in_a_jpeg_and_what_follows_it_are_left_out() -> None:
     content = image("JPEG", comment=b"secret", exif=b"Exif\0\0secret") + b"secret"
     assert b"secret" in content
     assert b"secret" not in verified(content)[1]
+
+
+def test_words_between_a_jpegs_scans_and_in_its_header_are_left_out() -> None:
+    content = image("JPEG", progressive=True)
+    comment = b"\xff\xfe\x00\x08secret"
+    header = b"\xff\xe0" + struct.pack(">H", 36) + b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01" + b"secret" * 3 + b"\0\0"
+    second_scan = content.index(b"\xff\xda", content.index(b"\xff\xda") + 2)
+    hiding = content[:2] + header + content[2:second_scan] + comment + content[second_scan:] + b"secret\xff\xd9"
+
+    kept = verified(hiding)[1]
+
+    assert b"secret" not in kept
+    assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(io.BytesIO(content)).tobytes()
+
+
+def test_a_jpeg_of_very_many_scans_is_none() -> None:
+    content = image("JPEG", progressive=True)
+    scan = content[content.index(b"\xff\xda") : content.rindex(b"\xff\xd9")]
+    with pytest.raises(BadImage, match="scans"):
+        verified(content[:-2] + scan * MAX_SCANS + content[-2:])
+
+
+def test_a_second_size_within_a_jpeg_is_checked_too() -> None:
+    content = image("JPEG", progressive=True)
+    frame = b"\xff\xc2\x00\x0b\x08" + struct.pack(">HH", MAX_SIDE + 1, 8) + b"\x01\x01\x11\x00"
+    second_scan = content.index(b"\xff\xda", content.index(b"\xff\xda") + 2)
+    with pytest.raises(BadImage, match="pixels"):
+        verified(content[:second_scan] + frame + content[second_scan:])
 
 
 def test_a_huge_picture_in_few_bytes_is_none() -> None:

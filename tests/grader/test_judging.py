@@ -262,6 +262,17 @@ def test_a_loss_that_is_no_number_becomes_nothing() -> None:
     assert steps[0][1]["logs"] == {"loss": None, "accuracy": None, "lr": None}
 
 
+def test_a_job_has_few_metrics_however_it_calls_them() -> None:
+    epochs = (
+        Event(source="submission", kind="epoch", data={"epoch": n, "epochs": 50, "logs": {"loss": 1.0, f"m{n}": 1.0}})
+        for n in range(1, 50)
+    )
+    logs = [data["logs"] for kind, data in steps_of(*epochs) if kind == EventKind.EPOCH]
+    assert len(logs) == 49
+    assert all("loss" in one for one in logs)
+    assert len({name for one in logs for name in one}) == 40
+
+
 @pytest.mark.parametrize(
     "data",
     [{}, {"epoch": -1, "epochs": 2, "logs": {}}, {"epoch": "1", "epochs": 2, "logs": {}}, {"epoch": 1, "logs": [1]}],

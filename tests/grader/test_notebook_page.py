@@ -224,3 +224,37 @@ def test_a_formula_cannot_leave_the_frame_of_its_cell() -> None:
 
     assert drawn.html.startswith('<div class="table-wrap"><p><span class="math math-inline" data-tex="x">')
     assert plain.html == "<p>x</p>\n"
+
+
+WIDE_TABLE = f"|{'a|' * 400}\n|{'-|' * 400}\n{'|' + chr(10) + '|' + chr(10)}" + "|\n" * 700
+UNCLOSED = "".join(f"<p><b class={number}>" for number in range(600))
+LONG_LINK = f'<a title="{"x" * 5_000}">{"<p>x" * 1_000}'
+
+
+@pytest.mark.parametrize("source", [WIDE_TABLE, UNCLOSED, LONG_LINK, "![" * 4_000], ids=["table", "b", "a", "image"])
+def test_markdown_that_would_grow_beyond_bounds_is_shown_plain(source: str) -> None:
+    cells = notebook_cells(notebook(*[{"cell_type": "markdown", "source": source}] * 20))
+    assert sum(len(cell.html) for cell in cells) < 20 * 6 * len(source)
+    assert cells[-1].html.startswith("<pre>")
+
+
+@pytest.mark.parametrize("html", [UNCLOSED, LONG_LINK], ids=["b", "a"])
+def test_html_that_would_grow_beyond_bounds_falls_back_to_text(html: str) -> None:
+    assert shown({"text/html": html, "text/plain": "plain"}) == (Output(kind="text", text="plain"),)
+
+
+def test_all_html_of_a_notebook_has_one_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_page, "MAX_HTML", 60)
+    data = {"text/html": "<p>" * 10, "text/plain": "plain"}
+    outputs = [{"output_type": "display_data", "data": data}] * 3
+    (cell,) = notebook_cells(notebook(code(*outputs)))
+    assert [output.kind for output in cell.outputs] == ["text", "text", "text"]
+
+
+def test_an_ordinary_table_and_picture_are_drawn() -> None:
+    source = "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 100
+    html = f'<img src="data:image/png;base64,{"A" * 4_000}"><a href="/x?{"a" * 100}">b</a>'
+    (text,) = notebook_cells(notebook({"cell_type": "markdown", "source": source}))
+    assert text.html.count("<td>") == 200
+    (picture,) = shown({"text/html": html, "text/plain": "plain"})
+    assert picture.kind == "html"

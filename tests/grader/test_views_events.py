@@ -151,6 +151,22 @@ def test_one_persons_streams_are_limited_and_counted_down(student: User, submit:
     assert afterwards == 200
 
 
+def test_streams_opened_at_the_same_moment_are_limited_too(student: User, submit: Submit) -> None:
+    address = reverse("grader:events", args=[submit().pk])
+
+    async def open_together() -> int:
+        client = AsyncClient()
+        await client.aforce_login(student)
+        responses = [cast("StreamingHttpResponse", await client.get(address)) for _ in range(STREAMS_A_USER + 5)]
+        streams = [cast("AsyncGenerator[bytes]", response.streaming_content) for response in responses]
+        firsts = [await anext(stream, None) for stream in streams]
+        for stream in streams:
+            await stream.aclose()
+        return len([first for first in firsts if first is not None])
+
+    assert asynchronous.run(asyncio.wait_for(open_together(), timeout=20)) == STREAMS_A_USER
+
+
 async def _opened(client: AsyncClient, url: str) -> StreamingHttpResponse:
     response = cast("StreamingHttpResponse", await client.get(url))
     if response.status_code == 200:
@@ -175,6 +191,22 @@ def test_all_pages_are_told_by_as_many_queries_as_one(
     assert [[event.kind for event in three[grading.pk].events] for grading in gradings[:3]] == [
         ["started", "stdout"]
     ] * 3
+
+
+def test_much_news_is_told_part_by_part_and_the_end_comes_last(
+    student: User, submit: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "TOLD_AT_ONCE", 3)
+    grading = submit()
+    append_events(grading.pk, [(EventKind.STDOUT, {"text": str(number)}) for number in range(7)])
+    cancel(grading)
+
+    first = read_news({grading.pk: 0})[grading.pk]
+    told = read(grading, student)
+
+    assert ([event.number for event in first.events], first.is_final) == ([1, 2, 3], False)
+    assert [number for number, _, _ in told] == [str(number) for number in range(1, 10)]
+    assert told[-1][1] == "finished"
 
 
 def test_two_tabs_at_different_places_each_hear_everything_once(submit: Submit) -> None:

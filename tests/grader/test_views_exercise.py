@@ -237,3 +237,7 @@ def test_nothing_else_can_be_taken_home(student_client: Client, exercise: Exerci
 def test_an_exercise_that_is_no_longer_offered_is_not_found(student_client: Client, exercise: Exercise) -> None:
     Exercise.objects.update(current=None)
     assert student_client.get(exercise.get_absolute_url()).status_code == 404
+
+
+def test_the_number_of_an_attempt_may_be_anything(student_client: Client, exercise: Exercise) -> None:
+    assert student_client.get(f"{exercise.get_absolute_url()}?from={'9' * 5000}").status_code == 404

@@ -8,7 +8,7 @@ type Field =
   | { type: "number"; min: number; max: number; step: number; default: number }
   | { type: "flag"; default: boolean }
   | { type: "choice"; choices: readonly string[]; default: string }
-  | { type: "numbers"; least: number; most: number; min: number; max: number; default: readonly number[] }
+  | { type: "numbers"; least: number; most: number; min: number; max: number; whole?: boolean; default: readonly number[] }
   | { type: "choices"; choices: readonly string[]; default: readonly string[] };
 
 export type NumberField = Extract<Field, { type: "number" }>;
@@ -49,13 +49,18 @@ export function clamped(field: NumberField, value: number): number {
 }
 
 function readValue(field: Field, value: string): Value | null {
-  if (field.type === "number") return isNumber(value) ? clamped(field, Number(value)) : null;
+  if (field.type === "number") return isNumber(value) ? clamped(field, stepped(Number(value), field.step % 1 === 0)) : null;
   if (field.type === "flag") return value === "on" ? true : value === "off" ? false : null;
   if (field.type === "choice") return field.choices.includes(value) ? value : null;
   const parts = value === "none" ? [] : value.split(",").map((part) => part.trim());
   if (field.type === "choices") return field.choices.filter((choice) => parts.includes(choice)).join(",");
   const fits = parts.every(isNumber) && parts.length >= field.least && parts.length <= field.most;
-  return fits ? parts.map((part) => Math.min(field.max, Math.max(field.min, Number(part)))) : null;
+  return fits ? parts.map((part) => Math.min(field.max, Math.max(field.min, stepped(Number(part), field.whole === true)))) : null;
+}
+
+/** A number of things is whole: half a step or layer would lead into the void. */
+function stepped(value: number, isWhole: boolean): number {
+  return isWhole ? Math.round(value) : value;
 }
 
 function isNumber(value: string): boolean {

@@ -80,6 +80,7 @@ class NumbersField(_Field):
     most: int
     min: float
     max: float
+    whole: bool = False
     default: tuple[float, ...]
 
     def read(self, text: str) -> Value:
@@ -87,6 +88,8 @@ class NumbersField(_Field):
         parts = () if text == "none" else tuple(text.split(","))
         if not self.least <= len(parts) <= self.most:
             raise FigureProblem(f"“{text}” holds {len(parts)} numbers, not {self.least} to {self.most}")
+        if self.whole and not all(part.strip().isdecimal() for part in parts):
+            raise FigureProblem(f"“{text}” are not whole numbers")
         one = NumberField(type="number", min=self.min, max=self.max, step=1, default=self.min)
         return tuple(float(str(one.read(part.strip()))) for part in parts)
 

@@ -45,26 +45,18 @@ export function write(fields: Fields, state: State, from: State): string {
 }
 
 function readValue(field: Field, value: string): Value | null {
-<<<<<<< HEAD
-  if (field.type === "number") return isNumber(value) ? inside(Number(value), [field.min, field.max]) : null;
-=======
-  if (field.type === "number") return isNumber(value) ? clamped(field, stepped(Number(value), field.step % 1 === 0)) : null;
->>>>>>> incoming
+  if (field.type === "number") return isNumber(value) ? inside(stepped(Number(value), field.step % 1 === 0), [field.min, field.max]) : null;
   if (field.type === "flag") return value === "on" ? true : value === "off" ? false : null;
   if (field.type === "choice") return field.choices.includes(value) ? value : null;
   const parts = value === "none" ? [] : value.split(",").map((part) => part.trim());
   if (field.type === "choices") return field.choices.filter((choice) => parts.includes(choice)).join(",");
   const fits = parts.every(isNumber) && parts.length >= field.least && parts.length <= field.most;
-<<<<<<< HEAD
-  return fits ? parts.map((part) => inside(Number(part), [field.min, field.max])) : null;
-=======
-  return fits ? parts.map((part) => Math.min(field.max, Math.max(field.min, stepped(Number(part), field.whole === true)))) : null;
+  return fits ? parts.map((part) => inside(stepped(Number(part), field.whole === true), [field.min, field.max])) : null;
 }
 
 /** A number of things is whole: half a step or layer would lead into the void. */
 function stepped(value: number, isWhole: boolean): number {
   return isWhole ? Math.round(value) : value;
->>>>>>> incoming
 }
 
 function isNumber(value: string): boolean {

@@ -1,0 +1,1 @@
+"use strict";(()=>{var c=localStorage.getItem("backpass-theme"),e=matchMedia("(prefers-color-scheme: dark)"),t=document.documentElement;function s(){let a=localStorage.getItem("backpass-theme");t.dataset.bsTheme=a??(e.matches?"dark":"light")}s();t.classList.add("js");c===null&&e.addEventListener("change",s);})();

@@ -47,7 +47,7 @@ export class Panes {
     if (!failure || !WIDE.matches) return;
     const [frame, test] = [pane.getBoundingClientRect(), failure.getBoundingClientRect()];
     const head = pane.querySelector(".result-head")?.getBoundingClientRect().height ?? 0;
-    if (test.bottom > frame.bottom || test.top < frame.top + head) pane.scrollTop += test.top - frame.top - head;
+    if (test.bottom > frame.bottom || test.top < frame.top + head) pane.scrollTop += test.top - frame.top - pane.clientTop - head;
   }
 
   /** Put a dot on the result's tab when nobody looks at it. */

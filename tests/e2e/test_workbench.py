@@ -26,9 +26,10 @@ SENT = """localStorage.setItem("backpass-sent-code",
     JSON.stringify({code: "sent = 1", title: "A network", at: Date.now()}))"""
 # The first failed test stands within the result's pane, below its heading, and the page has not moved.
 FAILURE_IS_IN_SIGHT = """() => {
-    const [pane, head, failure] = ["#pane-result", ".result-head", ".test-failed"].map((selector) =>
-        document.querySelector(selector).getBoundingClientRect());
-    return scrollY === 0 && failure.top >= head.bottom - 1 && failure.bottom <= Math.max(pane.bottom, head.bottom + failure.height + 1);
+    const [pane, head, failure] = ["#pane-result", ".result-head", ".test-failed"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect());
+    const lowest = Math.max(pane.bottom, head.bottom + failure.height + 1);
+    return scrollY === 0 && failure.top >= head.bottom - 1 && failure.bottom <= lowest;
 }"""
 
 

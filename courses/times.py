@@ -13,7 +13,7 @@ def from_now(moment: datetime) -> str:
     """Return how far away a time is, in one unit: ``in 2 days`` or ``3 hours ago``."""
     now = timezone.now()
     if abs(moment - now) < timedelta(minutes=1):
-        return _("now")
+        return _("now") if moment > now else _("just now")
     if moment > now:
         return _("in {time}").format(time=timeuntil(moment, now, depth=1))
     return _("{time} ago").format(time=timesince(moment, now, depth=1))

@@ -1,5 +1,6 @@
 // What every page needs: htmx, the theme and language switches, menus that close, local times, and buttons that copy code.
 import htmx from "htmx.org";
+import { keepPlace, returnToPlace } from "./place.ts";
 import { watchReading } from "./reading.ts";
 import { showLocalTimes } from "./times.ts";
 
@@ -63,14 +64,6 @@ function leaveOutEmpty(event: Event): void {
   for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
 }
 
-/** The language switch comes back to this very place: the address may have changed since the page was sent. */
-function keepPlace(form: HTMLFormElement): void {
-  form.addEventListener("submit", () => {
-    const next = form.querySelector<HTMLInputElement>("input[name=next]");
-    if (next) next.value = location.pathname + location.search + location.hash;
-  });
-}
-
 function start(): void {
   document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
   document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details.menu")));
@@ -86,6 +79,7 @@ function start(): void {
     showFailure(!(event as CustomEvent<{ successful: boolean }>).detail.successful);
   });
   watchReading();
+  returnToPlace();
   addEventListener("load", reachWideBoxes);
 }
 

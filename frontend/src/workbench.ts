@@ -49,6 +49,7 @@ class Workbench {
     this.switchMode(this.mode);
     this.markGiven();
     this.offerSentCode();
+    if (document.querySelector("#result .result")) this.panes.makeRoomForResult();
     if (document.querySelector('#result .result[data-final="false"]')) this.panes.show("result");
     this.judging = new Judging({
       work: () => this.work,
@@ -243,11 +244,14 @@ class Workbench {
   private onTaken(): void {
     this.surface.unmark();
     this.panes.show("result");
+    this.panes.makeRoomForResult();
+    document.getElementById("draft-note")?.remove();
     document.getElementById("pane-result")?.scrollTo({ top: 0 });
   }
 
   private async onEnd(ending: Ending, address: string): Promise<void> {
     this.panes.tellNews();
+    this.panes.showFirstFailure();
     if (this.mode === "notebook" && address) await this.notebook?.showRun(address.replace(/result\/$/, "cells/"));
     if (ending.line !== null || ending.cell !== null) this.surface.mark(ending);
   }

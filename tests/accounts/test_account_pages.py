@@ -22,7 +22,7 @@ def mina(client: Client) -> User:
 
 @pytest.mark.usefixtures("mina")
 @pytest.mark.parametrize(
-    ("name", "title"), [("account_change_password", "Change password"), ("account_email", "E-mail addresses")]
+    ("name", "title"), [("account_change_password", "Change password"), ("account_email", "Email addresses")]
 )
 def test_ones_own_pages_are_titled_in_the_sites_style(client: Client, name: str, title: str) -> None:
     page = client.get(reverse(name)).content.decode()

@@ -19,6 +19,7 @@ HALF = timedelta(seconds=30)
         (timedelta(hours=3), "in 3 hours", "3시간 후"),
         (timedelta(days=-1), "1 day ago", "1일 전"),
         (timedelta(0), "now", "지금"),
+        (timedelta(seconds=-1), "just now", "방금"),
     ],
 )
 def test_how_far_away_a_time_is(away: timedelta, english: str, korean: str) -> None:

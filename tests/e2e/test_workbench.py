@@ -24,6 +24,13 @@ CELLS = [
 ]
 SENT = """localStorage.setItem("backpass-sent-code",
     JSON.stringify({code: "sent = 1", title: "A network", at: Date.now()}))"""
+# The first failed test stands within the result's pane, below its heading, and the page has not moved.
+FAILURE_IS_IN_SIGHT = """() => {
+    const [pane, head, failure] = ["#pane-result", ".result-head", ".test-failed"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect());
+    const lowest = Math.max(pane.bottom, head.bottom + failure.height + 1);
+    return scrollY === 0 && failure.top >= head.bottom - 1 && failure.bottom <= lowest;
+}"""
 
 
 def saved(page: Page) -> Locator:
@@ -81,6 +88,7 @@ def test_code_is_written_saved_submitted_compared_and_restored(student: Visitor,
     student.write(ALMOST)
     judge(page, "Control+Enter", "run")
     student.result("graded")
+    assert page.evaluate(FAILURE_IS_IN_SIGHT)
     judge(page, "Control+Shift+Enter", "submit")
     page.get_by_role("dialog").get_by_role("button", name="Go back").click()
     expect(page.locator(".attempts li")).to_have_count(0)
@@ -131,7 +139,7 @@ def test_a_notebook_is_written_on_a_phone_in_korean_to_a_score(new_visitor: NewV
     cells = page.locator(".notebook-cell")
     expect(cells).to_have_count(6)
     page.get_by_role("button", name="셀 1 삭제").click()
-    page.locator("#deleted-note").get_by_role("button", name="실행 취소").click()
+    page.locator("#deleted-note").get_by_role("button", name="되돌리기").click()
     expect(cells.first.locator("h2")).to_contain_text("붓꽃 분류기")
     cells.first.locator(".cell-rendered").press("Enter")
     page.keyboard.press("ControlOrMeta+a")

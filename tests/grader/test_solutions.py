@@ -110,8 +110,11 @@ def test_the_link_comes_with_the_attempts_as_soon_as_the_solution_is_open(
     client: Client, exercise: Exercise, student: User, score: Callable[..., None]
 ) -> None:
     client.force_login(student)
+    attempts = reverse("grader:attempts", args=["demo", "basics", exercise.slug])
+    assert "The solution opens" in client.get(attempts).content.decode()
     score(10)
-    part = client.get(reverse("grader:attempts", args=["demo", "basics", exercise.slug])).content.decode()
+    part = client.get(attempts).content.decode()
+    assert "The solution opens" not in part
     assert '<span id="solution-link" hx-swap-oob="true">' in part
     assert reverse("grader:solution", args=["demo", "basics", exercise.slug]) in part
 

@@ -129,10 +129,13 @@ def _description(state: State, shown: Shown) -> str:
         train=train,
         validation=validation,
     )
+    if not epoch:
+        return said
+    lowest = number_text(shown.losses[1][shown.best - 1], 3)
     if not shown.early:
-        return said + (
-            " " + _("Lowest validation loss so far at epoch {best}.").format(best=shown.best) if epoch else ""
-        )
+        so_far = _("Lowest validation loss so far {lowest} at epoch {best}.").format(lowest=lowest, best=shown.best)
+        return f"{said} {so_far}"
     return f"{said} " + _(
-        "Lowest validation loss at epoch {best}; with a patience of {patience}, training stops after epoch {ended}."
-    ).format(best=shown.best, patience=whole(state, "patience"), ended=shown.ended)
+        "Lowest validation loss {lowest} at epoch {best}; "
+        "with a patience of {patience}, training stops after epoch {ended}."
+    ).format(lowest=lowest, best=shown.best, patience=whole(state, "patience"), ended=shown.ended)

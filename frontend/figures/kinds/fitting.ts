@@ -42,8 +42,8 @@ interface Text {
   stop: (epoch: number) => string;
   degreeText: (degree: number, train: string, validation: string) => string;
   describe: (degree: number, points: number, epoch: number, train: string, validation: string) => string;
-  stopped: (best: number, patience: number, ended: number) => string;
-  going: (best: number) => string;
+  stopped: (best: number, loss: string, patience: number, ended: number) => string;
+  going: (best: number, loss: string) => string;
 }
 
 const TEXT: Words<Text> = {
@@ -68,8 +68,8 @@ const TEXT: Words<Text> = {
     degreeText: (degree, train, validation) => `degree ${degree}, training error ${train}, validation error ${validation}`,
     describe: (degree, points, epoch, train, validation) =>
       `Degree ${degree}, ${points} points, ${epoch} ${epoch === 1 ? "epoch" : "epochs"}: training loss ${train}, validation loss ${validation}.`,
-    stopped: (best, patience, ended) => ` Lowest validation loss at epoch ${best}; with a patience of ${patience}, training stops after epoch ${ended}.`,
-    going: (best) => ` Lowest validation loss so far at epoch ${best}.`,
+    stopped: (best, loss, patience, ended) => ` Lowest validation loss ${loss} at epoch ${best}; with a patience of ${patience}, training stops after epoch ${ended}.`,
+    going: (best, loss) => ` Lowest validation loss so far ${loss} at epoch ${best}.`,
   },
   ko: {
     title: "과소적합과 과대적합",
@@ -92,8 +92,8 @@ const TEXT: Words<Text> = {
     degreeText: (degree, train, validation) => `${degree}차, 훈련 오차 ${train}, 검증 오차 ${validation}`,
     describe: (degree, points, epoch, train, validation) =>
       `${degree}차 다항식, 점 ${points}개, ${epoch}에포크: 훈련 손실 ${train}, 검증 손실 ${validation}입니다.`,
-    stopped: (best, patience, ended) => ` 검증 손실은 ${best}에포크에서 가장 작고, 인내가 ${patience}이면 ${ended}에포크 뒤에 멈춥니다.`,
-    going: (best) => ` 검증 손실은 지금까지 ${best}에포크에서 가장 작습니다.`,
+    stopped: (best, loss, patience, ended) => ` 가장 작은 검증 손실은 ${best}에포크의 ${loss}이고, 인내가 ${patience}이면 ${ended}에포크 뒤에 멈춥니다.`,
+    going: (best, loss) => ` 지금까지 가장 작은 검증 손실은 ${best}에포크의 ${loss}입니다.`,
   },
 };
 const MOST_EPOCHS = 200;
@@ -168,7 +168,8 @@ export class FittingFigure extends SteppedFigure<State> {
     const said = this.text.describe(degree, points, epoch, train as string, validation as string);
     if (epoch === 0) return said;
     const { best, ended, early } = this.ending;
-    return said + (early ? this.text.stopped(best, patience, ended) : this.text.going(best));
+    const loss = lossText(this.training.validation[best - 1]);
+    return said + (early ? this.text.stopped(best, loss, patience, ended) : this.text.going(best, loss));
   }
 
   /** When training would have been stopped, as far as it has come. */

@@ -119,7 +119,7 @@ export const TEXT: Words<Text> = {
     weightFrom: (name) => `${name}에서 오는 가중치`,
     neuronOf: (_layer, unit) => `뉴런 ${unit}`,
     close: "닫기",
-    parameters: (sum, total) => `파라미터 수: ${sum} = ${total}`,
+    parameters: (sum, total) => `매개변수 수: ${sum} = ${total}`,
     trainLoss: "훈련 손실",
     testLoss: "테스트 손실",
     accuracy: "맞힌 테스트 점",

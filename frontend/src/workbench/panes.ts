@@ -5,6 +5,9 @@ const WIDE = matchMedia("(min-width: 64rem)");
 
 export type Tab = "task" | "code" | "result";
 const TABS: readonly Tab[] = ["task", "code", "result"];
+const FAILED_TEST = ":is(.test-failed, .test-error, .test-partial)";
+/** The editor's share of the height, in percent, once there is a result to read below it. */
+const SHARE_BESIDE_RESULT = 45;
 
 export class Panes {
   private readonly splitters: Splitter[];
@@ -30,6 +33,21 @@ export class Panes {
       tab.tabIndex = one === name ? 0 : -1;
     }
     for (const splitter of this.splitters) splitter.changed();
+  }
+
+  /** Give a result the room to be read. */
+  makeRoomForResult(): void {
+    this.splitters.find(({ name }) => name === "code")?.suggest(SHARE_BESIDE_RESULT);
+  }
+
+  /** Scroll the result's pane, and never the page, to the first test that failed. */
+  showFirstFailure(): void {
+    const pane = document.getElementById("pane-result")!;
+    const failure = pane.querySelector<HTMLElement>(FAILED_TEST);
+    if (!failure || !WIDE.matches) return;
+    const [frame, test] = [pane.getBoundingClientRect(), failure.getBoundingClientRect()];
+    const head = pane.querySelector(".result-head")?.getBoundingClientRect().height ?? 0;
+    if (test.bottom > frame.bottom || test.top < frame.top + head) pane.scrollTop += test.top - frame.top - pane.clientTop - head;
   }
 
   /** Put a dot on the result's tab when nobody looks at it. */

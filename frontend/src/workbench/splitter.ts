@@ -6,7 +6,7 @@ const STEP = 2;
 const LONG_STEP = 10;
 
 export class Splitter {
-  private readonly name: string;
+  readonly name: string;
   private readonly usual: number;
 
   constructor(
@@ -36,6 +36,11 @@ export class Splitter {
     this.bar.setAttribute("aria-valuenow", String(value));
     this.bench.style.setProperty(`--share-${this.name}`, `${value}%`);
     this.changed();
+  }
+
+  /** Take this share for as long as the student has chosen none. */
+  suggest(share: number): void {
+    if (readShares()[this.name] === undefined) this.set(share);
   }
 
   private choose(share: number): void {

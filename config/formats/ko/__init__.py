@@ -1,0 +1,1 @@
+"""Korean dates and times."""

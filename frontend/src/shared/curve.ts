@@ -11,6 +11,7 @@ import {
   account,
   baseName,
   boundaries,
+  bounds,
   columns,
   isReached,
   metricsOf,
@@ -165,12 +166,8 @@ export class Curve {
   private scale(): uPlot.Scale {
     const level = this.goalLevel();
     const range = (_chart: uPlot, low: number | null, high: number | null): [number | null, number | null] => {
-      if (low === null || high === null) return [0, 1];
-      const least = Math.min(low, level ?? low);
-      const most = Math.max(high, level ?? high);
-      const [from, to] = this.logarithmic.checked
-        ? uPlot.rangeLog(least, most === least ? least * 10 : most, 10, false)
-        : uPlot.rangeNum(least, most === least ? least + 1 : most, 0.08, true);
+      const [least, most] = bounds(low, high, level, this.logarithmic.checked);
+      const [from, to] = this.logarithmic.checked ? uPlot.rangeLog(least, most, 10, false) : uPlot.rangeNum(least, most, 0.08, true);
       return [from, to];
     };
     return this.logarithmic.checked ? { distr: 3, log: 10, range } : { range };

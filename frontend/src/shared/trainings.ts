@@ -41,6 +41,8 @@ export interface Account {
 }
 
 const VALIDATION = "val_";
+/** Below it powers of ten come out as 0, and whoever counts them on an axis never ends. */
+const SMALLEST = 1e-300;
 /** Of these more is better; of everything else less. */
 const GROWING = /accuracy|acc$|auc|precision|recall|f1|r2/;
 
@@ -136,6 +138,16 @@ export function isReached(points: readonly Placed[], goal: Goal): boolean | null
   });
   if (!values.length) return null;
   return values.some((value) => (goal.at_most === undefined || value <= goal.at_most) && (goal.at_least === undefined || value >= goal.at_least));
+}
+
+/** From where to where values are drawn, the goal's level among them; a logarithm's axis never comes near 0. */
+export function bounds(low: number | null, high: number | null, level: number | null, logarithmic: boolean): [number, number] {
+  if (low === null || high === null) return logarithmic ? [0.1, 1] : [0, 1];
+  const least = Math.min(low, level ?? low);
+  const most = Math.max(high, level ?? high);
+  if (!logarithmic) return [least, most === least ? least + 1 : most];
+  const from = Math.max(least, SMALLEST);
+  return [from, Math.max(most, from * 10)];
 }
 
 /** A number in few digits. */

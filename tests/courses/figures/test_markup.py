@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from courses.figures.kinds import FigureProblem, read_state
 from courses.figures.markup import figure_problems
 from courses.markdown import lesson_tokens, rendered, rendered_lesson
 
@@ -102,3 +103,9 @@ def test_a_figure_that_is_written_wrongly_is_named_with_its_line(written: str, p
     assert line == 2
     assert problem in message
     rendered_lesson(written)
+
+
+@pytest.mark.parametrize("text", ["layers: 3.5,2", "layers: 4,2.0"])
+def test_a_number_of_things_is_whole(text: str) -> None:
+    with pytest.raises(FigureProblem, match="whole"):
+        read_state("playground", text)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Epoch, account, baseName, boundaries, columns, isReached, metricsOf, placed, short } from "../../../frontend/src/shared/trainings.ts";
+import { type Epoch, account, baseName, boundaries, bounds, columns, isReached, metricsOf, placed, short } from "../../../frontend/src/shared/trainings.ts";
 
 function fit(losses: (number | null)[], more: Record<string, number> = {}): Epoch[] {
   return losses.map((loss, index) => ({ epoch: index + 1, epochs: losses.length, logs: { loss, ...more } }));
@@ -80,4 +80,17 @@ test("ten thousand epochs are placed and drawn within a frame or two", () => {
   columns(placed(epochs), placed(epochs), "loss");
 
   assert.ok(performance.now() - began < 150);
+});
+
+test("a logarithm's axis begins above 0, even where there is nothing to draw", () => {
+  assert.deepEqual(bounds(null, null, null, true), [0.1, 1]);
+  assert.deepEqual(bounds(5e-324, 5e-324, null, true), [1e-300, 1e-299]);
+  assert.deepEqual(bounds(0.5, 0.5, null, true), [0.5, 5]);
+  assert.deepEqual(bounds(0.1, 2, 0.01, true), [0.01, 2]);
+});
+
+test("an axis of one value has a height", () => {
+  assert.deepEqual(bounds(3, 3, null, false), [3, 4]);
+  assert.deepEqual(bounds(1, 2, 5, false), [1, 5]);
+  assert.deepEqual(bounds(null, null, 5, false), [0, 1]);
 });

@@ -1,4 +1,4 @@
-"""Every page for everyone: axe finds nothing, nothing is wider than the screen, no script or style breaks the content policy.
+"""Every page for everyone: axe finds nothing, nothing is wider than the screen or breaks the content policy.
 
 In English on a desktop and in Korean on a phone, each in both themes.
 """
@@ -32,7 +32,10 @@ VIOLATIONS = """
     )
 """
 OTHER_THEME = """
-    () => { const { dataset } = document.documentElement; dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark"; }
+    () => {
+      const { dataset } = document.documentElement;
+      dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark";
+    }
 """
 
 CODE, TRAINING, NOTEBOOK = "activations/activation-functions", "keras/overfitting", "keras/iris-classifier"
@@ -59,9 +62,7 @@ LESSONS = (
     "forecasting/lessons/rnn/",
     "forecasting/lessons/lstm/",
 )
-KINDS = {"neuron", "playground", "activations", "softmax", "bce", "cce", "outlier", "optimizers", "batching", "fitting"} | {
-    "windows", "rnn", "vanishing", "lstm",
-}  # fmt: skip
+KINDS = set(json.loads((CONTENT.parents[1] / "figures" / "kinds.json").read_text()))
 
 
 class Inspector:

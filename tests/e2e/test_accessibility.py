@@ -125,7 +125,7 @@ class Classroom:
         """Run or submit code as the page's form does, and return the address of its result."""
         self.visitor.open_exercise(exercise)
         token = self.page.locator("#work [name=csrfmiddlewaretoken]").input_value()
-        form = {"csrfmiddlewaretoken": token, "format": "code", "content": code}
+        form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "format": "code", "content": code}
         return self.page.request.post(f"{self.page.url}{verb}/", form=form, headers={"Referer": self.page.url}).url
 
     def _open_a_hint(self) -> None:
@@ -286,3 +286,21 @@ def speak(page: Page, look: dict[str, Any]) -> None:
     if page.locator("html").get_attribute("lang") != look["locale"]:
         page.locator("[data-language-switch] button").click()
         expect(page.locator("html")).to_have_attribute("lang", look["locale"])
+
+
+def test_forced_colors_keep_what_is_chosen_and_less_motion_keeps_figures_still(new_visitor: NewVisitor) -> None:
+    page = new_visitor(forced_colors="active", reduced_motion="reduce").page
+    page.goto(f"{COURSE}optimizers/lessons/adaptive/")
+    bring_figures_alive(page)
+    words = page.locator(".figure-words").inner_text()
+    chosen, other = (
+        page.locator(f".figure-segments input{state} + span").first.evaluate(
+            "span => getComputedStyle(span).backgroundColor"
+        )
+        for state in (":checked", ":not(:checked)")
+    )
+    page.wait_for_timeout(700)
+
+    assert chosen != other
+    assert page.locator(".figure-words").inner_text() == words
+    assert page.evaluate("document.getAnimations().length") == 0

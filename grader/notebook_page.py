@@ -58,6 +58,8 @@ FENCE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.M
 SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+EMPTY_HEADER = re.compile(r"<th>\s*</th>")
+"""The corner of a table that pandas writes: a header of nothing."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 OutputKind = Literal["text", "error", "image", "html"]
@@ -242,7 +244,7 @@ def _html(html: str, room: _Room) -> str | None:
     """Return an output without what could act, ``None`` where there is none or it is too much."""
     if not html or _grows(html) or not room.take("html", 0):
         return None
-    safe = sanitized(html)
+    safe = EMPTY_HEADER.sub("<td></td>", sanitized(html))
     return safe if room.spend("html", max(len(html), len(safe))) else None
 
 

@@ -94,18 +94,6 @@ def test_back_shows_what_has_been_handed_in_meanwhile(student: Visitor) -> None:
     expect(page.locator(".course-progress")).to_contain_text("10 of")
 
 
-def test_without_scripts_code_is_graded_all_the_same(new_visitor: NewVisitor) -> None:
-    student = new_visitor(java_script_enabled=False)
-    student.sign_up_and_join()
-
-    student.open_exercise(CODE_EXERCISE)
-    student.page.locator("textarea[name=content]").fill(SOLUTION)
-    student.press("Submit")
-
-    student.result("graded")
-    assert student.score() == "10 / 10 points"
-
-
 def test_the_language_switch_keeps_the_place(new_visitor: NewVisitor) -> None:
     page = new_visitor().page
     page.goto(f"{COURSE}activations/lessons/lesson/")

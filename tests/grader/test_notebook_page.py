@@ -89,6 +89,12 @@ def test_html_is_sanitized() -> None:
     assert output.html == "<table><tbody><tr><td>1</td></tr></tbody></table>"
 
 
+def test_the_empty_corner_of_a_table_of_pandas_is_no_header() -> None:
+    (output,) = shown({"text/html": "<table><thead><tr><th></th><th>a</th></tr></thead></table>"})
+
+    assert output.html == "<table><thead><tr><td></td><th>a</th></tr></thead></table>"
+
+
 def test_texts_are_sanitized() -> None:
     (cell,) = notebook_cells(notebook({"cell_type": "markdown", "source": '<b id="result">x</b><script>1</script>'}))
     assert cell.html == "<p><b>x</b></p>\n"

@@ -1,0 +1,306 @@
+"""Every page for everyone: axe finds nothing, nothing is wider than the screen or breaks the content policy.
+
+In English on a desktop and in Korean on a phone, each in both themes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+
+from tests.e2e.conftest import NewVisitor
+from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, Visitor
+
+pytestmark = pytest.mark.slow
+
+LOOKS = {
+    "English desktop": {"locale": "en", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "Korean phone": {"locale": "ko", "color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+}
+AXE = Axe().axe_script
+ALL_RULES: dict[str, Any] = {"resultTypes": ["violations"]}
+CONTRAST: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+VIOLATIONS = """
+    async ([part, options]) => (await axe.run(part ?? document, options)).violations.map(
+        ({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(", ")}`
+    )
+"""
+OTHER_THEME = """
+    () => {
+      const { dataset } = document.documentElement;
+      dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark";
+    }
+"""
+
+CODE, TRAINING, NOTEBOOK = "activations/activation-functions", "keras/overfitting", "keras/iris-classifier"
+SOLUTION = (CONTENT / CODE / "solution.py").read_text()
+ALMOST = SOLUTION.replace("np.maximum(as_floats(x), 0)", "as_floats(x)")
+TRAIN = """
+import time, keras, numpy as np
+x = np.arange(8.0).reshape(-1, 1) / 8
+model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+model.compile("sgd", "mse", metrics=["mae"])
+slow = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: time.sleep({pause}))
+model.fit(x, x, epochs=4, validation_split=0.25, verbose=0, callbacks=[slow])
+"""
+CELLS = ["import matplotlib.pyplot as plt\nplt.plot([1, 2])", "import pandas as pd\npd.DataFrame({'a': [1]})", "1 / 0"]
+LESSONS = (
+    "perceptrons/lessons/lesson/",
+    "activations/lessons/lesson/",
+    "activations/lessons/output-layers/",
+    "losses/lessons/lesson/",
+    "optimizers/lessons/adaptive/",
+    "batching/lessons/batches/",
+    "keras/lessons/overfitting/",
+    "forecasting/lessons/lesson/",
+    "forecasting/lessons/rnn/",
+    "forecasting/lessons/lstm/",
+)
+KINDS = set(json.loads((CONTENT.parents[1] / "figures" / "kinds.json").read_text()))
+
+
+class Inspector:
+    """Somebody who looks at one page after another and notes what is wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found: list[str] = []
+        page.add_init_script(AXE)
+        page.on("response", self._read_policy)
+        page.on("console", self._read_console)
+        page.on("pageerror", lambda error: self.found.append(f"{page.url}: {error}"))
+
+    def visit(self, *addresses: str) -> None:
+        """Look at pages."""
+        for address in addresses:
+            self.page.goto(address)
+            self.look(address)
+
+    def look(self, name: str, part: str | None = None) -> None:
+        """Look at the page, or a part of it, as it is now: by all rules in one theme, at the contrasts in the other."""
+        self._examine(f"{name}, first theme", part, ALL_RULES)
+        self.page.evaluate(OTHER_THEME)
+        self._examine(f"{name}, other theme", part, CONTRAST)
+        self.page.evaluate(OTHER_THEME)
+        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.found.append(f"{name}: wider than the screen")
+
+    def _examine(self, name: str, part: str | None, options: dict[str, Any]) -> None:
+        broken: list[str] = self.page.evaluate(VIOLATIONS, [part, options])
+        self.found += [f"{name}: {rule}" for rule in broken]
+
+    def _read_policy(self, response: Response) -> None:
+        policy = response.headers.get("content-security-policy", "")
+        is_page = response.request.resource_type == "document" and response.status not in (301, 302)
+        if is_page and ("default-src 'self'" not in policy or "unsafe" in policy):
+            self.found.append(f"{response.url}: the policy {policy!r}")
+
+    def _read_console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.found.append(f"{self.page.url}: {message.text}")
+
+
+class Classroom:
+    """A student with work of every kind, and where it is."""
+
+    def __init__(self, visitor: Visitor, folder: Path) -> None:
+        self.visitor = visitor
+        self.page = visitor.page
+        visitor.sign_up_and_join()
+        self._open_a_hint()
+        self.failed = self.hand_in(CODE, "1 / 0\n", "run")
+        self.graded = [self.hand_in(CODE, code, "submit") for code in (ALMOST, SOLUTION)]
+        self.curve = self.hand_in(TRAINING, TRAIN.format(pause=0), "submit")
+        self.notebook = self._hand_in_a_notebook(folder / "work.ipynb")
+        self._wait_for((self.failed, *self.graded, self.curve, self.notebook))
+        self.state = self.page.context.storage_state()
+
+    def hand_in(self, exercise: str, code: str, verb: str) -> str:
+        """Run or submit code as the page's form does, and return the address of its result."""
+        self.visitor.open_exercise(exercise)
+        token = self.page.locator("#work [name=csrfmiddlewaretoken]").input_value()
+        form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "format": "code", "content": code}
+        return self.page.request.post(f"{self.page.url}{verb}/", form=form, headers={"Referer": self.page.url}).url
+
+    def _open_a_hint(self) -> None:
+        self.visitor.open_exercise(CODE)
+        self.page.get_by_role("button", name="Open hint 1").click()
+        expect(self.page.locator("#hints summary")).to_be_visible()
+
+    def _hand_in_a_notebook(self, path: Path) -> str:
+        cells = [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in CELLS]
+        text = {"cell_type": "markdown", "source": "# Mine\n\n$x^2$ and [a link](https://example.org/)", "metadata": {}}
+        path.write_text(json.dumps({"cells": [text, *cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+        self.visitor.open_exercise(NOTEBOOK)
+        self.page.locator("#notebook-file").set_input_files(path)
+        expect(self.page.locator("#cells .cell")).to_have_count(len(cells) + 1)
+        with self.page.expect_response("**/submit/") as taken:
+            self.visitor.press("Submit")
+        return str(taken.value.json()["page"])
+
+    def _wait_for(self, results: Iterable[str]) -> None:
+        for address in results:
+            self.page.goto(address)
+            expect(self.page.locator('.result[data-final="true"]')).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
+
+
+@pytest.fixture(scope="module")
+def classroom(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+    context = browser.new_context(base_url=site, locale="en")
+    return Classroom(Visitor(context.new_page()), tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(params=LOOKS)
+def look(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """One language, theme and screen; without motion, which would show axe colors on their way."""
+    return {**LOOKS[request.param], "reduced_motion": "reduce"}
+
+
+def bring_figures_alive(page: Page) -> set[str]:
+    """Scroll to each figure of the page until it lives, and return their kinds."""
+    figures = page.locator("bp-figure")
+    for index in range(figures.count()):
+        figures.nth(index).scroll_into_view_if_needed()
+        expect(figures.nth(index).locator(".figure-live")).to_be_visible()
+    return set(figures.evaluate_all("all => all.map(figure => figure.getAttribute('kind'))"))
+
+
+def test_lessons_with_living_figures(new_visitor: NewVisitor, look: dict[str, Any]) -> None:
+    inspector = Inspector(new_visitor(**look).page)
+    kinds: set[str] = set()
+    for address in LESSONS:
+        inspector.page.goto(COURSE + address)
+        kinds |= bring_figures_alive(inspector.page)
+        inspector.look(address, ".explorable")
+
+    assert inspector.found == []
+    assert kinds == KINDS
+
+
+def test_what_everybody_sees(new_visitor: NewVisitor, look: dict[str, Any]) -> None:
+    inspector = Inspector(new_visitor(**look).page)
+
+    inspector.visit("/", COURSE, f"{COURSE}?q=zzz", f"{COURSE}?q=loss", f"{COURSE}keras/lessons/iris/", "/playground/")
+    accounts = ("login", "signup", "password/reset", "password/reset/done", "password/reset/key/1-no-such-key")
+    inspector.visit(*(f"/accounts/{name}/" for name in accounts))
+    inspector.page.goto("/accounts/login/")
+    inspector.page.locator("main form input[name=login]").fill("nobody@example.org")
+    inspector.page.locator("main form input[name=password]").fill("wrong")
+    inspector.page.keyboard.press("Enter")
+    expect(inspector.page.locator(".alert-danger")).to_be_visible()
+    inspector.look("a wrong password")
+
+    assert inspector.found == []
+
+
+def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: dict[str, Any]) -> None:
+    inspector = Inspector(new_visitor(**look, storage_state=classroom.state).page)
+    page = inspector.page
+    speak(page, look)
+
+    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{COURSE}scores/", f"{COURSE}losses/lessons/logits/")
+    inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
+    page.locator(".topbar summary").click()
+    inspector.look("the account menu")
+    inspector.visit(*(f"{COURSE}{exercise.replace('/', '/exercises/')}/solution/" for exercise in (CODE, NOTEBOOK)))
+    inspector.visit(classroom.failed, classroom.graded[0], classroom.notebook, f"{classroom.notebook}notebook/")
+
+    assert inspector.found == []
+
+
+def test_the_exercise_page_with_its_dialogs_and_results(
+    new_visitor: NewVisitor, classroom: Classroom, look: dict[str, Any]
+) -> None:
+    visitor = new_visitor(**look, storage_state=classroom.state)
+    inspector = Inspector(visitor.page)
+    page = visitor.page
+    is_phone = look["viewport"]["width"] < 1000
+    speak(page, look)
+
+    for exercise in (CODE, NOTEBOOK):
+        visitor.open_exercise(exercise)
+        for tab in ("task", "code", "result") if is_phone else ():
+            page.locator(f"#tab-{tab}").click()
+            inspector.look(f"{exercise}, {tab}")
+        if is_phone:
+            page.locator("#tab-code").click()
+        page.locator("#find").click()
+        expect(page.locator(".cm-search")).to_be_visible()
+        page.locator(".editor-tools summary").first.click()
+        inspector.look(f"{exercise}, search and settings")
+    page.locator(".editor-tools summary").last.click()
+    inspector.look("the menu of files")
+    page.locator("#show-keys").click()
+    inspector.look("the shortcuts")
+
+    work = page.locator("#work")
+    visitor.open_exercise(TRAINING)
+    if is_phone:
+        page.locator("#tab-code").click()
+    visitor.write(TRAIN.format(pause=0.2).replace("\n", "\r"))
+    work.locator("[data-judge=run]").click()
+    expect(page.locator('#result [data-part="epochs"] canvas')).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
+    inspector.look("a training that runs")
+    visitor.result("graded")
+    inspector.look("a training that ended")
+    if is_phone:
+        page.locator("#tab-code").click()
+    work.locator("[data-judge=submit]").click()
+    expect(page.locator("#ask")).to_be_visible()
+    inspector.look("the warning before submitting")
+    page.keyboard.press("Escape")
+
+    visitor.open_exercise(CODE)
+    if is_phone:
+        page.locator("#tab-result").click()
+    page.locator(".compare-form button").click()
+    expect(page.locator(".diff")).to_be_visible()
+    inspector.look("two attempts compared")
+    assert inspector.found == []
+
+
+def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, look: dict[str, Any]) -> None:
+    visitor = new_visitor(**look)
+    inspector = Inspector(visitor.page)
+    visitor.page.goto("/accounts/login/")
+    visitor.page.locator("main input[name=login]").fill("instructor@example.org")
+    visitor.page.locator("main input[name=password]").fill("backpass")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".menu")).to_be_visible()
+
+    inspector.visit(*(COURSE + page for page in ("scores/", "gpus/", "dates/")))
+    inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
+
+    assert inspector.found == []
+
+
+def speak(page: Page, look: dict[str, Any]) -> None:
+    """Choose the language by the page's switch: a signed-in person's own goes before the browser's."""
+    page.goto("/")
+    if page.locator("html").get_attribute("lang") != look["locale"]:
+        page.locator("[data-language-switch] button").click()
+        expect(page.locator("html")).to_have_attribute("lang", look["locale"])
+
+
+def test_forced_colors_keep_what_is_chosen_and_less_motion_keeps_figures_still(new_visitor: NewVisitor) -> None:
+    page = new_visitor(forced_colors="active", reduced_motion="reduce").page
+    page.goto(f"{COURSE}optimizers/lessons/adaptive/")
+    bring_figures_alive(page)
+    words = page.locator(".figure-words").inner_text()
+    chosen, other = (
+        page.locator(f".figure-segments input{state} + span").first.evaluate(
+            "span => getComputedStyle(span).backgroundColor"
+        )
+        for state in (":checked", ":not(:checked)")
+    )
+    page.wait_for_timeout(700)
+
+    assert chosen != other
+    assert page.locator(".figure-words").inner_text() == words
+    assert page.evaluate("document.getAnimations().length") == 0

@@ -89,7 +89,7 @@ browser: dev ## Have a Chromium with Korean fonts for the browser tests
 	echo "Without Chromium they are skipped."
 
 test: browser ## Run all tests, two at a time (ARGS="-m 'not slow'" leaves the slow ones out)
-	@exec $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@exec $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-containers: dev ## Build the images and try the composed site on a real Docker engine (KEEP=FOLDER keeps the images)
 	@exec $(PYTHON) -m containers.trial

@@ -41,7 +41,8 @@ def test_an_endless_loop_can_be_canceled(student: Visitor, page: Page) -> None:
     student.open_exercise(CODE_EXERCISE)
     student.write("while True:\n    pass\n")
     student.press("Run")
-    expect(page.locator('[data-part="status"]', has_text="Running your code…")).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
+    status = page.locator('[data-part="status"]', has_text="Running your code…")
+    expect(status).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
 
     page.get_by_role("button", name="Cancel").click()
 

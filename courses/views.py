@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.models import User
-from courses.access import role_in, signed_in
+from courses.access import find_course, may, require, role_in, signed_in
 from courses.markdown import rendered_lesson
-from courses.models import Course, Enrollment, Kind, Lesson, Role, Unit, UnitFile
+from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
 from courses.places import place_of
 from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
 from courses.search import Filters, Progress, StepKind
@@ -43,7 +44,11 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def home(request: HttpRequest) -> HttpResponse:
     """Show the courses there are."""
     published = Q(units__retired=False)
-    courses = Course.objects.annotate(
+    seen = Course.objects.all()
+    if not getattr(request.user, "is_superuser", False):
+        joined = Enrollment.objects.filter(user=request.user.pk).values("course")
+        seen = seen.filter(Q(is_listed=True) | Q(pk__in=joined))
+    courses = seen.annotate(
         unit_count=Count("units", filter=published, distinct=True),
         lesson_count=Count("units__lessons", filter=published, distinct=True),
         exercise_count=Count("units__exercises", filter=Q(units__exercises__current__isnull=False), distinct=True),
@@ -58,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 def course(request: HttpRequest, course: str) -> HttpResponse:
     """Show a course's units with their lessons and exercises, or those that are looked for."""
-    found = get_object_or_404(Course, slug=course)
+    found = find_course(course, request.user)
     filters = Filters.from_query(request.GET.dict())
     context = {
         "course": found,
@@ -67,6 +72,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "choices": {"kind": StepKind, "progress": Progress, "format": Kind},
         "role": role_in(found, request.user),
         "roles": Role,
+        "teaches": may(request.user, "courses.see_work", found),
     }
     response = render(request, "courses/_map.html" if _is_part(request) else "courses/course.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -83,7 +89,9 @@ def _is_part(request: HttpRequest) -> bool:
 @login_required
 def enroll(request: HttpRequest, course: str) -> HttpResponse:
     """Make the reader a student of a course."""
-    found = get_object_or_404(Course, slug=course)
+    found = find_course(course, request.user)
+    if found.joining != Joining.OPEN:
+        raise PermissionDenied
     _enrollment, is_new = Enrollment.objects.get_or_create(course=found, user=signed_in(request))
     if is_new:
         messages.success(request, _("You have joined the course."))
@@ -94,7 +102,7 @@ def enroll(request: HttpRequest, course: str) -> HttpResponse:
 @never_cache
 def lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpResponse:
     """Show a lesson."""
-    found = _lesson(course, unit, lesson)
+    found = _lesson(request, course, unit, lesson)
     source = translated(found.body)
     context = {
         "course": found.unit.course,
@@ -112,7 +120,7 @@ def lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpRes
 @login_required
 def read(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpResponse:
     """Mark a lesson as read, or with ``read=0`` as not read."""
-    found = _lesson(course, unit, lesson)
+    found = _lesson(request, course, unit, lesson)
     now_read = request.POST.get("read") != "0"
     mark(found, signed_in(request), read=now_read)
     if not getattr(request, "htmx", False):
@@ -121,9 +129,11 @@ def read(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpRespo
     return render(request, "courses/_reading.html", context)
 
 
-def _lesson(course: str, unit: str, lesson: str) -> Lesson:
+def _lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> Lesson:
     lessons = Lesson.objects.select_related("unit__course").filter(unit__course__slug=course, unit__retired=False)
-    return get_object_or_404(lessons, unit__slug=unit, slug=lesson)
+    found = get_object_or_404(lessons, unit__slug=unit, slug=lesson)
+    require(request.user, "courses.see", found.unit.course)
+    return found
 
 
 def _file_tag(_request: HttpRequest, course: str, unit: str, path: str) -> str | None:
@@ -136,7 +146,9 @@ def _file_tag(_request: HttpRequest, course: str, unit: str, path: str) -> str |
 @condition(etag_func=_file_tag)
 def unit_file(request: HttpRequest, course: str, unit: str, path: str) -> HttpResponse:
     """Send a figure or another file of a unit. Whatever it holds, it can run nothing."""
-    unit_found = get_object_or_404(Unit.objects.published(), course__slug=course, slug=unit)
+    units = Unit.objects.published().select_related("course")
+    unit_found = get_object_or_404(units, course__slug=course, slug=unit)
+    require(request.user, "courses.see", unit_found.course)
     file = get_object_or_404(UnitFile, unit=unit_found, path=path)
     media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
     response = HttpResponse(bytes(file.content), content_type=media_type or "application/octet-stream")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.access import require_instructor, signed_in
+from courses.access import find_course
 from courses.due_dates import DueDatesForm
-from courses.models import Course
 from courses.way import outline
 
 
@@ -23,8 +22,7 @@ from courses.way import outline
 @login_required
 def dates(request: HttpRequest, course: str) -> HttpResponse:
     """Show and change the due dates of a course's exercises; instructors only."""
-    found = get_object_or_404(Course, slug=course)
-    require_instructor(found, signed_in(request))
+    found = find_course(course, request.user, "courses.publish")
     form = DueDatesForm(outline(found), request.POST if request.method == "POST" else None)
     if form.is_bound:
         is_valid = form.is_valid()

@@ -1,4 +1,4 @@
-"""Who may see which work: students their own, instructors of the course all of it."""
+"""Who may see which work: students their own, those who teach the course all of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from courses.access import is_instructor, require_role
+from courses.access import may, require
 from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise
 from grader.models import Grading
@@ -27,7 +27,7 @@ HEAVY = (
 def visible_grading(user: User, grading_id: int) -> Grading:
     """Return a grading that ``user`` may see; ``Http404`` for any other, so that numbers tell nothing."""
     grading = get_object_or_404(all_gradings(), pk=grading_id)
-    if grading.student_id != user.pk and not is_instructor(exercise_of(grading).unit.course, user):
+    if grading.student_id != user.pk and not may(user, "courses.see_work", exercise_of(grading).unit.course):
         raise Http404
     return grading
 
@@ -56,7 +56,7 @@ def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
 def find_joined(course: str, unit: str, exercise: str, user: User) -> Exercise:
     """Return an exercise by its address to somebody of its course; ``PermissionDenied`` to others."""
     found = find_exercise(course, unit, exercise)
-    require_role(found.unit.course, user)
+    require(user, "courses.learn", found.unit.course)
     return found
 
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.access import is_instructor
+from courses.access import may
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from grader.due_dates import due_at
@@ -27,8 +27,8 @@ class SolutionAccess:
 
 
 def solution_access(exercise: Exercise, folder: ExerciseFolder, user: User) -> SolutionAccess:
-    """Return whether ``user`` may read the solution now. Instructors always may."""
-    if is_instructor(exercise.unit.course, user):
+    """Return whether ``user`` may read the solution now. Who teaches the course always may."""
+    if may(user, "courses.see_work", exercise.unit.course):
         return SolutionAccess(is_open=True, reason=_("You see it because you teach this course."))
     rule = folder.solution_opens
     if rule in ("after_full_marks", "after_either") and has_full_marks(exercise, user):

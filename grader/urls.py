@@ -17,9 +17,7 @@ EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 
 app_name = "grader"
 urlpatterns = [
-    path("courses/<slug:course>/scores/", views_instructor.scores, name="scores"),
     path("courses/<slug:course>/progress/", views_progress.progress, name="progress"),
-    path("courses/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
     path(EXERCISE, views_exercise.exercise, name="exercise"),
     path(f"{EXERCISE}run/", views_exercise.run, name="run"),
     path(f"{EXERCISE}submit/", views_exercise.submit, name="submit"),
@@ -41,4 +39,6 @@ urlpatterns = [
     path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
+    path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
 ]

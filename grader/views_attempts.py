@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from courses.access import role_in, signed_in
+from courses.access import may, signed_in
 from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from grader.access import current_folder, find_exercise, find_joined, visible_grading
@@ -48,7 +48,7 @@ def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
     found = find_exercise(course, unit, exercise)
     user = signed_in(request)
     context = attempts_context(found, user) | {"is_fragment": True}
-    if found.current and role_in(found.unit.course, user):
+    if found.current and may(user, "courses.learn", found.unit.course):
         context["solution_access"] = solution_access(found, folder_of(found.current), user)
     return render(request, "grader/_attempts.html", context)
 

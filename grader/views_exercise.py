@@ -17,9 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from courses.access import role_in, signed_in
+from courses.access import find_course, may, signed_in
 from courses.exercise_folder import ExerciseFolder
-from courses.models import Exercise, Role
+from courses.models import Exercise
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
 from grader.access import all_gradings, current_folder, find_exercise, find_joined
@@ -56,10 +56,11 @@ class Asked:
 @login_required
 def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Show an exercise with its editor or upload, the last result and earlier attempts."""
-    found = find_exercise(course, unit, exercise)
-    if role_in(found.unit.course, request.user) is None:
+    course_found = find_course(course, request.user)
+    if not may(request.user, "courses.learn", course_found):
         messages.info(request, _("Join the course to work on its exercises."))
-        return redirect(found.unit.course)
+        return redirect(course_found)
+    found = find_exercise(course, unit, exercise)
     folder = current_folder(found)
     return _page(request, found, folder, _asked(request, found))
 
@@ -154,7 +155,7 @@ def _page(
         "rejected_line": rejection.line if rejection else None,
         "downloads": list(downloads(exercise, folder)),
         "max_megabytes": MAX_UPLOAD_BYTES // 2**20,
-        "is_instructor": role_in(exercise.unit.course, user) == Role.INSTRUCTOR,
+        "sees_work": may(user, "courses.see_work", exercise.unit.course),
         "run_address": exercise_address("grader:run", exercise),
         "submit_address": exercise_address("grader:submit", exercise),
         "solution_access": solution_access(exercise, folder, user),

@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from courses.access import require_instructor, signed_in
-from courses.models import Course, Exercise
+from courses.access import find_course, require
+from courses.models import Exercise
 from grader.access import all_gradings, find_exercise
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """List what students handed in to an exercise, the latest first; ``q`` looks for a student."""
     found = find_exercise(course, unit, exercise)
-    require_instructor(found.unit.course, signed_in(request))
+    require(request.user, "courses.see_work", found.unit.course)
     query = request.GET.get("q", "").strip()[:100]
     page = Paginator(_submitted(found, query), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"exercise": found, "unit": found.unit, "course": found.unit.course, "page": page, "query": query}
@@ -36,8 +36,7 @@ def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> 
 @login_required
 def scores(request: HttpRequest, course: str) -> HttpResponse:
     """Show the best score of every student in every exercise of a course."""
-    found = get_object_or_404(Course, slug=course)
-    require_instructor(found, signed_in(request))
+    found = find_course(course, request.user, "courses.see_work")
     return render(request, "grader/scores.html", {"course": found, "table": score_table(found)})
 
 
@@ -45,8 +44,7 @@ def scores(request: HttpRequest, course: str) -> HttpResponse:
 @login_required
 def gpus(request: HttpRequest, course: str) -> HttpResponse:
     """Show the connected GPUs, who holds them, and what the exercises and students of a course have used."""
-    found = get_object_or_404(Course, slug=course)
-    require_instructor(found, signed_in(request))
+    found = find_course(course, request.user, "courses.see_work")
     context = {
         "course": found,
         "devices": device_rows(found),

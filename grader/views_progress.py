@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from courses.access import role_in, signed_in
-from courses.models import Course
+from courses.access import find_course, may, signed_in
 from grader.own_progress import own_progress
 from grader.points_chart import points_chart
 
@@ -21,9 +20,9 @@ from grader.points_chart import points_chart
 @login_required
 def progress(request: HttpRequest, course: str) -> HttpResponse:
     """Show the reader's own scores, attempts and time in a course."""
-    found = get_object_or_404(Course, slug=course)
     user = signed_in(request)
-    if role_in(found, user) is None:
+    found = find_course(course, user)
+    if not may(user, "courses.learn", found):
         messages.info(request, _("Join the course to work on its exercises."))
         return redirect(found)
     own = own_progress(found, user)

@@ -44,7 +44,7 @@ def test_student_and_instructor_are_enrolled_in_every_course(course: Course) -> 
     call_command("create_demo_accounts")
 
     roles = Enrollment.objects.filter(course=course).values_list("user__email", "role")
-    assert set(roles) == {("student@example.org", "student"), ("instructor@example.org", "instructor")}
+    assert set(roles) == {("student@example.org", "student"), ("instructor@example.org", "owner")}
 
 
 @pytest.mark.usefixtures("embedded")

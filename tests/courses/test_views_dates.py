@@ -14,7 +14,7 @@ from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role, Unit
 from tests.grader.cast import TITLE, make_exercise
 
-ADDRESS = "/courses/demo/dates/"
+ADDRESS = "/teach/demo/dates/"
 SEOUL = ZoneInfo("Asia/Seoul")
 DUE = datetime(2027, 1, 31, 23, 59, tzinfo=SEOUL)
 

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, Visitor
+from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -204,7 +204,7 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     page = inspector.page
     speak(page, look)
 
-    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{COURSE}scores/", f"{COURSE}losses/lessons/logits/")
+    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}scores/", f"{COURSE}losses/lessons/logits/")
     inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
     page.locator(".topbar summary").click()
     inspector.look("the account menu")
@@ -274,7 +274,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(COURSE + page for page in ("scores/", "gpus/", "dates/")))
+    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/")))
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
 
     assert inspector.found == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, COURSE, Visitor
+from tests.e2e.visitor import CONTENT, COURSE, TEACH, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +68,7 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
 
     instructor = new_visitor()
     instructor.sign_in("instructor@example.org")
-    instructor.page.goto(f"{COURSE}scores/")
+    instructor.page.goto(f"{TEACH}scores/")
     row = instructor.page.locator("tr", has_text="student@example.org")
     expect(row.locator("td", has_text="10")).to_be_visible()
     expect(row.locator("td", has_text="20")).to_be_visible()

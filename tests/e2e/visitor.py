@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 COURSE = "/courses/deep-learning-with-keras/"
+TEACH = "/teach/deep-learning-with-keras/"
 CONTENT = Path(__file__).resolve().parents[2] / "courses" / "content" / "deep-learning-with-keras"
 MILLISECONDS_TO_GRADE = 120_000
 

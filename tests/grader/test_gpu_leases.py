@@ -29,7 +29,7 @@ from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, job_end,
 
 Submit = Callable[..., Grading]
 Capture = Callable[..., AbstractContextManager[list[Any]]]
-GPU_PAGE = "/courses/demo/gpus/"
+GPU_PAGE = "/teach/demo/gpus/"
 DEVICE = {"index": 0, "uuid": "GPU-0", "name": "Test GPU", "memory_mb": 16_000, "slots": 1}
 
 
@@ -369,7 +369,7 @@ class TestAccount:
         Enrollment.objects.create(course=course, user=teacher, role=Role.INSTRUCTOR)
         client.force_login(teacher)
 
-        page = client.get("/courses/other/gpus/").content.decode()
+        page = client.get("/teach/other/gpus/").content.decode()
 
         assert "another course" in page
         assert "student@example.org" not in page

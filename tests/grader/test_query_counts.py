@@ -23,8 +23,8 @@ PAGES = {
     "lesson": "/courses/demo/basics/lessons/losses/",
     "exercise": "/courses/demo/basics/exercises/double-0/",
     "progress": "/courses/demo/progress/",
-    "scores": "/courses/demo/scores/",
-    "dates": "/courses/demo/dates/",
+    "scores": "/teach/demo/scores/",
+    "dates": "/teach/demo/dates/",
 }
 
 

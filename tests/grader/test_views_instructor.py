@@ -17,7 +17,7 @@ from tests.grader.cast import make_student
 
 Submit = Callable[..., Grading]
 SUBMISSIONS = "/courses/demo/basics/exercises/double/submissions/"
-SCORES = "/courses/demo/scores/"
+SCORES = "/teach/demo/scores/"
 
 
 def grade(grading: Grading, score: int) -> None:

@@ -39,7 +39,7 @@ def create_demo_accounts() -> None:
     _account(ADMIN, is_staff=True, is_superuser=True)
     for course in Course.objects.all():
         course.enrollments.get_or_create(user=student, defaults={"role": Role.STUDENT})
-        course.enrollments.get_or_create(user=instructor, defaults={"role": Role.INSTRUCTOR})
+        course.enrollments.get_or_create(user=instructor, defaults={"role": Role.OWNER})
 
 
 def _account(email: str, **fields: Any) -> User:

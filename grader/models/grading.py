@@ -1,4 +1,4 @@
-"""What is graded: submissions and runs, their gradings, test results and events."""
+"""Gradings: one judging each of a submission or a run, with its test results and events."""
 
 from __future__ import annotations
 
@@ -11,90 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Exercise, ExerciseVersion
+from courses.models import ExerciseVersion
 from courses.text import Text, translated
-
-
-class Format(models.TextChoices):
-    """How a student's work is written."""
-
-    CODE = "code", _("Python code")
-    NOTEBOOK = "notebook", _("Jupyter notebook")
-
-
-class Work(models.Model):
-    """What a student wrote for an exercise, exactly as it arrived."""
-
-    exercise = models.ForeignKey(Exercise, models.CASCADE)
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
-    format = models.CharField(max_length=16, choices=Format)
-    content = models.TextField()
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    class Meta:
-        abstract = True
-
-
-class Submission(Work):
-    """Work handed in to be judged by all tests. It counts."""
-
-    hint_points = models.DecimalField(
-        max_digits=7, decimal_places=2, default=0, help_text=_("Taken off the score for hints opened before.")
-    )
-
-    class Meta:
-        default_related_name = "submissions"
-        ordering = ("-created_at", "-id")
-        indexes = (models.Index(fields=("exercise", "student"), name="submission_by_student"),)
-
-    def __str__(self) -> str:
-        return f"submission {self.pk}"
-
-
-class Run(Work):
-    """Work tried against the public tests only. It costs nothing and never counts."""
-
-    class Meta:
-        default_related_name = "runs"
-        ordering = ("-created_at", "-id")
-        indexes = (models.Index(fields=("exercise", "student"), name="run_by_student"),)
-
-    def __str__(self) -> str:
-        return f"run {self.pk}"
-
-
-class Draft(models.Model):
-    """What a student is writing, one text for each format, so that it goes on in another browser."""
-
-    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="drafts")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
-    format = models.CharField(max_length=16, choices=Format)
-    content = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=1, help_text=_("Counts the saves."))
-    saved_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("student", "exercise", "format"), name="one_draft_in_a_format"),)
-
-    def __str__(self) -> str:
-        return f"draft {self.pk}, revision {self.revision}"
-
-
-class HintOpening(models.Model):
-    """A hint that a student has opened, with what it cost then."""
-
-    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="hint_openings")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="hint_openings")
-    number = models.PositiveSmallIntegerField(help_text=_("From 1, in the exercise's order."))
-    cost = models.DecimalField(max_digits=7, decimal_places=2, default=0)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("student", "exercise", "number"), name="one_opening_of_a_hint"),)
-
-    def __str__(self) -> str:
-        return f"hint {self.number}"
+from grader.models.work import Run, Submission
 
 
 class State(models.TextChoices):
@@ -143,6 +62,9 @@ class Grading(models.Model):
         default=0, help_text=_("Counts the claims; a late result of an old one is dropped.")
     )
     cancel_requested = models.BooleanField(default=False)
+    counts = models.BooleanField(
+        default=True, help_text=_("Whether its score is one; not for trials of a regrade, nor for what one replaced.")
+    )
 
     queued_at = models.DateTimeField(default=timezone.now)
     enqueued_at = models.DateTimeField(null=True, blank=True, help_text=_("When the broker last took it."))
@@ -291,54 +213,3 @@ class GradingEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grading_id}#{self.number} {self.kind}"
-
-
-class GpuDevice(models.Model):
-    """A GPU that a sandbox server has reported."""
-
-    uuid = models.CharField(max_length=100, unique=True)
-    host = models.CharField(max_length=255, help_text=_("The computer whose workers may lease it."))
-    index = models.PositiveIntegerField()
-    name = models.CharField(max_length=200)
-    memory_mb = models.PositiveIntegerField()
-    slots = models.PositiveSmallIntegerField(default=1)
-    environments: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    seen_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ("host", "index")
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.index}"
-
-    @property
-    def share_mb(self) -> int:
-        """How much of its memory one slot has."""
-        return self.memory_mb // self.slots
-
-    def open_leases(self) -> models.QuerySet[GpuLease]:
-        """Return the leases of slots that are held now."""
-        return self.leases.filter(released_at=None)
-
-
-class GpuLease(models.Model):
-    """One slot of one device, held by one attempt at a grading; the account of who used how much."""
-
-    device = models.ForeignKey(GpuDevice, models.PROTECT, related_name="leases")
-    slot = models.PositiveSmallIntegerField()
-    grading = models.ForeignKey(Grading, models.CASCADE, related_name="gpu_leases")
-    attempt = models.PositiveIntegerField()
-    leased_at = models.DateTimeField(default=timezone.now)
-    released_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("-leased_at", "-id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("device", "slot"), condition=Q(released_at=None), name="one_holder_of_a_gpu_slot"
-            ),
-            models.UniqueConstraint(fields=("grading",), condition=Q(released_at=None), name="one_gpu_for_a_grading"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.device} slot {self.slot}: grading {self.grading_id}"

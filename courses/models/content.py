@@ -1,8 +1,9 @@
-"""What is taught: courses, units, lessons, exercises with their versions, and enrollments."""
+"""What is taught: courses, units, lessons, and exercises with their versions."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +12,36 @@ from django.utils.translation import gettext_lazy as _
 from courses.text import Text, translated
 
 
+class Origin(models.TextChoices):
+    """Where a course is written, and so what changes it."""
+
+    FILES = "files", _("a folder of files")
+    """Loaded from a folder with ``course.yaml``; pages show it and change nothing that stands in the folder."""
+    SITE = "site", _("this site")
+    """Written in its working copy, in the browser."""
+
+
+class Joining(models.TextChoices):
+    """How people become students of a course by themselves."""
+
+    OPEN = "open", _("Everyone who is signed in may join")
+    CODE = "code", _("With the join code")
+    INVITED = "invited", _("Only those who are invited or enrolled")
+
+
 class Course(models.Model):
-    """A course, loaded from a folder with ``course.yaml``."""
+    """A course: units of lessons and exercises, and the people who teach and take it."""
 
     slug = models.SlugField(unique=True)
     title: models.JSONField[Text, Text] = models.JSONField()
     description: models.JSONField[Text, Text] = models.JSONField(default=dict)
     position = models.PositiveIntegerField(default=0)
+    origin = models.CharField(max_length=16, choices=Origin, default=Origin.FILES)
+    is_listed = models.BooleanField(
+        _("shown to everyone"), default=True, help_text=_("Otherwise only the people of the course can see it.")
+    )
+    joining = models.CharField(_("joining"), max_length=16, choices=Joining, default=Joining.OPEN)
+    join_code = models.CharField(_("join code"), max_length=16, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ("position", "slug")
@@ -148,7 +172,15 @@ class Exercise(models.Model):
     points = models.DecimalField(max_digits=7, decimal_places=2)
     position = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(
-        _("due date"), null=True, blank=True, help_text=_("What is handed in later is judged, and does not count.")
+        _("due date"), null=True, blank=True, help_text=_("What later work counts is the course's policy.")
+    )
+    weight = models.DecimalField(
+        _("weight"),
+        max_digits=6,
+        decimal_places=2,
+        default=1,
+        validators=[MinValueValidator(0)],
+        help_text=_("What its points are multiplied by in a course's total; 0 for practice that does not count."),
     )
     current = models.ForeignKey(
         "courses.ExerciseVersion",
@@ -188,26 +220,3 @@ class ExerciseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exercise_id}@{self.content_hash[:12]}"
-
-
-class Role(models.TextChoices):
-    """What a person is in a course."""
-
-    STUDENT = "student", _("student")
-    INSTRUCTOR = "instructor", _("instructor")
-
-
-class Enrollment(models.Model):
-    """A person's role in a course."""
-
-    course = models.ForeignKey(Course, models.CASCADE, related_name="enrollments")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrollments")
-    role = models.CharField(max_length=16, choices=Role, default=Role.STUDENT)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("created_at", "id")
-        constraints = (models.UniqueConstraint(fields=("course", "user"), name="one_enrollment_in_a_course"),)
-
-    def __str__(self) -> str:
-        return f"{self.user_id} as {self.role} in {self.course_id}"

@@ -153,7 +153,8 @@ def unit_file(request: HttpRequest, course: str, unit: str, path: str) -> HttpRe
     media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
     response = HttpResponse(bytes(file.content), content_type=media_type or "application/octet-stream")
     response["Content-Security-Policy"] = FILE_POLICY
-    response["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.GET else "no-cache"
+    reach = "public" if unit_found.course.is_listed else "private"
+    response["Cache-Control"] = f"{reach}, max-age=31536000, immutable" if "v" in request.GET else "no-cache"
     if media_type is None:
         response["Content-Disposition"] = "attachment"
     return response

@@ -159,3 +159,23 @@ def test_an_unknown_page_says_so_in_korean(client: Client) -> None:
     response = client.get("/nowhere/", headers={"Accept-Language": "ko"})
     assert response.status_code == 404
     assert "없는 페이지입니다." in response.content.decode()
+
+
+def test_a_file_of_an_unlisted_course_is_kept_by_no_shared_cache(client: Client, course: Course, student: User) -> None:
+    Course.objects.update(is_listed=False)
+    Enrollment.objects.create(course=course, user=student)
+    client.force_login(student)
+
+    answer = client.get(file_address("figures/a.svg"), {"v": "1"})
+
+    assert answer["Cache-Control"].startswith("private")
+
+
+def test_an_unlisted_course_and_its_pages_are_not_there_for_guests(client: Client, course: Course) -> None:
+    Course.objects.update(is_listed=False)
+    addresses = [course.get_absolute_url(), lesson_address("first"), file_address("figures/a.svg")]
+
+    statuses = [client.get(address).status_code for address in addresses]
+
+    assert statuses == [404, 404, 404]
+    assert "Demo course" not in client.get("/").content.decode()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Course, Enrollment, Exercise, Lesson, Role, Unit, UnitFile
+from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Role, Section, Unit, UnitFile
 from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult
 from tests.grader.cast import TITLE, make_exercise
 
@@ -36,6 +36,11 @@ class World:
             "path": paths.get(name, "figures/a.svg"),
             "grading_id": self.grading.pk,
             "attachment_id": self.figure.pk,
+            "code": self.course.join_code,
+            "enrollment": Enrollment.objects.get(course=self.course, role=Role.STUDENT).pk,
+            "section": self.course.sections.get().pk,
+            "invitation": self.course.invitations.get().pk,
+            "token": self.course.invitations.get().token,
         }
 
     def query(self, name: str) -> str:
@@ -47,7 +52,9 @@ def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) ->
     """Store a course with its people and one work of its student, and the course of the stranger."""
     elsewhere, _is_new = Course.objects.get_or_create(slug="elsewhere", defaults={"title": TITLE})
     Enrollment.objects.create(course=elsewhere, user=people["stranger"], role=Role.INSTRUCTOR)
-    course = Course.objects.create(slug=slug, title=TITLE, is_listed=is_listed)
+    course = Course.objects.create(slug=slug, title=TITLE, is_listed=is_listed, join_code=f"{slug}22".upper())
+    Section.objects.create(course=course, name="A")
+    Invitation.objects.create(course=course, email="guest@example.org", token=f"token-of-{slug}")
     for role in Role:
         Enrollment.objects.create(course=course, user=people[role], role=role)
     unit = Unit.objects.create(course=course, slug="basics", title=TITLE)

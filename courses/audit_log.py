@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Action, AuditEntry, Course
 
 DATE = {"type": "date", "class": "form-control"}
+NO_DAY = _("This is not a day, such as 2026-12-01.")
+DAYS = (MinValueValidator(date(2000, 1, 1), NO_DAY), MaxValueValidator(date(2999, 12, 31), NO_DAY))
 
 
 class AuditFilter(forms.Form):
@@ -34,13 +37,15 @@ class AuditFilter(forms.Form):
         label=_("From"),
         required=False,
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-        error_messages={"invalid": _("This is not a day, such as 2026-12-01.")},
+        validators=DAYS,
+        error_messages={"invalid": NO_DAY},
     )
     until = forms.DateField(
         label=_("Until"),
         required=False,
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
-        error_messages={"invalid": _("This is not a day, such as 2026-12-01.")},
+        validators=DAYS,
+        error_messages={"invalid": NO_DAY},
     )
 
     def entries_of(self, course: Course) -> QuerySet[AuditEntry]:

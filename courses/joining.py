@@ -42,9 +42,10 @@ def normalized(entry: str) -> str:
 
 def find_by_code(entry: str) -> Course | None:
     """Return the course that a code opens; ``None`` for a wrong one, and where only the invited join."""
-    if len(entry) > LONGEST_ENTRY:
+    code = normalized(entry[: LONGEST_ENTRY + 1])
+    if not code or len(entry) > LONGEST_ENTRY:
         return None
-    return Course.objects.filter(join_code=normalized(entry)).exclude(joining=Joining.INVITED).first()
+    return Course.objects.filter(join_code=code).exclude(joining=Joining.INVITED).first()
 
 
 def change_code(course: Course, actor: User, code: str | None) -> None:

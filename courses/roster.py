@@ -76,7 +76,7 @@ class Plan:
 
 
 def plan(course: Course, rows: Iterable[RosterRow], uploader: User) -> Plan:
-    """Return what becomes of each row when ``uploader`` confirms; changes nothing. Five queries."""
+    """Return what becomes of each row when ``uploader`` confirms; changes nothing. As many queries for any number."""
     rows = tuple(rows)
     emails = [row.email for row in rows if not row.problem]
     known = _Known(course, emails)

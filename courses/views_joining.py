@@ -68,7 +68,7 @@ def _find(request: HttpRequest, entry: str) -> tuple[Course | None, int]:
 def _refused(request: HttpRequest, entry: str, status: int) -> HttpResponse:
     if status == 429:
         minutes = rules.WRONG_CODES_SECONDS // 60
-        error = _("That were too many wrong codes. Wait {minutes} minutes, and ask your instructor for the code.")
+        error = _("Those were too many wrong codes. Wait {minutes} minutes, and ask your instructor for the code.")
         error = error.format(minutes=minutes)
     else:
         error = _("No course has this code. Check each letter, or ask your instructor whether the code has changed.")

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -134,7 +133,14 @@ def mail(invitation: Invitation, address: str) -> bool:
     """Send an invitation with the link ``address``, where the site sends e-mail; return whether it was sent."""
     if not has_mail():
         return False
-    text = render_to_string("courses/invitation_mail.txt", {"invitation": invitation, "address": address})
+    what = _("You are invited to the course “{course}” as {role}.")
+    text = "\n\n".join(
+        (
+            what.format(course=invitation.course, role=Role(invitation.role).label),
+            _("Open this link and sign in, or create an account, with this e-mail address:"),
+            address,
+        )
+    )
     subject = _("You are invited to “{course}”").format(course=invitation.course)
     try:
         return bool(send_mail(" ".join(subject.split()), text, None, [invitation.email]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +22,7 @@ from courses.people import PeopleError, may_manage, roles_to_give
 from courses.people_forms import InvitationForm
 
 PAGES = ("GET", "HEAD", "POST")
+PAGE_SIZE = 50
 
 
 @require_http_methods(PAGES)
@@ -44,14 +48,15 @@ def invitations(request: HttpRequest, course: str) -> HttpResponse:
         else:
             _say_what_next(request, made)
             return redirect("courses:invitations", found.slug)
-    context = {"course": found, "form": form, "rows": _rows(request, found), "has_mail": rules.has_mail()}
+    page = Paginator(rules.open_invitations(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = _with_links(request, found, page.object_list)
+    context = {"course": found, "form": form, "page": page, "rows": rows, "has_mail": rules.has_mail()}
     return render(request, "courses/invitations.html", context, status=422 if form.errors else 200)
 
 
-def _rows(request: HttpRequest, course: Course) -> list[tuple[Invitation, str]]:
-    """Return the open invitations with their links, which only those see who may give the role."""
+def _with_links(request: HttpRequest, course: Course, found: Iterable[Invitation]) -> list[tuple[Invitation, str]]:
+    """Return invitations with their links, which only those see who may give the role."""
     may_give = roles_to_give(request.user, course)
-    found = rules.open_invitations(course)
     return [(one, _address(request, one) if one.role in may_give else "") for one in found]
 
 

@@ -186,7 +186,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 """Bytes. Above the limit of an uploaded notebook, so that a bigger one meets our own message."""
 
-# Mail: to the log unless EMAIL_URL names a server. Nothing but a password reset sends any.
+# Mail: to the log unless EMAIL_URL names a server. Password resets send some, and invitations where there is a server.
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="backpass@localhost")

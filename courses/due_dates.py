@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Exercise
+from accounts.models import User
+from courses.audit import entry_of
+from courses.models import Action, AuditEntry, Course, Exercise
 from courses.way import UnitSteps
 
 FORMAT = "%Y-%m-%dT%H:%M"
@@ -40,14 +43,16 @@ class DueDatesForm(forms.Form):
             for part in self.parts
         ]
 
-    def save(self) -> int:
-        """Store what is valid, and return how many dates changed; fields with an error keep what was stored."""
+    def save(self, course: Course, actor: User) -> int:
+        """Store and record what is valid, and return how many dates changed; fields with an error stay as they were."""
         wanted = self._wanted()
         changed = [one for one in self._exercises() if one.pk in wanted and one.due_at != wanted[one.pk]]
+        notes = [_note(course, actor, one, wanted[one.pk]) for one in changed]
         for exercise in changed:
             exercise.due_at = wanted[exercise.pk]
         with transaction.atomic():
             Exercise.objects.bulk_update(changed, ["due_at"])
+            AuditEntry.objects.bulk_create(notes)
         return len(changed)
 
     def _exercises(self) -> list[Exercise]:
@@ -61,6 +66,16 @@ class DueDatesForm(forms.Form):
             if self.data.get(WHOLE_UNIT) == str(part.unit.pk) and unit_field(part) in valid:
                 wanted |= {one.pk: valid[unit_field(part)] for one in part.exercises}
         return wanted
+
+
+def _note(course: Course, actor: User, exercise: Exercise, due: datetime | None) -> AuditEntry:
+    return entry_of(
+        course, actor, Action.DATE, exercise, before=_told(exercise.due_at), after=_told(due)
+    )  # fmt: skip
+
+
+def _told(due: datetime | None) -> str:
+    return f"{localtime(due):%Y-%m-%d %H:%M %Z}" if due else ""
 
 
 def exercise_field(exercise: Exercise) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.models import User
 from courses.access import find_course, may, require, role_in, signed_in
+from courses.joining import join
 from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
 from courses.places import place_of
@@ -72,6 +73,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "choices": {"kind": StepKind, "progress": Progress, "format": Kind},
         "role": role_in(found, request.user),
         "roles": Role,
+        "ways": Joining,
         "teaches": may(request.user, "courses.see_work", found),
     }
     response = render(request, "courses/_map.html" if _is_part(request) else "courses/course.html", context)
@@ -92,8 +94,7 @@ def enroll(request: HttpRequest, course: str) -> HttpResponse:
     found = find_course(course, request.user)
     if found.joining != Joining.OPEN:
         raise PermissionDenied
-    _enrollment, is_new = Enrollment.objects.get_or_create(course=found, user=signed_in(request))
-    if is_new:
+    if join(found, signed_in(request), "open course"):
         messages.success(request, _("You have joined the course."))
     return redirect(found)
 

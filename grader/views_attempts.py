@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from courses.access import may, signed_in
+from courses.access import signed_in
 from courses.exercise_folder import folder_of
 from courses.models import Exercise
-from grader.access import current_folder, find_exercise, find_joined, visible_grading
+from grader.access import current_folder, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.costly import costly
 from grader.differences import difference
@@ -45,10 +45,10 @@ class Side:
 @login_required
 def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Show the reader's attempts, as a part of the exercise page, with the link to the solution that they may open."""
-    found = find_exercise(course, unit, exercise)
     user = signed_in(request)
+    found = find_joined(course, unit, exercise, user)
     context = attempts_context(found, user) | {"is_fragment": True}
-    if found.current and may(user, "courses.learn", found.unit.course):
+    if found.current:
         context["solution_access"] = solution_access(found, folder_of(found.current), user)
     return render(request, "grader/_attempts.html", context)
 

@@ -38,6 +38,21 @@ function addCopyButton(block: HTMLElement): void {
   block.append(button);
 }
 
+/** A button that copies what stands in a field, such as the link of an invitation. */
+function copyFromField(button: HTMLButtonElement): void {
+  const field = document.getElementById(button.dataset["copies"] ?? "");
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    if (!(field instanceof HTMLInputElement)) return;
+    field.select();
+    // Pages that come without https have no clipboard of the newer kind.
+    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+    else document.execCommand("copy");
+    button.textContent = document.body.dataset["copiedLabel"] ?? label;
+    setTimeout(() => (button.textContent = label), 1500);
+  });
+}
+
 /** What is wider than the text scrolls in its own box; a keyboard has to reach it. */
 function reachWideBoxes(): void {
   for (const box of document.querySelectorAll<HTMLElement>(".prose :is(table, .math-block, .highlight pre)")) {
@@ -71,6 +86,7 @@ function start(): void {
     if (event.key === "Escape") closeMenus(null);
   });
   document.querySelectorAll<HTMLElement>(".prose .highlight").forEach(addCopyButton);
+  document.querySelectorAll<HTMLButtonElement>("button[data-copies]").forEach(copyFromField);
   document.querySelectorAll<HTMLFormElement>("form[data-language-switch]").forEach(keepPlace);
   showLocalTimes(document);
   document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));

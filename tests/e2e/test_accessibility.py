@@ -206,6 +206,7 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
 
     inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}scores/", f"{COURSE}losses/lessons/logits/")
     inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
+    inspector.visit("/join/", "/join/WRONG/", "/invitations/nonsense/")
     page.locator(".topbar summary").click()
     inspector.look("the account menu")
     inspector.visit(*(f"{COURSE}{exercise.replace('/', '/exercises/')}/solution/" for exercise in (CODE, NOTEBOOK)))
@@ -274,7 +275,17 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/")))
+    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/", "settings/", "audit/", "people/")))
+    inspector.visit(*(f"{TEACH}people/{page}/" for page in ("roster", "invitations", "sections")))
+    visitor.page.goto(f"{TEACH}people/roster/")
+    visitor.page.locator("textarea").fill("email,section\nann@example.org,A\nnobody,A\n")
+    visitor.page.locator("form[enctype] button").click()
+    expect(visitor.page.locator(".notice-bad")).to_be_visible()
+    inspector.look("a roster with a bad row")
+    visitor.page.goto(f"{TEACH}people/?role=student")
+    visitor.page.locator(".rows-end a").first.click()
+    expect(visitor.page.locator("#id_role")).to_be_visible()
+    inspector.look("a person")
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
 
     assert inspector.found == []

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from benchmarks.crowd import enroll, hand_in, read_all
-from courses.models import Course, Enrollment, Lesson, Role, Unit
+from courses import people, sections
+from courses.invitations import invite
+from courses.models import Course, Enrollment, Lesson, Role, Section, Unit
 from tests.grader.cast import make_exercise
 
 TITLE = {"en": "Losses", "ko": "손실"}
@@ -25,7 +27,12 @@ PAGES = {
     "progress": "/courses/demo/progress/",
     "scores": "/teach/demo/scores/",
     "dates": "/teach/demo/dates/",
+    "people": "/teach/demo/people/",
+    "invitations": "/teach/demo/people/invitations/",
+    "sections": "/teach/demo/people/sections/",
+    "audit": "/teach/demo/audit/",
 }
+TEACHING = ("scores", "dates", "people", "invitations", "sections", "audit")
 
 
 @pytest.fixture
@@ -64,17 +71,29 @@ def fill(course: Course, students: int, tries: int) -> list[User]:
     return users
 
 
+def manage(course: Course, teacher: User, count: int) -> None:
+    """Add sections with a student each, and invitations; all of it recorded."""
+    begin = Section.objects.count()
+    for number in range(begin, begin + count):
+        section = sections.add(course, teacher, f"Section {number}")
+        invite(course, teacher, f"invited-{number}@example.org", Role.STUDENT, section=section)
+        student = Enrollment.objects.filter(course=course, role=Role.STUDENT, section=None)[0]
+        people.change(student, teacher, Role.STUDENT, section)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
     name: str, course: Course, queries: Callable[[str, User], int]
 ) -> None:
     few = fill(course, 2, 1)
     teacher = User.objects.create_user("teacher@example.org")
-    Enrollment.objects.create(course=course, user=teacher, role=Role.INSTRUCTOR)
-    reader = teacher if name in ("scores", "dates") else few[0]
+    Enrollment.objects.create(course=course, user=teacher, role=Role.OWNER)
+    reader = teacher if name in TEACHING else few[0]
+    manage(course, teacher, 1)
     with_few = queries(PAGES[name], reader)
 
     fill(course, 50, 3)
+    manage(course, teacher, 20)
     hand_in([reader], list(course.units.get().exercises.select_related("current")), 30)
 
     assert queries(PAGES[name], reader) == with_few

@@ -1,0 +1,96 @@
+"""The course that the permission matrix asks for: one of all that addresses name, and people of all roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Role, Section, Unit, UnitFile
+from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult
+from tests.grader.cast import TITLE, make_exercise
+
+EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A course with an exercise, and a student's work."""
+
+    course: Course
+    exercise: Exercise
+    grading: Grading
+    figure: TestAttachment
+
+    def values(self, name: str) -> dict[str, object]:
+        """Return a value for every keyword of an address; by its name where they differ."""
+        paths = {"grader:download": "numbers.csv"}
+        return {
+            "course": self.course.slug,
+            "unit": self.exercise.unit.slug,
+            "lesson": "losses",
+            "exercise": self.exercise.slug,
+            "number": 1,
+            "path": paths.get(name, "figures/a.svg"),
+            "grading_id": self.grading.pk,
+            "attachment_id": self.figure.pk,
+            "code": self.course.join_code,
+            "enrollment": Enrollment.objects.get(course=self.course, role=Role.STUDENT).pk,
+            "section": self.course.sections.get().pk,
+            "invitation": self.course.invitations.get().pk,
+            "token": self.course.invitations.get().token,
+        }
+
+    def query(self, name: str) -> str:
+        """Return what an address must be asked with to answer at all."""
+        return {"grader:compare": f"?a={self.grading.pk}&b=draft"}.get(name, "")
+
+
+def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) -> World:
+    """Store a course with its people and one work of its student, and the course of the stranger."""
+    elsewhere, _is_new = Course.objects.get_or_create(slug="elsewhere", defaults={"title": TITLE})
+    Enrollment.objects.create(course=elsewhere, user=people["stranger"], role=Role.INSTRUCTOR)
+    course = Course.objects.create(slug=slug, title=TITLE, is_listed=is_listed, join_code=f"{slug}22".upper())
+    Section.objects.create(course=course, name="A")
+    Invitation.objects.create(course=course, email="guest@example.org", token=f"token-of-{slug}")
+    for role in Role:
+        Enrollment.objects.create(course=course, user=people[role], role=role)
+    unit = Unit.objects.create(course=course, slug="basics", title=TITLE)
+    Lesson.objects.create(unit=unit, slug="losses", title=TITLE, body=TITLE)
+    UnitFile.objects.create(unit=unit, path="figures/a.svg", content=b"<svg/>", content_hash="0" * 64)
+    exercise = make_exercise(unit, "double")
+    grading = make_grading(exercise, people["student"])
+    figure = make_figure(grading)
+    return World(course=course, exercise=exercise, grading=grading, figure=figure)
+
+
+def make_grading(exercise: Exercise, student: User) -> Grading:
+    """Store a notebook that a student handed in and that was executed, judged, and got some points."""
+    assert exercise.current is not None
+    work = Submission.objects.create(exercise=exercise, student=student, format=Format.NOTEBOOK, content=EMPTY_NOTEBOOK)
+    now = timezone.now()
+    return Grading.objects.create(
+        submission=work,
+        student=student,
+        version=exercise.current,
+        priority=Priority.SUBMISSION,
+        state=State.GRADED,
+        score=5,
+        max_score=10,
+        started_at=now - timedelta(seconds=1),
+        finished_at=now,
+        executed_notebook=EMPTY_NOTEBOOK,
+    )
+
+
+def make_figure(grading: Grading) -> TestAttachment:
+    """Store a figure that a test of the grading shows."""
+    result = TestResult.objects.create(
+        grading=grading, position=0, test_id="one", title=TITLE, hidden=False, points=5, max_points=10,
+        outcome=Outcome.PARTIAL,
+    )  # fmt: skip
+    return TestAttachment.objects.create(
+        result=result, position=0, title=TITLE, alt=TITLE, media_type="image/svg+xml", content=b"<svg/>"
+    )

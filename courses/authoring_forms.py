@@ -67,8 +67,8 @@ class TitleForm(forms.Form):
         return self.cleaned_data
 
     def text(self, name: str) -> Text:
-        """Return what was written under a name in both languages, or nothing where nothing was written."""
-        given = {language: self.cleaned_data.get(f"{name}_{language}", "").strip() for language in LANGUAGES}
+        """Return what was written under a name in both languages as one line, or nothing where nothing was written."""
+        given = {one: " ".join(self.cleaned_data.get(f"{name}_{one}", "").split()) for one in LANGUAGES}
         either = next((text for text in given.values() if text), "")
         return {language: text or either for language, text in given.items()} if either else {}
 

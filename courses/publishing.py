@@ -37,6 +37,7 @@ def publish_texts(course: Course, author: User) -> list[str]:
         done = [str(change) for change in changes]
         if done:
             record(course, author, Action.PUBLICATION, f"texts of {course.slug}", after="\n".join(done))
+    course.refresh_from_db()
     return done
 
 

@@ -1,0 +1,23 @@
+"""The authors of a course that is written in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accounts.models import User
+from courses.models import Course
+from tests.courses.authors import person, site_course
+
+
+@pytest.fixture
+def ina(db: None) -> User:
+    """The owner of the course."""
+    return person("Ina")
+
+
+@pytest.fixture
+def written(ina: User, tmp_path: Path) -> Course:
+    """A course in the browser: one unit with a lesson and an exercise, nothing of it published."""
+    return site_course(tmp_path / "written", ina)

@@ -17,10 +17,10 @@ def person(name: str) -> User:
     return User.objects.create_user(f"{name.lower()}@example.org", name=name)
 
 
-def site_course(folder: Path, owner: User, slug: str = "demo", **changes: bytes | None) -> Course:
+def site_course(folder: Path, owner: User, **changes: bytes | None) -> Course:
     """Store the course of `write_course` as one written in the browser, nothing of it published."""
     course = Course.objects.create(
-        slug=slug, title={"en": "Demo", "ko": "demo"}, origin=Origin.SITE, is_listed=False, join_code=slug.upper()
+        slug="demo", title={"en": "Demo", "ko": "demo"}, origin=Origin.SITE, is_listed=False, join_code="DEMO"
     )
     Enrollment.objects.create(course=course, user=owner, role=Role.OWNER)
     working_copy.replace(course, owner, "", read_directory(write_course(folder, **changes)))

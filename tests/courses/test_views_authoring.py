@@ -54,7 +54,7 @@ def author(client: Client, written: Course, ina: User) -> Client:
 
 
 def member(course: Course, role: Role) -> User:
-    user = person(role.label)
+    user = person(str(role.label))
     Enrollment.objects.create(course=course, user=user, role=role)
     return user
 

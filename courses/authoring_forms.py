@@ -35,7 +35,17 @@ def zip_content(upload: UploadedFile[bytes]) -> bytes:
     return bytes(upload.read())
 
 
-class ZipForm(forms.Form):
+class _Styled(forms.Form):
+    """Fields that look as those of other pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
+
+class ZipForm(_Styled):
     """A zip to bring in."""
 
     archive = forms.FileField(label=_("Zip file"), widget=forms.ClearableFileInput(attrs={"accept": ".zip"}))
@@ -45,7 +55,7 @@ class ZipForm(forms.Form):
         return zip_content(self.cleaned_data["archive"])
 
 
-class TitleForm(forms.Form):
+class TitleForm(_Styled):
     """A title in one or both languages; a missing one is the other's until it is translated."""
 
     title_en = forms.CharField(label=_("Title in English"), max_length=MAX_TITLE, required=False)
@@ -90,7 +100,7 @@ class AboutForm(TitleForm):
     )
 
 
-class _Named(forms.Form):
+class _Named(_Styled):
     slug = forms.CharField(
         label=_("Name in addresses"),
         max_length=MAX_SLUG,

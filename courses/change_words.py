@@ -40,5 +40,6 @@ def grouped(changes: Iterable[Change]) -> list[tuple[Promise, list[Line]]]:
     lines: dict[Event, list[Line]] = {event: [] for event in HEADINGS}
     for change in changes:
         name = change.name.partition("/")[2] if isinstance(change.row, UnitFile) else str(change.row)
-        lines[change.event].append(Line(kind=KINDS[type(change.row)], name=name))
+        event = Event.CREATED if change.event is Event.SHOWN else change.event
+        lines[event].append(Line(kind=KINDS[type(change.row)], name=name))
     return [(HEADINGS[event], found) for event, found in lines.items() if found]

@@ -25,6 +25,8 @@ class Event(Enum):
     """What happens to a part of a course."""
 
     CREATED = "created"
+    SHOWN = "shown"
+    """A unit that was there and not shown: one that is new in the browser, or comes back."""
     CHANGED = "changed"
     MOVED = "moved"
     DELETED = "deleted"
@@ -175,7 +177,7 @@ class _Plan:
         if stored is None:
             self._add(Event.CREATED, name, row)
         elif different:
-            self._add(Event.MOVED if different == ["position"] else Event.CHANGED, name, row, *different)
+            self._add(_event(different), name, row, *different)
         return row
 
     def _add(self, event: Event, name: str, row: models.Model, *fields: str) -> None:
@@ -184,6 +186,12 @@ class _Plan:
     @staticmethod
     def _rows(rows: dict[int, dict[str, Row]], unit: Unit) -> dict[str, Row]:
         return dict(rows.get(unit.pk, {})) if unit.pk else {}
+
+
+def _event(different: list[str]) -> Event:
+    if "retired" in different:
+        return Event.SHOWN
+    return Event.MOVED if different == ["position"] else Event.CHANGED
 
 
 def _by_unit(rows: models.QuerySet[Any], key: str) -> dict[int, dict[str, Any]]:

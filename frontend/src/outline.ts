@@ -5,7 +5,7 @@ function start(): void {
   document.addEventListener("pointerdown", (event) => {
     const grip = (event.target as Element).closest<HTMLElement>("[data-grip]");
     const item = grip?.closest<HTMLElement>("li");
-    if (grip && item && event.button === 0) drag(grip, item, event);
+    if (item && event.button === 0) drag(item, event);
   });
   document.body.addEventListener("htmx:afterSettle", keepFocus);
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -25,14 +25,15 @@ function keepFocus(): void {
 }
 
 /** Let an item follow the pointer among its neighbors; Escape puts it back. */
-function drag(grip: HTMLElement, item: HTMLElement, down: PointerEvent): void {
+function drag(item: HTMLElement, down: PointerEvent): void {
   const list = item.parentElement;
   if (!list) return;
   const neighbors = Array.from(list.children);
   const from = neighbors.indexOf(item);
   const ended = new AbortController();
   const { signal } = ended;
-  grip.setPointerCapture(down.pointerId);
+  // The list has the pointer: an item would lose it each time it is put somewhere else.
+  list.setPointerCapture(down.pointerId);
   item.classList.add(DRAGGED);
   down.preventDefault();
 
@@ -43,9 +44,9 @@ function drag(grip: HTMLElement, item: HTMLElement, down: PointerEvent): void {
     if (!isKept) list.replaceChildren(...neighbors);
     else if (to !== from) send(item, to);
   };
-  grip.addEventListener("pointermove", (event) => follow(list, item, event.clientY), { signal });
-  grip.addEventListener("pointerup", () => end(true), { signal });
-  grip.addEventListener("pointercancel", () => end(false), { signal });
+  list.addEventListener("pointermove", (event) => follow(list, item, event.clientY), { signal });
+  list.addEventListener("pointerup", () => end(true), { signal });
+  list.addEventListener("pointercancel", () => end(false), { signal });
   addEventListener("keydown", (event) => event.key === "Escape" && end(false), { signal });
 }
 

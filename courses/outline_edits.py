@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses import working_copy
 from courses.archive import Files
+from courses.audit import record
 from courses.course_folder import COURSE_FILE, UNIT_FILE
 from courses.exercise_folder import SETTINGS_FILE
 from courses.lesson_text import lesson_title, with_title
-from courses.models import Course, WorkingFile
+from courses.models import Action, Course, WorkingFile
 from courses.outline_items import Item, NotPossible, Part, slug_problem
 from courses.text import LANGUAGES, Text
 from courses.working_copy import NEW, Conflict
@@ -65,6 +66,7 @@ def remove(course: Course, author: User, item: Item) -> None:
     else:
         WorkingFile.objects.filter(course=course, path__startswith=f"{item.folder}/").delete()
     ensure_rows(course)
+    record(course, author, Action.CONTENT, f"{item.part.value} {item.folder}", after="removed")
 
 
 @transaction.atomic

@@ -14,9 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.access import find_course, may, signed_in
-from courses.audit import record
 from courses.authoring import find_writable, may_copy
-from courses.models import Action, Course, Origin
+from courses.models import Course, Origin
 from courses.outline_edits import details_of, move, remove
 from courses.outline_items import Item, NotPossible, Part
 from courses.text import translated
@@ -66,7 +65,6 @@ def remove_part(request: HttpRequest, course: str, unit: str, lesson: str = "", 
         raise Http404
     if request.method == "POST":
         remove(found, signed_in(request), item)
-        record(found, signed_in(request), Action.CONTENT, f"{item.part.value} {item.folder}", before="removed")
         return back(request, found, f"unit-{unit}", _("Removed. Students see it until you publish the texts."))
     title = translated(_title_of(found, item))
     context = {"course": found, "item": item, "title": title, "files": files, "user_id": signed_in(request).pk}

@@ -10,7 +10,7 @@ import yaml
 from accounts.models import User
 from courses import working_copy
 from courses.course_folder import read_course
-from courses.models import Course, Exercise, ExerciseVersion, Unit
+from courses.models import AuditEntry, Course, Exercise, ExerciseVersion, Unit
 from courses.new_exercise import starting_files
 from courses.outline_edits import (
     Details,
@@ -125,6 +125,7 @@ def test_what_nobody_worked_on_leaves_no_row(written: Course, ina: User) -> None
     assert not Exercise.objects.exists()
     assert not working_copy.files_under(written, "basics/double")
     assert listed(written, "basics/unit.yaml", "exercises") == []
+    assert str(AuditEntry.objects.get()) == "content: exercise basics/double"
 
 
 def test_what_has_a_version_keeps_its_row(written: Course, ina: User) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-from courses.archive import pack, read_directory
+from courses.archive import Files, pack, read_directory
 from courses.content_errors import ContentError, Problem
 from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise
 from courses.exercise_settings import BothLanguages, Checked
@@ -67,12 +67,16 @@ class ExerciseEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitFolder:
-    """A unit, its lessons and exercises in order, and the files that its lessons show."""
+    """A unit, its lessons and exercises in order, and the files that its lessons show.
+
+    ``exercises`` is empty where only texts were read; ``exercise_slugs`` names all that are listed.
+    """
 
     slug: str
     title: Text
     summary: Text
     lessons: tuple[LessonText, ...]
+    exercise_slugs: tuple[str, ...]
     exercises: tuple[ExerciseEntry, ...]
     files: Mapping[str, bytes]
 
@@ -109,15 +113,18 @@ def read_courses(content: Path) -> tuple[CourseFolder, ...]:
     return tuple(courses)
 
 
-def read_course(directory: Path) -> CourseFolder:
-    """Return the course in a directory; ``ContentError`` lists everything wrong, with paths from the directory."""
+def read_course(directory: Path, *, with_exercises: bool = True) -> CourseFolder:
+    """Return the course in a directory; ``ContentError`` lists everything wrong, with paths from the directory.
+
+    Without exercises, nothing is said about what stands in their folders.
+    """
     problems: list[Problem] = []
-    settings = read_yaml(COURSE_FILE, (directory / COURSE_FILE).read_bytes(), CourseSettings)
+    settings = read_yaml(COURSE_FILE, _content(directory / COURSE_FILE), CourseSettings)
     problems += _slug_problems(directory / COURSE_FILE, "units", settings.units, _folders_with(directory, UNIT_FILE))
     units = []
     for slug in settings.units:
         if (directory / slug / UNIT_FILE).is_file():
-            unit, found = _read_unit(directory / slug)
+            unit, found = _read_unit(directory / slug, with_exercises=with_exercises)
             problems += [problem.under(slug) for problem in found]
             units += [unit] if unit else []
     problems += _all_link_problems(directory, units)
@@ -127,7 +134,11 @@ def read_course(directory: Path) -> CourseFolder:
     return CourseFolder(slug=directory.name, title=title, description=description, units=tuple(units))
 
 
-def _read_unit(directory: Path) -> tuple[UnitFolder | None, list[Problem]]:
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _read_unit(directory: Path, *, with_exercises: bool) -> tuple[UnitFolder | None, list[Problem]]:
     try:
         settings = read_yaml(UNIT_FILE, (directory / UNIT_FILE).read_bytes(), UnitSettings)
     except ContentError as error:
@@ -137,13 +148,14 @@ def _read_unit(directory: Path) -> tuple[UnitFolder | None, list[Problem]]:
     )
     problems += _slug_problems(directory / UNIT_FILE, "lessons", settings.lessons, _lesson_slugs(directory))
     lessons, lesson_problems = _read_lessons(directory, settings.lessons)
-    exercises, exercise_problems = _read_exercises(directory, settings.exercises)
+    exercises, exercise_problems = _read_exercises(directory, settings.exercises if with_exercises else ())
     files, file_problems = _read_files(directory, settings.exercises)
     unit = UnitFolder(
         slug=directory.name,
         title=settings.title.text,
         summary=settings.summary.text,
         lessons=lessons,
+        exercise_slugs=settings.exercises,
         exercises=exercises,
         files=files,
     )
@@ -186,8 +198,13 @@ def _read_files(directory: Path, exercises: tuple[str, ...]) -> tuple[dict[str, 
         files = read_directory(directory)
     except ContentError as error:
         return {}, list(error.problems)
+    return served(files, exercises), []
+
+
+def served(files: Files, exercises: Collection[str]) -> dict[str, bytes]:
+    """Return those files of a unit's folder that its lessons may show: none of its exercises'."""
     own = {path: content for path, content in files.items() if path.partition("/")[0] not in exercises}
-    return {path: own[path] for path in own if PurePosixPath(path).suffix in SERVED_SUFFIXES}, []
+    return {path: own[path] for path in own if PurePosixPath(path).suffix in SERVED_SUFFIXES}
 
 
 def lesson_file(slug: str, language: str) -> str:

@@ -20,6 +20,15 @@ def lesson_title(markdown: str) -> str:
     return next((found.group("title") for found in headings if found), "")
 
 
+def with_title(markdown: str, title: str) -> str:
+    """Return a lesson with another first heading; one that has none gets it before everything else."""
+    lines = markdown.splitlines(keepends=True)
+    place = next((number - 1 for number, line in prose_lines(markdown) if HEADING.match(line)), None)
+    if place is None:
+        return f"# {title}\n\n{markdown}"
+    return "".join([*lines[:place], f"# {title}\n", *lines[place + 1 :]])
+
+
 def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that are not in a fenced code block, with their numbers from 1."""
     fence = ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-import shutil
 from pathlib import Path
 
 import yaml
 
+from courses.archive import read_directory
 from courses.course_folder import COURSE_FILE, SLUG, UNIT_FILE, course_directories
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import DEFAULT_LIMITS
+from courses.text import LANGUAGES, Text
 
 STARTING_POINTS = Path(__file__).parent / "starting_points"
 KINDS = tuple(sorted(path.name for path in STARTING_POINTS.iterdir() if path.is_dir()))
@@ -41,10 +43,22 @@ def make_exercise(content: Path, name: str, kind: str, environment: str) -> Path
     if folder.exists():
         raise NotMade(f"{folder} exists already.")
     listing = _listing(unit / UNIT_FILE, slug)
-    shutil.copytree(STARTING_POINTS / kind, folder)
-    _fill_in(folder / SETTINGS_FILE, slug, environment)
+    title = slug.replace("-", " ").capitalize()
+    for path, file in starting_files(kind, environment, {"en": title, "ko": title}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(file)
     (unit / UNIT_FILE).write_text(listing, encoding="utf-8")
     return folder
+
+
+def starting_files(kind: str, environment: str, title: Text) -> dict[str, bytes]:
+    """Return the files of a small whole exercise of a kind (`KINDS`), which verifies as it stands."""
+    files = read_directory(STARTING_POINTS / kind)
+    limits = ", ".join(f"{limit}: {value:g}" for limit, value in DEFAULT_LIMITS[environment].items())
+    values = {"ENVIRONMENT": environment, "LIMITS": limits}
+    values |= {f"TITLE_{language.upper()}": _quoted(title[language]) for language in LANGUAGES}
+    text = re.sub("|".join(values), lambda found: values[found[0]], files[SETTINGS_FILE].decode())
+    return {**files, SETTINGS_FILE: text.encode()}
 
 
 def _unit(content: Path, name: str) -> Path:
@@ -60,16 +74,6 @@ def _unit(content: Path, name: str) -> Path:
     raise NotMade(f"There is {'no' if not found else 'more than one'} unit “{name}” in {content}. Known: {known}.")
 
 
-def _fill_in(settings: Path, slug: str, environment: str) -> None:
-    title = _quoted(slug.replace("-", " ").capitalize())
-    limits = ", ".join(f"{limit}: {value:g}" for limit, value in DEFAULT_LIMITS[environment].items())
-    text = settings.read_text(encoding="utf-8")
-    values = {"TITLE_EN": title, "TITLE_KO": title, "ENVIRONMENT": environment, "LIMITS": limits}
-    for placeholder, value in values.items():
-        text = text.replace(placeholder, value)
-    settings.write_text(text, encoding="utf-8")
-
-
 def _listing(unit_file: Path, slug: str) -> str:
     """Return a unit's settings with ``slug`` at the end of its exercises, every other line as it is."""
     text = unit_file.read_text(encoding="utf-8")
@@ -83,8 +87,11 @@ def _listing(unit_file: Path, slug: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return text as YAML, in quotes where it would be something else without: ``on``, ``2024``."""
-    return text if yaml.safe_load(text) == text else f'"{text}"'
+    """Return text as YAML inside of brackets, in quotes where it would be something else without: ``on``, ``2024``."""
+    try:
+        return text if yaml.safe_load(f"[{text}]") == [text] else json.dumps(text, ensure_ascii=False)
+    except yaml.YAMLError:
+        return json.dumps(text, ensure_ascii=False)
 
 
 def _exercises(text: str) -> list[object]:

@@ -5,18 +5,26 @@ from django.urls import path
 from courses import (
     views,
     views_audit,
+    views_authoring,
     views_dates,
     views_invitations,
     views_joining,
+    views_outline,
+    views_parts,
     views_people,
     views_playground,
+    views_publishing,
     views_roster,
     views_settings,
+    views_zip,
 )
 
 PEOPLE = "teach/<slug:course>/people/"
 
 app_name = "courses"
+UNIT = "author/<slug:course>/<slug:unit>/"
+LESSON = f"{UNIT}lessons/<slug:lesson>/"
+EXERCISE = f"{UNIT}exercises/<slug:exercise>/"
 urlpatterns = [
     path("", views.home, name="home"),
     path("playground/", views_playground.playground, name="playground"),
@@ -41,4 +49,24 @@ urlpatterns = [
     path("teach/<slug:course>/settings/", views_settings.settings, name="settings"),
     path("teach/<slug:course>/settings/join-code/", views_settings.join_code, name="join_code"),
     path("teach/<slug:course>/audit/", views_audit.audit, name="audit"),
+    path("author/", views_authoring.home, name="authoring"),
+    path("author/new/", views_authoring.new_course, name="new_course"),
+    path("author/<slug:course>/", views_outline.outline, name="outline"),
+    path("author/<slug:course>/copy/", views_authoring.copy, name="copy_course"),
+    path("author/<slug:course>/move/", views_outline.move_part, name="move"),
+    path("author/<slug:course>/details/", views_parts.details, name="course_details"),
+    path("author/<slug:course>/add-unit/", views_parts.new_unit, name="new_unit"),
+    path("author/<slug:course>/publish/", views_publishing.publish, name="publish_texts"),
+    path("author/<slug:course>/export.zip", views_zip.export_course, name="export_course"),
+    path("author/<slug:course>/import/", views_zip.import_course, name="import_course"),
+    path(f"{UNIT}details/", views_parts.details, name="unit_details"),
+    path(f"{UNIT}remove/", views_outline.remove_part, name="remove_unit"),
+    path(f"{UNIT}add-lesson/", views_parts.new_lesson, name="new_lesson"),
+    path(f"{UNIT}add-exercise/", views_parts.new_exercise, name="new_exercise"),
+    path(f"{LESSON}title/", views_parts.details, name="lesson_title"),
+    path(f"{LESSON}remove/", views_outline.remove_part, name="remove_lesson"),
+    path(f"{EXERCISE}title/", views_parts.details, name="exercise_title"),
+    path(f"{EXERCISE}remove/", views_outline.remove_part, name="remove_exercise"),
+    path(f"{EXERCISE}export.zip", views_zip.export_exercise, name="export_exercise"),
+    path(f"{EXERCISE}import/", views_zip.import_exercise, name="import_exercise"),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.models import User
 from courses.access import find_course, may, require, role_in, signed_in
+from courses.authoring import writable_courses
 from courses.joining import join
 from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
@@ -57,7 +58,10 @@ def home(request: HttpRequest) -> HttpResponse:
     learning = Enrollment.objects.filter(user=request.user.pk, role=Role.STUDENT)
     mine = set(learning.values_list("course", flat=True))
     enrolled = [course for course in courses if course.pk in mine]
-    return render(request, "courses/home.html", {"courses": courses, "enrolled": enrolled})
+    writes = isinstance(request.user, User) and (
+        writable_courses(request.user).exists() or may(request.user, "courses.create", None)
+    )
+    return render(request, "courses/home.html", {"courses": courses, "enrolled": enrolled, "writes": writes})
 
 
 @require_safe

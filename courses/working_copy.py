@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from courses.archive import Files, path_problem
+from courses.archive import Files, path_problem, paths_problems
 from courses.content_errors import ContentError, Problem
 from courses.models import Course, WorkingFile
 
@@ -44,6 +44,11 @@ def files_under(course: Course, folder: str = "") -> dict[str, bytes]:
 def listing(course: Course, folder: str = "") -> list[WorkingFile]:
     """Return the files of a folder in the order of their paths, without their contents."""
     return list(_rows(course, folder).defer("content").select_related("saved_by"))
+
+
+def rows_under(course: Course, folder: str = "") -> list[WorkingFile]:
+    """Return the files of a folder in the order of their paths, with their contents."""
+    return list(_rows(course, folder).select_related("saved_by"))
 
 
 def find(course: Course, path: str) -> WorkingFile | None:
@@ -81,8 +86,7 @@ def remove(course: Course, path: str, revision: int) -> None:
 def replace(course: Course, author: User, folder: str, files: Files) -> None:
     """Make a folder hold exactly ``files``, whatever stands there; those that stay equal keep their revision."""
     prefix = f"{folder}/" if folder else ""
-    problems = [Problem(path, 0, reason) for path in files if (reason := path_problem(path))]
-    if problems:
+    if problems := paths_problems([prefix + path for path in files]):
         raise ContentError(problems)
     with transaction.atomic():
         there = {row.path: row for row in _rows(course, folder).select_for_update()}
@@ -102,11 +106,17 @@ def replace(course: Course, author: User, folder: str, files: Files) -> None:
 
 @contextmanager
 def on_disk(course: Course) -> Iterator[Path]:
-    """Give the working copy as a folder on disk, named as the course, for as long as the context lasts."""
+    """Give the working copy as a folder on disk, named as the course, for as long as the context lasts.
+
+    ``ContentError`` when no folder could hold it.
+    """
+    files = files_under(course)
+    if problems := paths_problems(files):
+        raise ContentError(problems)
     with TemporaryDirectory(prefix="backpass-course-") as temporary:
         root = Path(temporary) / course.slug
         root.mkdir()
-        for path, content in files_under(course).items():
+        for path, content in files.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

@@ -8,7 +8,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Role, Section, Unit, UnitFile
+from courses import working_copy
+from courses.archive import unpack
+from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Origin, Role, Section, Unit, UnitFile
 from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult
 from tests.grader.cast import TITLE, make_exercise
 
@@ -52,7 +54,9 @@ def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) ->
     """Store a course with its people and one work of its student, and the course of the stranger."""
     elsewhere, _is_new = Course.objects.get_or_create(slug="elsewhere", defaults={"title": TITLE})
     Enrollment.objects.create(course=elsewhere, user=people["stranger"], role=Role.INSTRUCTOR)
-    course = Course.objects.create(slug=slug, title=TITLE, is_listed=is_listed, join_code=f"{slug}22".upper())
+    course = Course.objects.create(
+        slug=slug, title=TITLE, is_listed=is_listed, join_code=f"{slug}22".upper(), origin=Origin.SITE
+    )
     Section.objects.create(course=course, name="A")
     Invitation.objects.create(course=course, email="guest@example.org", token=f"token-of-{slug}")
     for role in Role:
@@ -61,9 +65,26 @@ def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) ->
     Lesson.objects.create(unit=unit, slug="losses", title=TITLE, body=TITLE)
     UnitFile.objects.create(unit=unit, path="figures/a.svg", content=b"<svg/>", content_hash="0" * 64)
     exercise = make_exercise(unit, "double")
+    write_working_copy(exercise, people["owner"])
     grading = make_grading(exercise, people["student"])
     figure = make_figure(grading)
     return World(course=course, exercise=exercise, grading=grading, figure=figure)
+
+
+def write_working_copy(exercise: Exercise, author: User) -> None:
+    """Let the working copy hold what the course shows: a lesson and the exercise."""
+    assert exercise.current is not None
+    title = "title: {en: Title, ko: 제목}\n"
+    texts = {
+        "course.yaml": f"{title}description: {{en: About, ko: 소개}}\nunits: [basics]\n",
+        "basics/unit.yaml": f"{title}summary: {{en: About, ko: 소개}}\nlessons: [losses]\nexercises: [double]\n",
+        "basics/lesson-losses.en.md": "# Losses\n",
+        "basics/lesson-losses.ko.md": "# 손실\n",
+        "basics/figures/a.svg": "<svg/>",
+    }
+    files = {path: text.encode() for path, text in texts.items()}
+    files |= {f"basics/double/{path}": content for path, content in unpack(bytes(exercise.current.archive)).items()}
+    working_copy.replace(exercise.unit.course, author, "", files)
 
 
 def make_grading(exercise: Exercise, student: User) -> Grading:

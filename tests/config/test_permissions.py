@@ -38,6 +38,7 @@ MEMBERS = "   sign-in  403      ok       ok        ok         ok    403      ok 
 STAFF = "     sign-in  403      403      ok        ok         ok    403      ok "
 TEACHERS = "  sign-in  403      403      403       ok         ok    403      ok "
 OWNERS = "    sign-in  403      403      403       403        ok    403      ok "
+CREATORS = "  sign-in  403      403      403       ok         ok    ok       ok "
 ITS_WORK = "  sign-in  404      ok       ok        ok         ok    404      ok "
 ITS_STREAM = "404      404      ok       ok        ok         ok    404      ok "
 NONE_SUCH = " sign-in  403      404      404       404        404   403      404"
@@ -70,6 +71,26 @@ ROWS = {
     "courses:settings": (TEACHERS, TEACHERS),
     "courses:join_code": (NEVER, TEACHERS),
     "courses:audit": (OWNERS, NEVER),
+    "courses:authoring": (SIGNED_IN, NEVER),
+    "courses:new_course": (CREATORS, CREATORS),
+    "courses:copy_course": (TEACHERS, TEACHERS),
+    "courses:outline": (STAFF, NEVER),
+    "courses:move": (NEVER, STAFF),
+    "courses:export_course": (STAFF, NEVER),
+    "courses:import_course": (STAFF, STAFF),
+    "courses:publish_texts": (TEACHERS, TEACHERS),
+    "courses:course_details": (STAFF, STAFF),
+    "courses:new_unit": (STAFF, STAFF),
+    "courses:unit_details": (STAFF, STAFF),
+    "courses:remove_unit": (STAFF, STAFF),
+    "courses:new_lesson": (STAFF, STAFF),
+    "courses:lesson_title": (STAFF, STAFF),
+    "courses:remove_lesson": (STAFF, STAFF),
+    "courses:new_exercise": (STAFF, STAFF),
+    "courses:exercise_title": (STAFF, STAFF),
+    "courses:remove_exercise": (STAFF, STAFF),
+    "courses:import_exercise": (STAFF, STAFF),
+    "courses:export_exercise": (STAFF, NEVER),
     "grader:progress": (SIGNED_IN, NEVER),
     "grader:exercise": (SIGNED_IN, NEVER),
     "grader:run": (NEVER, MEMBERS),

@@ -1,11 +1,16 @@
-"""What tests of courses share."""
+"""What tests of courses share, and the authors of a course that is written in the browser."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.utils import translation
+
+from accounts.models import User
+from courses.models import Course
+from tests.courses.authors import person, site_course
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +18,15 @@ def _in_english() -> Iterator[None]:
     """A request leaves its language active in the thread; rules that are called without one speak English here."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def ina(db: None) -> User:
+    """The owner of the course."""
+    return person("Ina")
+
+
+@pytest.fixture
+def written(ina: User, tmp_path: Path) -> Course:
+    """A course in the browser: one unit with a lesson and an exercise, nothing of it published."""
+    return site_course(tmp_path / "written", ina)

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from courses.content_errors import ContentError
 from courses.exercise_folder import folder_of
 from courses.loading import load_content
-from courses.models import Course, Exercise, ExerciseVersion, Kind, Lesson, Unit, UnitFile
+from courses.models import Course, Exercise, ExerciseVersion, Kind, Lesson, Origin, Unit, UnitFile
 from tests.courses.examples import write_course
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,22 @@ def test_a_unit_that_is_gone_is_retired_with_its_exercises(content: Path) -> Non
     (content / "demo/course.yaml").write_bytes(b"title: {en: D, ko: d}\ndescription: {en: D, ko: d}\nunits: []\n")
     load_content(content)
     assert (Unit.objects.published().count(), Exercise.objects.published().count()) == (0, 0)
+
+
+def test_a_course_that_is_written_on_the_site_is_never_overwritten(content: Path) -> None:
+    Course.objects.update(origin=Origin.SITE)
+    write_course(content, **{"basics/lesson.ko.md": b"# New"})
+    with pytest.raises(ContentError, match=r"demo/course\.yaml: a course of this name is written on this site"):
+        load_content(content)
+    assert Lesson.objects.get().title["ko"] == "Doubling ko"
+
+
+def test_another_order_moves_what_is_there(content: Path) -> None:
+    more = b"title: {en: More, ko: m}\nsummary: {en: M., ko: m}\n"
+    course = b"title: {en: Demo, ko: demo}\ndescription: {en: A demo., ko: demo}\nunits: [more, basics]\n"
+    write_course(content, **{"more/unit.yaml": more, "course.yaml": course})
+    assert load_content(content) == ["demo/more: created", "demo/basics: moved"]
+    assert list(Unit.objects.values_list("slug", flat=True)) == ["more", "basics"]
 
 
 def test_the_command_says_what_changed(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
+from courses.archive import pack
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
 
@@ -287,6 +288,41 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     expect(visitor.page.locator("#id_role")).to_be_visible()
     inspector.look("a person")
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
+
+    assert inspector.found == []
+
+
+def test_what_authors_see(new_visitor: NewVisitor, look: dict[str, Any]) -> None:
+    visitor = new_visitor(**{**look, "locale": "en"})
+    inspector, page = Inspector(visitor.page), visitor.page
+    visitor.sign_in("instructor@example.org")
+    speak(page, look)
+    course = f"/author/seen-{look['locale']}/"
+    for address, name in (
+        ("/author/new/", f"seen-{look['locale']}"),
+        (f"{course}add-unit/", "basics"),
+        (f"{course}basics/add-lesson/", "lesson"),
+        (f"{course}basics/add-lesson/", "second"),
+        (f"{course}basics/add-exercise/", "first"),
+    ):
+        page.goto(address)
+        page.locator("#id_title_en").fill(name)
+        page.locator("#id_slug").fill(name)
+        page.locator("main form .btn-primary").click()
+        expect(page.locator("[role=status] .notice-good")).to_be_visible()
+    parts = ("", "details/", "add-unit/", "publish/", "import/", "copy/", "basics/add-lesson/", "basics/add-exercise/")
+    exercise = f"{course}basics/exercises/first/"
+    inspector.visit("/author/", "/author/new/", *(course + part for part in parts))
+    inspector.visit(f"{exercise}remove/", f"{exercise}title/")
+    page.goto(f"{exercise}import/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.zip", "mimeType": "application/zip", "buffer": pack({"exercise.yaml": b"title: x"})}
+    )
+    page.locator("main form .btn-primary").click()
+    inspector.look("what an import would replace")
+    page.goto(f"{course}add-unit/")
+    page.locator("main form .btn-primary").click()
+    inspector.look("a form with errors")
 
     assert inspector.found == []
 

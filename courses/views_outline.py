@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,7 +43,7 @@ def move_part(request: HttpRequest, course: str) -> HttpResponse:
         item = Item(part=Part(request.POST.get("part")), slug=request.POST["slug"], unit=request.POST.get("unit", ""))
         to, revision = int(request.POST["to"]), int(request.POST["revision"])
     except (KeyError, ValueError) as error:
-        raise Http404 from error
+        raise BadRequest from error
     try:
         move(found, signed_in(request), item, to, revision)
     except Conflict:

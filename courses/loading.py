@@ -10,14 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import models, transaction
 
 from courses.archive import content_hash
 from courses.content_errors import ContentError, Problem
 from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder, read_courses
-from courses.exercise_folder import ExerciseLimits
-from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
+from courses.models import Course, Exercise, Lesson, Unit, UnitFile
+from courses.versions import copied_from, make_current, over_ceilings, retire, store_version
 
 BUNDLED_CONTENT = Path(__file__).resolve().parent / "content"
 
@@ -49,16 +48,6 @@ def check_ceilings(courses: tuple[CourseFolder, ...]) -> None:
     ]
     if problems:
         raise ContentError(problems)
-
-
-def over_ceilings(limits: ExerciseLimits) -> list[str]:
-    """Say for each limit above this site's ceiling what is allowed, and which setting says so."""
-    return [
-        f"limits.{name} is {getattr(limits, name):g}; this site allows at most {most:g}"
-        f" ({settings.LIMIT_SETTINGS[name]})"
-        for name, most in settings.LIMIT_CEILINGS.items()
-        if getattr(limits, name) > most
-    ]
 
 
 def _load_course(folder: CourseFolder, changes: list[str]) -> None:
@@ -100,28 +89,16 @@ def _load_file(unit: Unit, path: str, content: bytes, name: str, changes: list[s
 
 
 def _load_exercise(unit: Unit, entry: ExerciseEntry, position: int, name: str, changes: list[str]) -> None:
-    folder = entry.folder
-    values = {
-        "title": folder.title,
-        "kind": folder.kind,
-        "prompt": folder.prompt,
-        "points": folder.points,
-        "position": position,
-    }
+    values = {**copied_from(entry.folder), "position": position}
     exercise = _put(Exercise, {"unit": unit, "slug": entry.slug}, values, name, changes)
-    version, _ = ExerciseVersion.objects.get_or_create(
-        exercise=exercise, content_hash=entry.folder.content_hash, defaults={"archive": entry.archive}
-    )
-    if exercise.current_id != version.pk:
-        exercise.current = version
-        exercise.save(update_fields=["current"])
+    version = store_version(exercise, entry.folder, entry.archive)
+    if make_current(exercise, version, entry.folder):
         changes.append(f"{name}: now at version {version.content_hash[:12]}")
 
 
 def _retire_exercises(unit: Unit, kept: list[str], changes: list[str]) -> None:
     for exercise in unit.exercises.published().exclude(slug__in=kept):
-        exercise.current = None
-        exercise.save(update_fields=["current"])
+        retire(exercise)
         changes.append(f"{unit.course.slug}/{unit.slug}/{exercise.slug}: retired")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from courses.exercise_folder import ExerciseFolder
 from grader.proving.proofs import Fate, Proof
 from grader.proving.report_text import as_json
+from grader.reports import storable
 from grader.verdicts import rounded
 
 
@@ -27,7 +29,8 @@ def report_of(proof: Proof, folder: ExerciseFolder, seeds: int) -> dict[str, Any
     if proof.mutants is not None:
         for told, result in zip(report["mutants"]["results"], proof.mutants.results, strict=True):
             told |= {"path": result.mutant.source.path, "diff": result.mutant.diff}
-    return report
+    found: dict[str, Any] = _storable(report)
+    return found
 
 
 def unjudged_problems(proof: Proof, seeds: int) -> list[str]:
@@ -42,6 +45,17 @@ def unjudged_problems(proof: Proof, seeds: int) -> list[str]:
         if report.seeds < seeds and not report.errors
     ]
     return found
+
+
+def _storable(value: Any) -> Any:
+    """Return plain values as every database takes them: no number that is none, and no text that is no Unicode."""
+    if isinstance(value, dict):
+        return {key: _storable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_storable(part) for part in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return storable(value) if isinstance(value, str) else value
 
 
 def _role(path: str) -> str:

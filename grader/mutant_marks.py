@@ -53,9 +53,7 @@ def with_mark(content: bytes, result: Mapping[str, Any], reason: str) -> bytes:
     marks = list((yaml.safe_load(text) or {}).get("equivalent") or [])
     everything = {"equivalent": [*marks, mark]}
     appended = _appended(text if marks else "equivalent:\n", mark)
-    if yaml.safe_load(appended) == everything:
-        return appended.encode()
-    return _dumped(everything).encode()
+    return (appended if _says(appended, everything) else _dumped(everything)).encode()
 
 
 def marked_changes(exercise: Exercise) -> set[Change]:
@@ -72,6 +70,13 @@ def _appended(text: str, mark: Mapping[str, Any]) -> str:
     first = re.search(r"^( *)- ", text, re.MULTILINE)
     indent = first.group(1) if first else "  "
     return f"{text.rstrip()}\n{textwrap.indent(_dumped([mark]), indent)}"
+
+
+def _says(text: str, wanted: object) -> bool:
+    try:
+        return bool(yaml.safe_load(text) == wanted)
+    except yaml.YAMLError:
+        return False
 
 
 def _dumped(value: object) -> str:

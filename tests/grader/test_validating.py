@@ -19,6 +19,7 @@ from grader.queue import MAX_ATTEMPTS
 from grader.tasks import validate
 from grader.validating import PoliteJudge, Stopped, Tally, validate_one
 from grader.validation_queue import request_validation
+from grader.working import grade_one
 from sandbox import Client
 from tests.courses.examples import SOLUTION
 from tests.grader.authors import ABSOLUTE, ValidationBroker, write
@@ -112,14 +113,16 @@ def test_seeds_are_judged_and_measured(written: Exercise, author: User, client: 
     assert (made.state, report["passed"], len(report["measures"][0]["values"])) == (ValidationState.PASSED, 10, 10)
 
 
-def test_students_get_full_marks_for_what_was_proven_and_published(
+def test_students_get_full_marks_by_what_was_proven_and_published(
     written: Exercise, author: User, client: Client, broker: RememberingBroker
 ) -> None:
     made = carried_out(written, author, client)
     publish(written, made.version, author)
     written.refresh_from_db()
-    grading = hand_in_submission(written, make_student(written, "student@example.org"), Format.CODE, SOLUTION)
-    assert (grading.version, grading.state) == (made.version, "queued")
+    grading = hand_in_submission(written, make_student(written, "student@example.org"), Format.CODE, f"{SOLUTION}#")
+    grade_one(grading.pk, client)
+    grading.refresh_from_db()
+    assert (grading.version, grading.score) == (made.version, 10)
 
 
 def test_a_cancel_stops_what_runs(

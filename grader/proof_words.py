@@ -144,8 +144,8 @@ KINDS = (
         _("Validate again: what was judged is remembered, and the rest goes on from there."),
     ),
     _kind(
-        r"the tests notice only (?P<killed>\d+ of \d+) mutants; (?P<wanted>[\d%]+) are wanted",
-        _("The tests notice only {killed} changes that break the solution."),
+        r"the tests notice only (?P<killed>\d+) of (?P<judged>\d+) mutants; (?P<wanted>[\d%]+) are wanted",
+        _("The tests notice only {killed} of {judged} changes that break the solution."),
         _("At least {wanted} are wanted. Each change below that passed needs a test, or a mark that it is as right."),
     ),
     _kind(

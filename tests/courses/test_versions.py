@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pytest_django import Settings
 
@@ -68,6 +70,6 @@ def test_what_lists_show_is_copied_from_the_version_that_becomes_current(exercis
     version = version_of_working_copy(exercise, author)
     assert make_current(exercise, version, folder_of(version))
     exercise.refresh_from_db()
-    assert (exercise.current, exercise.points, exercise.title["en"]) == (version, 10, "Double it")
+    assert (exercise.current, exercise.points, exercise.title["en"]) == (version, Decimal(10), "Double it")
     assert exercise.prompt["en"] == "Write `double(x)`."
     assert not make_current(exercise, version, folder_of(version))

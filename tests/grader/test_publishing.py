@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_green_validation_lets_students_see_the_version(written: Exercise, aut
     green = validated(written, author, GREEN)
     made = publish(written, green.version, author, note="First one", reason="not needed")
     written.refresh_from_db()
-    assert (written.current, written.points, written.title["en"]) == (green.version, 10, "Double it")
+    assert (written.current, written.points, written.title["en"]) == (green.version, Decimal(10), "Double it")
     assert not written.unit.retired
     assert (made.note, made.reason, made.published_by) == ("First one", "", author)
 

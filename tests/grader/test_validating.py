@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import User
+from courses.exercise_folder import folder_of
 from courses.models import Exercise
 from courses.versions import version_of_working_copy
 from grader import validating, validation_queue
 from grader.handing_in import hand_in_submission
+from grader.jobs import PLAIN
 from grader.models import Format, Validation, ValidationState
 from grader.publishing import publish
 from grader.queue import MAX_ATTEMPTS
@@ -122,7 +125,7 @@ def test_students_get_full_marks_by_what_was_proven_and_published(
     grading = hand_in_submission(written, make_student(written, "student@example.org"), Format.CODE, f"{SOLUTION}#")
     grade_one(grading.pk, client)
     grading.refresh_from_db()
-    assert (grading.version, grading.score) == (made.version, 10)
+    assert (grading.version, grading.score) == (made.version, Decimal(10))
 
 
 def test_a_cancel_stops_what_runs(
@@ -202,7 +205,7 @@ def test_live_work_that_waits_goes_first(
 ) -> None:
     made = asked(written, author)
     publish(written, made.version, author, reason="Nobody has validated this one.")
-    claimed = validation_queue.claim(made.pk)
+    claimed, folder = validation_queue.claim(made.pk), folder_of(made.version)
     assert claimed is not None
     polite = PoliteJudge(ScriptedClient(passing()))
     validating._beat(claimed, Tally(), polite)
@@ -212,4 +215,4 @@ def test_live_work_that_waits_goes_first(
     assert not polite.may_go.is_set()
     polite.stop()
     with pytest.raises(Stopped):
-        polite(validating.folder_of(made.version), validating.folder_of(made.version).solution, validating.Trial())
+        polite(folder, folder.solution, PLAIN)

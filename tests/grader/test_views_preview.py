@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_run_is_judged_by_the_working_copys_public_tests(
     grading = tried(signed_in, "run")
     grade_one(grading.pk, SandboxClient(sandbox_socket))
     grading.refresh_from_db()
-    assert (grading.state, grading.score, grading.max_score) == (State.GRADED, 4, 4)
+    assert (grading.state, grading.score, grading.max_score) == (State.GRADED, Decimal(4), Decimal(4))
     assert grading.version == written.versions.get()
 
 
@@ -72,7 +73,7 @@ def test_a_submit_is_judged_by_all_tests_and_is_no_submission(
     grade_one(grading.pk, SandboxClient(sandbox_socket))
     grading.refresh_from_db()
     page = signed_in.get(grading.get_absolute_url()).content.decode()
-    assert (grading.score, grading.results.filter(hidden=True).count()) == (10, 2)
+    assert (grading.score, grading.results.filter(hidden=True).count()) == (Decimal(10), 2)
     assert "points in the public tests" not in page
     assert "Back to the preview" in page
     assert not Submission.objects.exists()

@@ -28,6 +28,31 @@ ROLES = {
     "alternatives": _("alternative"),
     "wrong": _("wrong attempt"),
 }
+CHANGES = {
+    "another operator": _("another operator"),
+    "another comparison": _("another comparison"),
+    "and for or": _("“and” for “or”, or the other way round"),
+    "sign or not left out": _("sign or “not” left out"),
+    "another constant": _("another constant"),
+    "True for False": _("True for False, or the other way round"),
+    "another text": _("another text"),
+    "another call": _("another call"),
+    "another axis": _("another axis"),
+    "slice left out": _("slice left out"),
+    "swapped names": _("swapped names"),
+    "condition always or never": _("condition always or never true"),
+    "loop runs once": _("loop runs once"),
+    "statement left out": _("statement left out"),
+    "another activation": _("another activation"),
+    "another loss": _("another loss"),
+    "bias left out": _("bias left out"),
+    "hardly trained": _("hardly trained"),
+    "layer left out": _("layer left out"),
+    "labels mixed up": _("labels mixed up"),
+    "learning rate far off": _("learning rate far off"),
+    "wrong return_sequences": _("wrong return_sequences"),
+}
+"""What the changes of the solution are called; a new one is shown by its own name."""
 STATE_TAGS = {
     ValidationState.PASSED: "tag-good",
     ValidationState.FAILED: "tag-bad",
@@ -100,7 +125,12 @@ def _mutants(report: Mapping[str, Any], marked: Collection[Change]) -> dict[str,
 def _mutant(result: Mapping[str, Any], marked: Collection[Change]) -> dict[str, Any]:
     change = (result["before"], result["after"], result["line"], result["cell"])
     anywhere = (result["before"], result["after"], None, None)
-    return {**result, "shown": _diff(result["diff"]), "is_marked": change in marked or anywhere in marked}
+    return {
+        **result,
+        "shown": _diff(result["diff"]),
+        "label": CHANGES.get(result["change"], result["change"]),
+        "is_marked": change in marked or anywhere in marked,
+    }
 
 
 def _diff(diff: str) -> SafeString:

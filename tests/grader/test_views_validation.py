@@ -12,6 +12,8 @@ from courses import working_copy
 from courses.models import Course, Exercise, Origin
 from courses.versions import version_of_working_copy
 from grader.models import Validation, ValidationState
+from grader.proving import python_changes
+from grader.validation_page import CHANGES
 from tests.grader.authors import PLACE, assistant_of, validated, write
 
 pytestmark = pytest.mark.usefixtures("validation_broker")
@@ -215,6 +217,10 @@ def test_students_and_strangers_see_nothing(written: Exercise, client: Client, o
 def test_a_course_from_files_is_not_validated_here(written: Exercise, signed_in: Client) -> None:
     Course.objects.update(origin=Origin.FILES)
     assert signed_in.get(ADDRESS).status_code == 403
+
+
+def test_every_change_of_python_has_a_name_in_the_readers_language() -> None:
+    assert {name for _, _, name in python_changes._CHANGES} <= set(CHANGES)
 
 
 def test_another_exercises_validation_is_not_found(red: Validation, written: Exercise, signed_in: Client) -> None:

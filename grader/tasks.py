@@ -6,7 +6,6 @@ from celery import shared_task
 from django.conf import settings
 
 from grader import queue, validation_queue
-from grader.validating import validate_one
 from grader.working import grade_one
 from sandbox import Client
 
@@ -20,6 +19,8 @@ def grade(grading_id: int) -> None:
 @shared_task(name="grader.tasks.validate", ignore_result=True)  # type: ignore[untyped-decorator]
 def validate(validation_id: int) -> None:
     """Carry out one queued validation."""
+    from grader.validating import validate_one  # Brings SciPy and LibCST, 80 MB that most workers never need.
+
     validate_one(validation_id, Client(settings.SANDBOX_SOCKET))
 
 

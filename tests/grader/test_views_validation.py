@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from courses import working_copy
@@ -221,6 +223,21 @@ def test_a_course_from_files_is_not_validated_here(written: Exercise, signed_in:
 
 def test_every_change_of_python_has_a_name_in_the_readers_language() -> None:
     assert {name for _, _, name in python_changes._CHANGES} <= set(CHANGES)
+
+
+def test_more_validations_take_no_more_queries(
+    red: Validation, written: Exercise, author: User, signed_in: Client
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            text_of(signed_in)
+        return len(seen)
+
+    queries()
+    with_one = queries()
+    for _ in range(5):
+        validated(written, author, ValidationState.FAILED, report=REPORT, seeds=10)
+    assert queries() == with_one
 
 
 def test_another_exercises_validation_is_not_found(red: Validation, written: Exercise, signed_in: Client) -> None:

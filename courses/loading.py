@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from courses.content_errors import ContentError, Problem
 from courses.course_folder import COURSE_FILE, CourseFolder, read_courses
-from courses.exercise_folder import ExerciseLimits
 from courses.models import Course, Origin
 from courses.storing import Change, changes_to
+from courses.versions import over_ceilings
 
 BUNDLED_CONTENT = Path(__file__).resolve().parent / "content"
 
@@ -57,13 +56,3 @@ def check_ceilings(courses: tuple[CourseFolder, ...]) -> None:
     ]
     if problems:
         raise ContentError(problems)
-
-
-def over_ceilings(limits: ExerciseLimits) -> list[str]:
-    """Say for each limit above this site's ceiling what is allowed, and which setting says so."""
-    return [
-        f"limits.{name} is {getattr(limits, name):g}; this site allows at most {most:g}"
-        f" ({settings.LIMIT_SETTINGS[name]})"
-        for name, most in settings.LIMIT_CEILINGS.items()
-        if getattr(limits, name) > most
-    ]

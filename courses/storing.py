@@ -17,6 +17,7 @@ from django.db import models
 from courses.archive import content_hash
 from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder
 from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
+from courses.versions import copied_from
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -148,13 +149,7 @@ class _Plan:
 
     def _exercise(self, unit: Unit, stored: Exercise | None, entry: ExerciseEntry, position: int, name: str) -> None:
         folder = entry.folder
-        values = {
-            "title": folder.title,
-            "kind": folder.kind,
-            "prompt": folder.prompt,
-            "points": folder.points,
-            "position": position,
-        }
+        values = {**copied_from(folder), "position": position}
         exercise = self._put(stored, lambda: Exercise(unit=unit, slug=entry.slug), values, name)
         if exercise.current is None or exercise.current.content_hash != folder.content_hash:
             version = self.versions.get((exercise.pk, folder.content_hash)) or ExerciseVersion(

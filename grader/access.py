@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from courses.access import may, require
+from courses.authoring import find_writable
 from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise
 from grader.models import Grading
@@ -22,6 +23,9 @@ HEAVY = (
     "output",
 )
 """What may be megabytes; pages that show one grading read of these what they need."""
+
+LONGEST_NUMBER = 18
+"""Digits that every database takes."""
 
 
 def visible_grading(user: User, grading_id: int) -> Grading:
@@ -47,6 +51,13 @@ def exercise_of(grading: Grading) -> Exercise:
     return grading.work.exercise
 
 
+def asked_number(text: str) -> int:
+    """Return the number of a row that an address gives as text; ``Http404`` where it is none."""
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise Http404
+    return int(text)
+
+
 def find_exercise(course: str, unit: str, exercise: str) -> Exercise:
     """Return an exercise by its address; ``Http404`` when there is none."""
     exercises = Exercise.objects.select_related("unit__course", "current").defer("current__archive", "prompt")
@@ -58,6 +69,12 @@ def find_joined(course: str, unit: str, exercise: str, user: User) -> Exercise:
     found = find_exercise(course, unit, exercise)
     require(user, "courses.learn", found.unit.course)
     return found
+
+
+def find_authored(course: str, unit: str, exercise: str, user: User, permission: str = "courses.write") -> Exercise:
+    """Return an exercise of a course that is written on this site to one of its authors with a permission."""
+    require(user, permission, find_writable(course, user))
+    return find_exercise(course, unit, exercise)
 
 
 def current_folder(exercise: Exercise) -> ExerciseFolder:

@@ -51,16 +51,14 @@ def number_of(work: Submission) -> int:
 
 def last_work(exercise: Exercise, student: User, written_as: str) -> Submission | Run | None:
     """Return what a student last ran or submitted in a format, or ``None``."""
-    found = [
-        model.objects.filter(exercise=exercise, student=student, format=written_as).first()
-        for model in (Submission, Run)
-    ]
+    mine = {"exercise": exercise, "student": student, "format": written_as}
+    found = [Submission.objects.filter(**mine).first(), Run.objects.filter(**mine, is_preview=False).first()]
     return max((work for work in found if work), key=lambda work: work.created_at, default=None)
 
 
 def run_says_no(exercise: Exercise, student: User, written_as: Format, content: str) -> bool:
     """Whether the last run of the very same work, if it is among the latest, failed or could not be judged."""
-    recent = Run.objects.filter(exercise=exercise, student=student).values_list("pk", flat=True)
+    recent = Run.objects.filter(exercise=exercise, student=student, is_preview=False).values_list("pk", flat=True)
     same = {"run__in": list(recent[:RUNS_REMEMBERED]), "run__format": written_as, "run__content": content}
     last = Grading.objects.filter(student=student, **same).order_by("-queued_at", "-pk").first()
     if last is None:

@@ -81,9 +81,9 @@ class _Cell:
     lines: tuple[str, ...]
 
 
-def difference(left: tuple[str, str], right: tuple[str, str]) -> Difference:
-    """Compare two pieces of work, each a format and its content."""
-    before, after, budget = _cells(*left), _cells(*right), Budget()
+def difference(left: tuple[str, str], right: tuple[str, str], budget: Budget | None = None) -> Difference:
+    """Compare two pieces of work, each a format and its content; several comparisons may share a budget."""
+    before, after, budget = _cells(*left), _cells(*right), budget or Budget()
     size = max(sum(len(cell.lines) for cell in cells) for cells in (before, after))
     is_cut = size > MAX_LINES or max(len(before), len(after)) > MAX_CELLS
     return Difference(

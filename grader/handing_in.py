@@ -37,31 +37,52 @@ def start_run(exercise: Exercise, student: User, format: Format, content: str) -
     return _take_in(Run, exercise, student, format, content)
 
 
+def try_version(
+    version: ExerciseVersion,
+    author: User,
+    format: Format,  # noqa: A002
+    content: str,
+    *,
+    by_all_tests: bool,
+) -> Grading:
+    """Queue the judging of an author's work by a version that students may not see; otherwise like `start_run`.
+
+    It is a run, whatever tests judge it, so that it never counts.
+    """
+    work = Run(exercise=version.exercise, student=author, format=format, content=content)
+    work.is_preview, work.by_all_tests = True, by_all_tests
+    return _take_in_once(work, version)
+
+
 def _take_in(work_type: type[WorkType], exercise: Exercise, student: User, written_as: str, content: str) -> Grading:
-    version = exercise.current
-    if version is None:
+    if exercise.current is None:
         raise RejectedWork("not_offered", messages.NOT_OFFERED)
-    check_work(folder_of(version), written_as, content)
+    work = work_type(exercise=exercise, student=student, format=written_as, content=content)
+    return _take_in_once(work, exercise.current)
+
+
+def _take_in_once(work: Submission | Run, version: ExerciseVersion) -> Grading:
+    check_work(folder_of(version), work.format, work.content)
     with transaction.atomic():
         # Serializes one student's clicks: without the lock two of them would both find nothing under way.
-        get_user_model().objects.select_for_update().get(pk=student.pk)
-        if under_way := _under_way(work_type, exercise, student, written_as, content):
+        get_user_model().objects.select_for_update().get(pk=work.student_id)
+        if under_way := _under_way(work, version):
             return under_way
-        _check_waiting(student)
-        work = work_type(exercise=exercise, student=student, format=written_as, content=content)
+        _check_waiting(work.student)
         if isinstance(work, Submission):
-            work.hint_points = points_for_hints(exercise, student)
+            work.hint_points = points_for_hints(work.exercise, work.student)
         work.save()
         return _queue(work, version)
 
 
-def _under_way(
-    work_type: type[WorkType], exercise: Exercise, student: User, written_as: str, content: str
-) -> Grading | None:
+def _under_way(work: Submission | Run, version: ExerciseVersion) -> Grading | None:
     """Return the unfinished grading of the very same work: a double click, or a request sent twice."""
-    field = work_type.__name__.lower()
-    unfinished = Grading.objects.filter(student=student, cancel_requested=False).exclude(state__in=FINAL_STATES)
-    same = {"exercise": exercise, "format": written_as, "content": content}
+    mine = Grading.objects.filter(student=work.student, version=version, cancel_requested=False)
+    unfinished = mine.exclude(state__in=FINAL_STATES)
+    same: dict[str, object] = {"exercise": work.exercise, "format": work.format, "content": work.content}
+    if isinstance(work, Run):
+        same |= {"is_preview": work.is_preview, "by_all_tests": work.by_all_tests}
+    field = type(work).__name__.lower()
     return unfinished.filter(**{f"{field}__{name}": value for name, value in same.items()}).first()
 
 
@@ -78,12 +99,18 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         submission=work if isinstance(work, Submission) else None,
         student=work.student,
         version=version,
-        priority=Priority.RUN if isinstance(work, Run) else Priority.SUBMISSION,
+        priority=_priority(work),
         device=_needs(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
+
+
+def _priority(work: Submission | Run) -> Priority:
+    """Return who goes first; what all tests judge takes as long as a submission and waits as one."""
+    is_short = isinstance(work, Run) and not work.by_all_tests
+    return Priority.RUN if is_short else Priority.SUBMISSION
 
 
 def _needs(version: ExerciseVersion) -> Needs:

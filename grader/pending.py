@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from grader import gpu
-from grader.models import Grading, Needs, Priority, State
+from grader.models import Grading, Needs, Priority, State, Validation, ValidationState
 
 STUDENT_SLOTS = 2
 """How many gradings of one student run at the same time."""
@@ -40,8 +40,60 @@ def has_free_slot(grading: Grading) -> bool:
 
 
 def free_regrade_slots() -> int:
-    """How many more regrades may run; one slot always stays free for live work."""
-    return max(1, settings.GRADING_SLOTS - 1) - running().filter(priority=Priority.REGRADE).count()
+    """How many more regrades may run; one slot always stays free for live work, and a validation goes before them."""
+    validations = running_validations().count() + min(1, waiting_validations().count())
+    return _background_slots() - _running_regrades() - validations * validation_slots()
+
+
+def _background_slots() -> int:
+    return max(1, settings.GRADING_SLOTS - 1)
+
+
+def _running_regrades() -> int:
+    return running().filter(priority=Priority.REGRADE).count()
+
+
+def validation_slots() -> int:
+    """How many judgings one validation has at the same time: half of what live work does not keep for itself."""
+    return max(1, (settings.GRADING_SLOTS - 1) // 2)
+
+
+def has_room_for_validation() -> bool:
+    """Whether one more validation may run now; one slot always stays free for live work."""
+    wanted = (running_validations().count() + 1) * validation_slots()
+    return _running_regrades() + wanted <= _background_slots()
+
+
+def waiting_validations() -> QuerySet[Validation]:
+    """Validations that are queued, the next one first."""
+    return Validation.objects.filter(state=ValidationState.QUEUED).order_by("requested_at", "pk")
+
+
+def running_validations() -> QuerySet[Validation]:
+    """Validations that a worker has claimed."""
+    return Validation.objects.filter(state=ValidationState.RUNNING)
+
+
+def rested_validations(now: datetime) -> QuerySet[Validation]:
+    """Queued validations whose time has come, the next one first."""
+    rested = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RETRY_AFTER)
+    return waiting_validations().filter(rested)
+
+
+def lost_validations(now: datetime) -> QuerySet[Validation]:
+    """Running validations whose worker has fallen silent."""
+    return running_validations().filter(heartbeat_at__lt=now - HEARTBEAT_STALE)
+
+
+def next_regrades() -> list[Grading]:
+    """The regrades for which there is room now."""
+    free = free_regrade_slots()
+    return list(claimable().filter(priority=Priority.REGRADE)[:free]) if free > 0 else []
+
+
+def live_work_waits() -> bool:
+    """Whether a run or a submission could be judged now and has no worker yet."""
+    return claimable().filter(priority__lt=Priority.REGRADE).exclude(device=Needs.GPU).exists()
 
 
 def claimable() -> QuerySet[Grading]:

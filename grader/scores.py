@@ -206,7 +206,7 @@ def _tries(courses: Collection[Course], student: User) -> dict[int, tuple[int, i
         open=Count("gradings", filter=unfinished, distinct=True),
         last=Max("created_at"),
     )
-    runs = Run.objects.filter(exercise__unit__course__in=courses, student=student).order_by()
+    runs = Run.objects.filter(exercise__unit__course__in=courses, student=student, is_preview=False).order_by()
     found = {exercise: (0, 0, last) for exercise, last in runs.values_list("exercise").annotate(last=Max("created_at"))}
     for exercise, tries, under_way, last in counts:
         earlier = found.get(exercise)

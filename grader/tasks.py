@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from grader import queue
+from grader import queue, validation_queue
 from grader.working import grade_one
 from sandbox import Client
 
@@ -14,6 +14,14 @@ from sandbox import Client
 def grade(grading_id: int) -> None:
     """Grade one queued grading. Anything that goes wrong ends in the database, not in a retry of this task."""
     grade_one(grading_id, Client(settings.SANDBOX_SOCKET))
+
+
+@shared_task(name="grader.tasks.validate", ignore_result=True)  # type: ignore[untyped-decorator]
+def validate(validation_id: int) -> None:
+    """Carry out one queued validation."""
+    from grader.validating import validate_one  # Brings SciPy and LibCST, 80 MB that most workers never need.
+
+    validate_one(validation_id, Client(settings.SANDBOX_SOCKET))
 
 
 @shared_task(name="grader.tasks.meet_devices", ignore_result=True)  # type: ignore[untyped-decorator]
@@ -26,3 +34,4 @@ def meet_devices() -> None:
 def sweep() -> None:
     """Re-derive from the database what must still be done."""
     queue.sweep()
+    validation_queue.sweep()

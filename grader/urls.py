@@ -10,10 +10,15 @@ from grader import (
     views_grading,
     views_help,
     views_instructor,
+    views_preview,
     views_progress,
+    views_publish,
+    views_validation,
+    views_versions,
 )
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
+AUTHORED = "author/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 
 app_name = "grader"
 urlpatterns = [
@@ -29,6 +34,16 @@ urlpatterns = [
     path(f"{EXERCISE}solution/", views_help.solution, name="solution"),
     path(f"{EXERCISE}files/<path:path>", views_exercise.download, name="download"),
     path(f"{EXERCISE}submissions/", views_instructor.submissions, name="submissions"),
+    path(f"{AUTHORED}preview/", views_preview.preview, name="preview"),
+    path(f"{AUTHORED}preview/run/", views_preview.run, name="preview_run"),
+    path(f"{AUTHORED}preview/submit/", views_preview.submit, name="preview_submit"),
+    path(f"{AUTHORED}preview/files/<path:path>", views_preview.file, name="preview_file"),
+    path(f"{AUTHORED}validation/", views_validation.validation, name="validation"),
+    path(f"{AUTHORED}validation/<int:number>/cancel/", views_validation.cancel, name="cancel_validation"),
+    path(f"{AUTHORED}validation/<int:number>/mark/", views_validation.mark, name="mark_equivalent"),
+    path(f"{AUTHORED}versions/", views_versions.versions, name="versions"),
+    path(f"{AUTHORED}versions/<int:number>/restore/", views_versions.restore, name="restore_version"),
+    path(f"{AUTHORED}publish/", views_publish.publish, name="publish"),
     path("gradings/<int:grading_id>/", views_grading.grading, name="grading"),
     path("gradings/<int:grading_id>/events/", views_events.events, name="events"),
     path("gradings/<int:grading_id>/news/", views_events.news, name="news"),

@@ -16,7 +16,7 @@ from accounts.models import User
 from courses.access import signed_in
 from courses.exercise_folder import folder_of
 from courses.models import Exercise
-from grader.access import current_folder, find_joined, visible_grading
+from grader.access import asked_number, current_folder, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.costly import costly
 from grader.differences import difference
@@ -27,8 +27,6 @@ from grader.solutions import solution_access
 
 DRAFT = "draft"
 """Stands for the student's own draft where a page asks for an attempt."""
-LONGEST_NUMBER = 18
-"""Digits that every database takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +94,7 @@ def compare(request: HttpRequest, course: str, unit: str, exercise: str) -> Http
 
 def asked_grading(user: User, asked: str) -> Grading:
     """Return the grading whose number an address gives as text; ``Http404`` where it is none that ``user`` may see."""
-    if not asked.isdecimal() or len(asked) > LONGEST_NUMBER:
-        raise Http404
-    return visible_grading(user, int(asked))
+    return visible_grading(user, asked_number(asked))
 
 
 def _side(exercise: Exercise, user: User, asked: str, like: str = Format.CODE) -> Side:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.contrib import messages
@@ -62,21 +63,21 @@ def exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
         return redirect(course_found)
     found = find_exercise(course, unit, exercise)
     folder = current_folder(found)
-    return _page(request, found, folder, _asked(request, found))
+    return _page(request, found, folder, asked_work(request, found))
 
 
 @require_POST
 @login_required
 def run(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Try work against the public tests."""
-    return _take_in(request, find_joined(course, unit, exercise, signed_in(request)), start_run)
+    return _take_in_for(request, find_joined(course, unit, exercise, signed_in(request)), start_run)
 
 
 @require_POST
 @login_required
 def submit(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Hand work in to be judged by all tests."""
-    return _take_in(request, find_joined(course, unit, exercise, signed_in(request)), hand_in_submission)
+    return _take_in_for(request, find_joined(course, unit, exercise, signed_in(request)), hand_in_submission)
 
 
 @require_safe
@@ -84,15 +85,19 @@ def submit(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpR
 def download(request: HttpRequest, course: str, unit: str, exercise: str, path: str) -> HttpResponse:
     """Send the starter or one of the public files, to work with at home."""
     found = find_joined(course, unit, exercise, signed_in(request))
-    content = downloads(found, current_folder(found)).get(path)
-    if content is None:
+    return sent_file(downloads(found, current_folder(found)), path)
+
+
+def sent_file(files: Mapping[str, bytes], path: str) -> HttpResponse:
+    """Send one of an exercise's files as a download; ``Http404`` when there is none of that name."""
+    if path not in files:
         raise Http404
     headers = {
         "Content-Disposition": f'attachment; filename="{PurePosixPath(path).name}"',
         "Content-Security-Policy": FILE_POLICY,
     }
     media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return HttpResponse(files[path], content_type=media_type, headers=headers)
 
 
 def downloads(exercise: Exercise, folder: ExerciseFolder) -> dict[str, bytes]:
@@ -101,33 +106,48 @@ def downloads(exercise: Exercise, folder: ExerciseFolder) -> dict[str, bytes]:
     return {f"{exercise.slug}{suffix}": folder.starter.encode(), **folder.public_files}
 
 
-def _take_in(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> HttpResponseBase:
-    user = signed_in(request)
+def _take_in_for(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> HttpResponseBase:
+    def says_no(written_as: Format, content: str) -> bool:
+        is_careful = hand_in is hand_in_submission and "careful" in request.POST
+        return is_careful and run_says_no(exercise, signed_in(request), written_as, content)
+
+    return take_in(
+        request,
+        partial(hand_in, exercise, signed_in(request)),
+        lambda asked: _page(request, exercise, current_folder(exercise), asked, status=422),
+        says_no,
+    )
+
+
+def take_in(
+    request: HttpRequest,
+    hand_in: Callable[[Format, str], Grading],
+    page: Callable[[Asked], HttpResponse],
+    says_no: Callable[[Format, str], bool] = lambda _format, _content: False,
+) -> HttpResponseBase:
+    """Take in the work of a request, as a page or as JSON, whichever is wanted.
+
+    ``page`` shows work that was turned down; where ``says_no`` the student is asked first: they have seen it fail.
+    """
     wants_json = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
     written_as = request.POST.get("format", "")
     content = ""
     try:
         content = posted_text(request)
         written_as = Format(written_as) if written_as in Format else Format.CODE
-        if _is_careful(request, hand_in) and run_says_no(exercise, user, written_as, content):
+        if says_no(written_as, content):
             return JsonResponse(
                 {"warning": _("Your last run of exactly this work did not pass all public tests.")}, status=409
             )
-        grading = hand_in(exercise, user, written_as, content)
+        grading = hand_in(written_as, content)
     except RejectedWork as rejection:
         if wants_json:
             return JsonResponse(_rejection_data(rejection), status=422)
-        asked = Asked(format=written_as, content=content, rejection=rejection)
-        return _page(request, exercise, current_folder(exercise), asked, status=422)
+        return page(Asked(format=written_as, content=content, rejection=rejection))
     if not wants_json:
         return redirect(grading)
-    html = render_to_string("grader/_result.html", result_context(grading, user), request)
+    html = render_to_string("grader/_result.html", result_context(grading, signed_in(request)), request)
     return JsonResponse({"id": grading.pk, "page": grading.get_absolute_url(), "html": html}, status=201)
-
-
-def _is_careful(request: HttpRequest, hand_in: HandIn) -> bool:
-    """Whether the page wants to ask before work is submitted that its student has seen fail."""
-    return hand_in is hand_in_submission and "careful" in request.POST
 
 
 def _rejection_data(rejection: RejectedWork) -> dict[str, object]:
@@ -143,24 +163,17 @@ def _page(
     request: HttpRequest, exercise: Exercise, folder: ExerciseFolder, asked: Asked | None, *, status: int = 200
 ) -> HttpResponse:
     user = signed_in(request)
-    last = all_gradings().filter(student=user, version__exercise=exercise).first()
+    mine = all_gradings().filter(student=user, version__exercise=exercise).exclude(run__is_preview=True)
+    last = mine.first()
     opened = _opened(exercise, folder, user, asked)
-    mode = asked.format if asked and asked.format in opened else newest_format(opened)
-    rejection = asked.rejection if asked else None
     context = {
-        "folder": folder,
-        "opened": opened,
-        "mode": mode,
-        "rejection": translated(rejection.message) if rejection else "",
-        "rejected_line": rejection.line if rejection else None,
-        "downloads": list(downloads(exercise, folder)),
-        "max_megabytes": MAX_UPLOAD_BYTES // 2**20,
+        **bench_context(exercise, folder, opened, asked),
         "sees_work": may(user, "courses.see_work", exercise.unit.course),
         "run_address": exercise_address("grader:run", exercise),
         "submit_address": exercise_address("grader:submit", exercise),
+        "download_name": "grader:download",
         "solution_access": solution_access(exercise, folder, user),
         "settings": workbench_settings(exercise, folder, user, opened),
-        "live_text": live_text(no_gpu=is_missing_for(folder)),
         **attempts_context(exercise, user),
         **hints_context(exercise, folder, user),
         **(result_context(last, user) if last else {}),
@@ -168,19 +181,39 @@ def _page(
     return render(request, "grader/exercise.html", context, status=status)
 
 
+def bench_context(
+    exercise: Exercise, folder: ExerciseFolder, opened: dict[str, Opened], asked: Asked | None
+) -> dict[str, object]:
+    """Return what the workbench shows of an exercise whose content is ``folder``, whoever works on it."""
+    rejection = asked.rejection if asked else None
+    return {
+        "folder": folder,
+        "opened": opened,
+        "mode": asked.format if asked and asked.format in opened else newest_format(opened),
+        "rejection": translated(rejection.message) if rejection else "",
+        "rejected_line": rejection.line if rejection else None,
+        "downloads": list(downloads(exercise, folder)),
+        "max_megabytes": MAX_UPLOAD_BYTES // 2**20,
+        "live_text": live_text(no_gpu=is_missing_for(folder)),
+    }
+
+
 def _opened(exercise: Exercise, folder: ExerciseFolder, user: User, asked: Asked | None) -> dict[str, Opened]:
     """Return what stands in the editor of each format."""
-    opened: dict[str, Opened] = {
-        written_as: opened_text(exercise, folder, user, written_as) for written_as in folder.formats
-    }
-    if asked and asked.format in opened:
-        origin: Origin = "rejected" if asked.rejection else "asked"
-        draft = opened[asked.format].draft
-        opened[asked.format] = Opened(content=asked.content, origin=origin, at=asked.at, draft=draft)
-    return opened
+    opened: dict[str, Opened] = {one: opened_text(exercise, folder, user, one) for one in folder.formats}
+    return with_asked(opened, asked)
 
 
-def _asked(request: HttpRequest, exercise: Exercise) -> Asked | None:
+def with_asked(opened: dict[str, Opened], asked: Asked | None) -> dict[str, Opened]:
+    """Return what stands in the editor of each format, with the work that is to be shown whatever else there is."""
+    if not asked or asked.format not in opened:
+        return opened
+    origin: Origin = "rejected" if asked.rejection else "asked"
+    shown = Opened(content=asked.content, origin=origin, at=asked.at, draft=opened[asked.format].draft)
+    return {**opened, asked.format: shown}
+
+
+def asked_work(request: HttpRequest, exercise: Exercise) -> Asked | None:
     """Return the attempt that the address asks for, or ``None``."""
     asked = request.GET.get("from", "")
     if not asked.isdecimal():

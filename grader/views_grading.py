@@ -53,7 +53,7 @@ def grading(request: HttpRequest, grading_id: int) -> HttpResponse:
         "unit": exercise.unit,
         "course": exercise.unit.course,
         "live_text": live_text(no_gpu=waits_for_device(found)),
-        "is_older_version": found.version_id != exercise.current_id,
+        "is_older_version": found.version_id != exercise.current_id and not found.is_preview,
         **_work_context(found),
     }
     return render(request, "grader/grading.html", context)
@@ -131,7 +131,7 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         **_curve_context(found),
         "may_cancel": not found.is_final,
         "is_own": found.student_id == user.pk,
-        "is_run": found.run_id is not None,
+        "is_run": not found.by_all_tests,
     }
 
 

@@ -29,8 +29,26 @@ def workbench_settings(
     """Return what the exercise page's script is told: addresses, texts to open, limits and words."""
     return {
         "urls": {name: exercise_address(f"grader:{name}", exercise) for name in ADDRESSES},
-        "name": exercise.slug,
         "draftKey": f"backpass-draft-{user.pk}-{exercise.pk}",
+        **_shared_settings(exercise, folder, opened),
+    }
+
+
+def preview_settings(
+    exercise: Exercise, folder: ExerciseFolder, user: User, opened: Mapping[str, Opened]
+) -> dict[str, Any]:
+    """Return the same for a preview, whose drafts stay in the browser, apart for each content of the exercise."""
+    addresses = {"run": "grader:preview_run", "submit": "grader:preview_submit", "cells": "grader:cells"}
+    return {
+        "urls": {**{key: exercise_address(name, exercise) for key, name in addresses.items()}, "draft": ""},
+        "draftKey": f"backpass-preview-{user.pk}-{exercise.pk}-{folder.content_hash[:12]}",
+        **_shared_settings(exercise, folder, opened),
+    }
+
+
+def _shared_settings(exercise: Exercise, folder: ExerciseFolder, opened: Mapping[str, Opened]) -> dict[str, Any]:
+    return {
+        "name": exercise.slug,
         "maxBytes": MAX_UPLOAD_BYTES,
         "starters": {written_as: starter_in(folder, written_as) for written_as in opened},
         "opened": {written_as: _opened_data(one) for written_as, one in opened.items()},

@@ -39,7 +39,7 @@ def _judge_and_finish(claimed: Grading, client: Client) -> None:
         folder_of(claimed.version),
         work.format,
         work.content,
-        select="public" if claimed.run_id else "all",
+        select="all" if claimed.by_all_tests else "public",
         on_steps=recorder.take,
         should_stop=recorder.should_stop,
         gpu=gpu.sandbox_lease(claimed),

@@ -211,6 +211,14 @@ class ExerciseVersion(models.Model):
     content_hash = models.CharField(max_length=64, help_text=_("SHA-256 over the folder's paths and contents."))
     archive = models.BinaryField(help_text=_("The folder as a zip with fixed order and dates."))
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty for what was loaded from a folder."),
+    )
 
     class Meta:
         ordering = ("-created_at", "-id")

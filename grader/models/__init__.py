@@ -15,11 +15,12 @@ from grader.models.grading import (
     TestResult,
 )
 from grader.models.regrades import Regrade, RegradeItem, RegradeState
-from grader.models.validation import Validation, ValidationState
+from grader.models.validation import OPEN_STATES, Validation, ValidationState
 from grader.models.work import Draft, Format, HintOpening, Run, Submission
 
 __all__ = [
     "FINAL_STATES",
+    "OPEN_STATES",
     "CountedAttempt",
     "Draft",
     "EventKind",

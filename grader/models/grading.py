@@ -115,6 +115,16 @@ class Grading(models.Model):
         return work
 
     @property
+    def by_all_tests(self) -> bool:
+        """Whether hidden tests judge it, too."""
+        return self.run is None or self.run.by_all_tests
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether an author tries a version; it is no student's work."""
+        return self.run is not None and self.run.is_preview
+
+    @property
     def is_final(self) -> bool:
         """Whether nothing more will happen to this grading."""
         return self.state in FINAL_STATES

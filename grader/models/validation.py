@@ -23,6 +23,9 @@ class ValidationState(models.TextChoices):
     CANCELED = "canceled", _("canceled")
 
 
+OPEN_STATES = (ValidationState.QUEUED, ValidationState.RUNNING)
+
+
 class Validation(models.Model):
     """One proof of one version, as ``manage.py verify`` gives it: sources, and on request mutants and seeds."""
 
@@ -50,3 +53,8 @@ class Validation(models.Model):
 
     def __str__(self) -> str:
         return f"validation {self.pk} of {self.version_id}: {self.state}"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will happen to this validation."""
+        return self.state not in OPEN_STATES

@@ -47,7 +47,13 @@ class Submission(Work):
 
 
 class Run(Work):
-    """Work tried against the public tests only. It costs nothing and never counts."""
+    """Work tried against the public tests only. It costs nothing and never counts.
+
+    In a preview an author tries a version that is not published yet, by all tests or by the public ones.
+    """
+
+    is_preview = models.BooleanField(default=False, help_text=_("Tried by an author; no student's work."))
+    by_all_tests = models.BooleanField(default=False, help_text=_("Whether hidden tests judge it, too."))
 
     class Meta:
         default_related_name = "runs"

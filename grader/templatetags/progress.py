@@ -167,3 +167,9 @@ def first_line(text: str) -> str:
 def unlocalized(value: Decimal | float) -> str:
     """A number as HTML attributes want it, whatever the reader's number format."""
     return f"{value:f}"
+
+
+@register.filter
+def short(value: float | None) -> str:
+    """A measured number with four digits that count."""
+    return "–" if value is None else f"{value:.4g}"

@@ -11,7 +11,7 @@ from accounts.models import User
 from courses import working_copy
 from courses.archive import unpack
 from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Origin, Role, Section, Unit, UnitFile
-from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult
+from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult, Validation
 from tests.grader.cast import TITLE, make_exercise
 
 EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
@@ -28,13 +28,21 @@ class World:
 
     def values(self, name: str) -> dict[str, object]:
         """Return a value for every keyword of an address; by its name where they differ."""
-        paths = {"grader:download": "numbers.csv"}
+        paths = {"grader:download": "numbers.csv", "grader:preview_file": "numbers.csv"}
+        version = self.exercise.current
+        assert version is not None
+        validation = Validation.objects.filter(version=version).values_list("pk", flat=True).first()
+        numbers = {
+            "grader:cancel_validation": validation,
+            "grader:mark_equivalent": validation,
+            "grader:restore_version": version.pk,
+        }
         return {
             "course": self.course.slug,
             "unit": self.exercise.unit.slug,
             "lesson": "losses",
             "exercise": self.exercise.slug,
-            "number": 1,
+            "number": numbers.get(name, 1),
             "path": paths.get(name, "figures/a.svg"),
             "grading_id": self.grading.pk,
             "attachment_id": self.figure.pk,
@@ -66,6 +74,7 @@ def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) ->
     UnitFile.objects.create(unit=unit, path="figures/a.svg", content=b"<svg/>", content_hash="0" * 64)
     exercise = make_exercise(unit, "double")
     write_working_copy(exercise, people["owner"])
+    Validation.objects.create(version=exercise.versions.get(), requested_by=people["owner"])
     grading = make_grading(exercise, people["student"])
     figure = make_figure(grading)
     return World(course=course, exercise=exercise, grading=grading, figure=figure)

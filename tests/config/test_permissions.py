@@ -115,6 +115,16 @@ ROWS = {
     "grader:work": (ITS_WORK, NEVER),
     "grader:scores": (STAFF, NEVER),
     "grader:gpus": (STAFF, NEVER),
+    "grader:preview": (STAFF, NEVER),
+    "grader:preview_file": (STAFF, NEVER),
+    "grader:preview_run": (NEVER, STAFF),
+    "grader:preview_submit": (NEVER, STAFF),
+    "grader:validation": (STAFF, STAFF),
+    "grader:cancel_validation": (NEVER, STAFF),
+    "grader:mark_equivalent": (NEVER, STAFF),
+    "grader:versions": (STAFF, NEVER),
+    "grader:restore_version": (NEVER, STAFF),
+    "grader:publish": (TEACHERS, TEACHERS),
 }
 
 

@@ -222,8 +222,8 @@ def test_a_stale_move_is_refused_and_said(author: Client, written: Course, ina: 
         {"part": "unit", "slug": "x", "to": "a", "revision": "1"},
     ],
 )
-def test_a_move_of_nothing_is_not_found(author: Client, fields: dict[str, str]) -> None:
-    assert author.post("/author/demo/move/", fields).status_code == 404
+def test_a_move_of_nothing_is_a_bad_request(author: Client, fields: dict[str, str]) -> None:
+    assert author.post("/author/demo/move/", fields).status_code == 400
 
 
 def test_a_stale_title_comes_back_with_both(author: Client, written: Course) -> None:

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 from courses.archive import pack
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
+from tests.e2e.working_rows import COURSE as OWN_COURSE
+from tests.e2e.working_rows import write_rows
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +41,7 @@ OTHER_THEME = """
     }
 """
 
+AUTHORED = f"/author/{OWN_COURSE}/basics/exercises/double/"
 CODE, TRAINING, NOTEBOOK = "activations/activation-functions", "keras/overfitting", "keras/iris-classifier"
 SOLUTION = (CONTENT / CODE / "solution.py").read_text()
 ALMOST = SOLUTION.replace("np.maximum(as_floats(x), 0)", "as_floats(x)")
@@ -323,6 +326,29 @@ def test_what_authors_see(new_visitor: NewVisitor, look: dict[str, Any]) -> None
     page.goto(f"{course}add-unit/")
     page.locator("main form .btn-primary").click()
     inspector.look("a form with errors")
+
+    assert inspector.found == []
+
+
+def test_what_authors_of_an_exercise_see(new_visitor: NewVisitor, site_folder: Path, look: dict[str, Any]) -> None:
+    write_rows(site_folder, with_lax_attempt=True)
+    visitor = new_visitor(**look)
+    inspector = Inspector(visitor.page)
+    page = visitor.page
+    page.goto("/accounts/login/")
+    page.locator("main input[name=login]").fill("instructor@example.org")
+    page.locator("main input[name=password]").fill("backpass")
+    page.keyboard.press("Enter")
+    expect(page.locator(".menu")).to_be_visible()
+    speak(page, look)
+
+    page.goto(f"{AUTHORED}validation/")
+    inspector.look("an exercise before its validation")
+    page.locator("form:has([name=seeds]) button").click()
+    expect(page.locator(".findings")).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
+    inspector.look("a validation that found something")
+    inspector.visit(*(f"{AUTHORED}{name}/" for name in ("versions", "publish", "preview")))
+    inspector.visit(f"{AUTHORED}versions/?a=working&b=working")
 
     assert inspector.found == []
 

@@ -8,10 +8,11 @@ import pytest
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role, Unit
-from grader import queue
+from grader import queue, validation_queue
 from grader.expecting import forget
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, Grading
+from tests.grader.authors import ValidationBroker, make_course
 from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
 
 
@@ -67,3 +68,23 @@ def instructor(exercise: Exercise) -> User:
 def outsider(db: None) -> User:
     """Somebody with an account who is in no course."""
     return User.objects.create_user("outsider@example.org")
+
+
+@pytest.fixture
+def validation_broker(monkeypatch: pytest.MonkeyPatch) -> ValidationBroker:
+    """Take Celery's place where validations are sent."""
+    found = ValidationBroker()
+    monkeypatch.setattr(validation_queue, "current_app", found)
+    return found
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    """An instructor of the course that `written` is in."""
+    return User.objects.create_user("author@example.org")
+
+
+@pytest.fixture
+def written(author: User) -> Exercise:
+    """An exercise that stands in the working copy only."""
+    return make_course(author)

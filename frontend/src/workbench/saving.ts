@@ -49,7 +49,7 @@ export class Saving {
   /** Something was typed. */
   changed(): void {
     this.dirty = true;
-    if (!this.resting) this.options.onState(say("saving"));
+    if (!this.resting && settings.urls.draft) this.options.onState(say("saving"));
     clearTimeout(this.localTimer);
     this.localTimer = setTimeout(() => this.saveLocally(), LOCAL_PAUSE);
     this.saveAfter(SERVER_PAUSE);
@@ -60,7 +60,7 @@ export class Saving {
     clearTimeout(this.serverTimer);
     this.saveLocally();
     await this.inFlight;
-    if (!this.dirty || this.resting) return;
+    if (!this.dirty || this.resting || !settings.urls.draft) return;
     this.inFlight = this.save();
     await this.inFlight;
     this.inFlight = null;

@@ -17,6 +17,7 @@ export interface OpenedText extends Dated {
 }
 
 export interface Settings {
+  /** Without an address for drafts, they stay in this browser. */
   urls: Record<"run" | "submit" | "draft" | "cells", string>;
   name: string;
   draftKey: string;

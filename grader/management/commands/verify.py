@@ -19,7 +19,8 @@ from courses.content_errors import ContentError, Problem
 from courses.course_folder import COURSE_FILE, UNIT_FILE, read_courses
 from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise_directory
 from courses.finding import NoSuchExercise, find_exercises
-from courses.loading import BUNDLED_CONTENT, over_ceilings
+from courses.loading import BUNDLED_CONTENT
+from courses.versions import over_ceilings
 from grader.proving.durations import write_usually_seconds
 from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.progress import Bar, Lines

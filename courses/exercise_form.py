@@ -12,7 +12,6 @@ from typing import Any, get_args
 from django import forms
 from django.conf import settings as site
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
@@ -44,7 +43,7 @@ OPENINGS = [
     ("never", gettext_lazy("never")),
 ]
 BOUNDS = [("at_most", gettext_lazy("at most")), ("at_least", gettext_lazy("at least"))]
-LIMITS: dict[str, str | Promise] = {
+LIMITS: dict[str, Any] = {
     "seconds": gettext_lazy("Seconds by the clock"),
     "cpu_seconds": gettext_lazy("Seconds of the processor"),
     "memory_mb": gettext_lazy("Memory in MB"),
@@ -70,7 +69,9 @@ class DetailsForm(forms.Form):
 
     title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=MAX_WORDS)
     title_ko = forms.CharField(label=gettext_lazy("Title in Korean"), max_length=MAX_WORDS)
-    points = forms.DecimalField(label=gettext_lazy("Points"), min_value=Decimal("0.01"), max_value=1000, decimal_places=2)
+    points = forms.DecimalField(
+        label=gettext_lazy("Points"), min_value=Decimal("0.01"), max_value=1000, decimal_places=2
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Students hand in"), choices=KINDS)
     environment = forms.ChoiceField(label=gettext_lazy("Environment"), choices=ENVIRONMENTS)
     device = forms.ChoiceField(label=gettext_lazy("Runs on"), choices=DEVICES)
@@ -105,6 +106,11 @@ class DetailsForm(forms.Form):
         """The limits, in order."""
         return [self[name] for name in LIMITS]
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether any limit is given, or wrong."""
+        return any(field.value() not in (None, "") or field.errors for field in self.limit_fields)
+
     def change_hints(self, action: str) -> None:
         """Do what a button beside the hints says: ``add``, ``remove:0``, ``up:1`` or ``down:0``."""
         name, _colon, place = action.partition(":")
@@ -120,13 +126,13 @@ class DetailsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Put everything together as the file's own rules want it."""
         given = dict(self.cleaned_data)
-        hints_are_valid = all([hint.is_valid() for hint in self.hints])
+        broken_hints = [hint for hint in self.hints if not hint.is_valid()]
         self._check_device(given)
         self._check_curve(given)
         self._check_costs(given)
-        if hints_are_valid and not self.errors:
+        if not broken_hints and not self.errors:
             self._validate(given)
-        elif not hints_are_valid:
+        elif broken_hints:
             self.add_error(None, _("A hint needs its text in both languages."))
         return given
 
@@ -207,13 +213,15 @@ def _posted_hints(data: QueryDict) -> list[HintForm]:
     return [HintForm(dict(zip(names, row, strict=True))) for row in rows if any(text.strip() for text in row)]
 
 
-def _limit_field(name: str, label: str | Promise) -> forms.Field:
+def _limit_field(name: str, label: Any) -> forms.Field:
     least, most = bounds_of(LimitSettings, name)
     most = min(most, site.LIMIT_CEILINGS.get(name, most))
-    kind = forms.FloatField if name.endswith("seconds") else forms.IntegerField
+    kind: Any = forms.FloatField if name.endswith("seconds") else forms.IntegerField
     widget = forms.NumberInput(attrs={"step": "any" if kind is forms.FloatField else 1})
-    field = kind(label=label, required=False, min_value=least, max_value=most, widget=widget)
-    field.help_text = " ".join(filter(None, (_default_text(name), _("At most {most} here.").format(most=f"{most:,.10g}"))))
+    field: forms.Field = kind(label=label, required=False, min_value=least, max_value=most, widget=widget)
+    field.help_text = " ".join(
+        filter(None, (_default_text(name), _("At most {most} here.").format(most=f"{most:,.10g}")))
+    )
     return field
 
 

@@ -126,17 +126,15 @@ def writing_of(path: str) -> Writing:
 
 def _belongs(path: str, part: Part) -> bool:
     root = PurePosixPath(path)
-    match part:
-        case Part.YAML:
-            return path in (SETTINGS_FILE, MUTANTS_FILE)
-        case Part.STATEMENT:
-            return path in PROMPTS
-        case Part.STARTER | Part.SOLUTION:
-            return root.stem == part.value and root.suffix in FORMATS and len(root.parts) == 1
-        case Part.TESTS:
-            return path.startswith("tests/") and not path.startswith(DATA_FOLDER)
-        case Part.ATTEMPTS:
-            return path.startswith(("wrong/", "alternatives/"))
-        case Part.FILES:
-            return path.startswith(("files/", DATA_FOLDER))
-    return False
+    is_test = path.startswith("tests/") and not path.startswith(DATA_FOLDER)
+    is_source = root.stem == part.value and root.suffix in FORMATS and len(root.parts) == 1
+    belongs = {
+        Part.YAML: path in (SETTINGS_FILE, MUTANTS_FILE),
+        Part.STATEMENT: path in PROMPTS,
+        Part.STARTER: is_source,
+        Part.SOLUTION: is_source,
+        Part.TESTS: is_test,
+        Part.ATTEMPTS: path.startswith(("wrong/", "alternatives/")),
+        Part.FILES: path.startswith(("files/", DATA_FOLDER)),
+    }
+    return belongs.get(part, False)

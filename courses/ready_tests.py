@@ -104,13 +104,16 @@ def _with_imports(source: str, statements: list[str]) -> str:
     if not statements:
         return source
     body = ast.parse(source).body
-    above = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)] or [
-        node for node in body[:1] if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    ]
+    place = max((node.end_lineno or 0 for node in body if isinstance(node, ast.Import | ast.ImportFrom)), default=0)
+    if not place and body and _is_docstring(body[0]):
+        place = body[0].end_lineno or 0
+        statements = ["", *statements]
     lines = source.splitlines()
-    place = max((node.end_lineno or 0 for node in above), default=0)
-    space = [] if above and isinstance(above[-1], ast.Import | ast.ImportFrom) else [""]
-    return "\n".join([*lines[:place], *(space if place else []), *statements, *(space or []), *lines[place:]]) + "\n"
+    return "\n".join([*lines[:place], *statements, *lines[place:]]) + "\n"
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _with_free_names(source: str, body: str) -> str:

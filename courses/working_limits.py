@@ -11,7 +11,7 @@ from courses.models import Course, WorkingFile
 
 
 def check_room(course: Course, path: str, size: int) -> None:
-    """Raise ``ContentError`` unless a file of ``size`` bytes may stand at ``path``, in the place of one that is there."""
+    """Raise ``ContentError`` unless a file of ``size`` bytes may stand at ``path``, in the place of what is there."""
     reason = name_problem(path) or _neighbor_problem(course, path) or _size_problem(course, path, size)
     if reason:
         raise ContentError([Problem(path, 0, reason)])

@@ -70,7 +70,7 @@ CASES = {
 def written(kind: str, source: str) -> str:
     if kind == "code":
         return source
-    return nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
+    return str(nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])))
 
 
 def outcomes(socket: Path, needs: str, source: str, sources: Sequence[str]) -> dict[str, str]:

@@ -127,7 +127,7 @@ class Authoring:
         """Add a known-wrong attempt, which names the tests that it must fail, or an alternative; return its path."""
         suffix = PurePosixPath(name).suffix.lower() or ".py"
         stem = PurePosixPath(name).stem
-        if suffix not in FORMATS or not NAME.fullmatch(stem):
+        if suffix not in FORMATS or not NAME.fullmatch(stem) or "/" in name:
             raise NotDone(_("Name the attempt like in_place.py or in_place.ipynb: letters, digits, _ and -."))
         inner = f"{kind}/{stem}{suffix}"
         if self.folder.has(inner):

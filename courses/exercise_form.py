@@ -174,7 +174,7 @@ def initial_of(settings: ExerciseSettings) -> dict[str, Any]:
         **{name: getattr(settings, name) for name in plain},
         **settings.limits.model_dump(exclude_none=True),
         "points": _short(settings.points),
-        "usually_seconds": f"{settings.usually_seconds:g}",
+        "usually_seconds": f"{settings.usually_seconds:.15g}",
         "title_en": settings.title.en,
         "title_ko": settings.title.ko,
         "curve_metric": curve.metric if curve else "",

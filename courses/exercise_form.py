@@ -172,7 +172,7 @@ def initial_of(settings: ExerciseSettings) -> dict[str, Any]:
     plain = ("kind", "environment", "device", "cpu_fallback", "solution")
     return {
         **{name: getattr(settings, name) for name in plain},
-        **settings.limits.model_dump(exclude_none=True),
+        **{name: f"{value:.15g}" for name, value in settings.limits.model_dump(exclude_none=True).items()},
         "points": _short(settings.points),
         "usually_seconds": f"{settings.usually_seconds:.15g}",
         "title_en": settings.title.en,

@@ -93,7 +93,8 @@ def files_of(part: Part, folder: Folder) -> list[str]:
         return [folder.source(part.value)]
     if part == Part.YAML:
         return [SETTINGS_FILE, MUTANTS_FILE]
-    return [folder.inner(file) for file in folder.files if _belongs(folder.inner(file), part)]
+    names = [folder.inner(file) for file in folder.files if _belongs(folder.inner(file), part)]
+    return sorted(names, key=_order)
 
 
 def part_of(path: str) -> Part:
@@ -122,6 +123,12 @@ def with_addresses(folder: Folder, problems: Sequence[Problem]) -> Iterator[tupl
 def writing_of(path: str) -> Writing:
     """Return which editor a file is written in; ``"none"`` for what is no text."""
     return WRITTEN_AS.get(PurePosixPath(path).suffix.lower(), "none")
+
+
+def _order(path: str) -> tuple[bool, bool, str]:
+    """Wrong attempts come before alternatives, tests before their helpers, public tests before hidden ones."""
+    name = path.rpartition("/")[2]
+    return path.startswith("alternatives/"), not name.startswith("test_"), name.replace("test_public", "test_")
 
 
 def _belongs(path: str, part: Part) -> bool:

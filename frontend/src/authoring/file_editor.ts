@@ -1,8 +1,8 @@
 // One file of the working copy in its editor: kept in this browser at once, on the server when its author pauses.
 import type { Extension } from "@codemirror/state";
-import type { KeyBinding } from "@codemirror/view";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { python } from "@codemirror/lang-python";
+import { EditorView, type KeyBinding } from "@codemirror/view";
 import { fill } from "../shared/dom.ts";
 import { CodeSurface } from "../shared/editing/code.ts";
 import type { Edit } from "../shared/editing/editor.ts";
@@ -123,8 +123,8 @@ export class FileEditor {
 
   private syntax(): Extension {
     const writing = this.form.dataset["writing"];
-    if (writing === "markdown") return markdown({ base: markdownLanguage });
-    if (writing !== "python") return [];
+    if (writing === "markdown") return [markdown({ base: markdownLanguage }), EditorView.lineWrapping];
+    if (writing !== "python") return EditorView.lineWrapping;
     return this.name.startsWith("tests/") ? pythonOfTests() : python();
   }
 

@@ -59,7 +59,6 @@ def _writing() -> dict[str, str]:
         "linkText": _("words of the link"),
         "noteText": _("Note"),
         "noteBody": _("What is to be noted."),
-        "hint": _("Hint {number}"),
         "insertFailed": _("The test could not be put in."),
         "unsavedHint": _("Changes of this form are not saved yet."),
     }

@@ -38,11 +38,13 @@ def editor(page: Page, name: str) -> Locator:
     return page.locator(f'form[data-file="{name}"]')
 
 
-def write(page: Page, name: str, text: str) -> None:
-    """Replace what stands in an editor."""
+def write(page: Page, name: str, text: str, *, and_save: bool = False) -> None:
+    """Replace what stands in an editor; it saves itself, or at once by its key."""
     editor(page, name).locator(".cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(text)
+    if and_save:
+        page.keyboard.press("ControlOrMeta+s")
 
 
 def test_the_statement_saves_itself_and_is_seen_as_students_will(ina: Page) -> None:
@@ -61,13 +63,13 @@ def test_the_statement_saves_itself_and_is_seen_as_students_will(ina: Page) -> N
 
 def test_problems_are_told_while_one_writes_and_lead_to_their_line(ina: Page) -> None:
     ina.goto(f"{EXERCISE}?part=starter")
-    write(ina, "starter.py", "x = 1\ny = (\n")
+    write(ina, "starter.py", "x = 1\ny = (\n", and_save=True)
 
     problem = ina.locator("#problems a")
     expect(problem).to_contain_text("starter.py:2")
     problem.click()
     expect(ina.locator(".cm-marked-line")).to_have_text("y = (")
-    write(ina, "starter.py", "def double(x):\n    ...\n")
+    write(ina, "starter.py", "def double(x):\n    ...\n", and_save=True)
     expect(ina.locator("#problems")).to_contain_text("Nothing is wrong with the files.")
 
 
@@ -101,10 +103,10 @@ def test_the_second_author_is_told_and_nothing_is_lost(ina: Page, ada: Page) -> 
         page.goto(f"{EXERCISE}?part=solution")
         expect(page.locator(".cm-content")).to_be_visible()
     form = editor(ada, "solution.py")
-    write(ina, "solution.py", "def double(x):\n    return x + x\n")
+    write(ina, "solution.py", "def double(x):\n    return x + x\n", and_save=True)
     expect(editor(ina, "solution.py").locator('[data-part="state"]')).to_have_text(SAVED)
 
-    write(ada, "solution.py", "def double(x):\n    return 2 * x  # Ada\n")
+    write(ada, "solution.py", "def double(x):\n    return 2 * x  # Ada\n", and_save=True)
     conflict = form.locator(".file-conflict")
     expect(conflict).to_contain_text("Ina Instructor has saved this file at")
     expect(conflict.locator("del")).to_contain_text("return x + x")
@@ -115,7 +117,7 @@ def test_the_second_author_is_told_and_nothing_is_lost(ina: Page, ada: Page) -> 
     expect(form.locator(".cm-content")).to_contain_text("# Ada")
     expect(form.locator('[data-part="state"]')).to_have_text(SAVED)
 
-    write(ina, "solution.py", "def double(x):\n    return x * 2\n")
+    write(ina, "solution.py", "def double(x):\n    return x * 2\n", and_save=True)
     conflict = editor(ina, "solution.py").locator(".file-conflict")
     conflict.get_by_role("button", name="Keep mine").click()
     expect(editor(ina, "solution.py").locator('[data-part="state"]')).to_have_text(SAVED)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from courses.exercise_parts import Part
 from courses.models import Course, Role, WorkingFile
@@ -343,3 +345,23 @@ def test_an_attempt_that_is_not_taken_comes_back(author: Client, changes: dict[s
 
 def test_an_unknown_change(author: Client) -> None:
     assert change(author, action="nonsense").status_code == 400
+
+
+# Queries
+
+
+def test_a_page_takes_no_more_queries_for_more_files(author: Client, working_course: Course) -> None:
+    def queries(part: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            page(author, f"?part={part}")
+        return len(captured)
+
+    page(author)
+    before = {part: queries(part) for part in Part}
+    WorkingFile.objects.bulk_create(
+        WorkingFile(course=working_course, path=f"{FOLDER}/{folder}/f{number}.{suffix}", content=b"x = 1\n")
+        for number in range(5)
+        for folder, suffix in (("files", "csv"), ("tests", "py"), ("tests/data", "csv"), ("alternatives", "py"))
+    )
+
+    assert {part: queries(part) for part in Part} == before

@@ -6,7 +6,7 @@ The ranges come from `courses.exercise_settings` and the site's ceilings, so tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, get_args
 
 from django import forms
@@ -17,13 +17,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from courses.exercise_settings import (
-    DEFAULT_LIMITS,
-    GPU_LIMITS,
-    ExerciseSettings,
-    HintSettings,
-    LimitSettings,
-)
+from courses.exercise_settings import DEFAULT_LIMITS, GPU_LIMITS, ExerciseSettings, HintSettings, LimitSettings
 from courses.models import Kind
 
 MAX_WORDS = 2000
@@ -172,9 +166,9 @@ def initial_of(settings: ExerciseSettings) -> dict[str, Any]:
     plain = ("kind", "environment", "device", "cpu_fallback", "solution")
     return {
         **{name: getattr(settings, name) for name in plain},
-        **{name: f"{value:.15g}" for name, value in settings.limits.model_dump(exclude_none=True).items()},
+        **{name: _exact(value) for name, value in settings.limits.model_dump(exclude_none=True).items()},
         "points": _short(settings.points),
-        "usually_seconds": f"{settings.usually_seconds:.15g}",
+        "usually_seconds": _exact(settings.usually_seconds),
         "title_en": settings.title.en,
         "title_ko": settings.title.ko,
         "curve_metric": curve.metric if curve else "",
@@ -209,7 +203,8 @@ def _hint_initial(hint: HintSettings) -> dict[str, str]:
 
 def _posted_hints(data: QueryDict) -> list[HintForm]:
     names = ("hint_en", "hint_ko", "hint_cost")
-    rows = zip(*(data.getlist(name)[:MAX_HINTS] for name in names), strict=False)
+    columns = ([text.replace("\r\n", "\n") for text in data.getlist(name)[:MAX_HINTS]] for name in names)
+    rows = zip(*columns, strict=False)
     return [HintForm(dict(zip(names, row, strict=True))) for row in rows if any(text.strip() for text in row)]
 
 
@@ -245,7 +240,8 @@ def bounds_of(model: type[BaseModel], name: str) -> tuple[float, float]:
 
 
 def _short(number: Decimal) -> str:
-    try:
-        return f"{number.normalize():f}"
-    except InvalidOperation:
-        return str(number)
+    return f"{number.normalize():f}"
+
+
+def _exact(number: float) -> str:
+    return str(int(number)) if number == int(number) else repr(number)

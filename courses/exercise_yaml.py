@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,8 @@ from courses.yaml_reading import read_yaml
 
 NAMES = tuple(ExerciseSettings.model_fields)
 WIDTH = 110
+RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
+"""Ends of lines that YAML would take for ordinary ones outside of quotes."""
 LONG = 80
 """Characters from which on a text gets lines of its own."""
 
@@ -28,7 +31,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else ">" if len(text) > LONG else None
+    style = '"' if RARE_BREAK.search(text) else "|" if "\n" in text else ">" if len(text) > LONG else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -114,6 +114,12 @@ def test_the_form_writes_the_file(author: Client) -> None:
     assert "cost: 1" in text
 
 
+def test_a_hint_of_several_lines_stays_readable(author: Client) -> None:
+    author.post(EXERCISE, DETAILS | {"hint_en": ["One.\r\nTwo.", "Think."]})
+
+    assert b"  - en: |-\n      One.\n      Two.\n" in (content_of(f"{FOLDER}/exercise.yaml") or b"")
+
+
 def test_a_form_with_mistakes_comes_back_filled_in(author: Client) -> None:
     response = author.post(EXERCISE, DETAILS | {"points": "-1"})
 

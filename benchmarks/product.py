@@ -41,8 +41,7 @@ def running_site(folder: Path) -> Iterator[str]:
     ``RuntimeError`` when it does not start.
     """
     port = _free_port()
-    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    environment = {**kept, "BACKPASS_DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+    environment = {**environment_of(folder), "HOST": "127.0.0.1", "PORT": str(port)}
     output = folder / "output"
     with output.open("wb") as log:
         process = subprocess.Popen(
@@ -58,6 +57,12 @@ def running_site(folder: Path) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=SECONDS_TO_STOP)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """Return the environment of a site with its data in ``folder``, and of commands that work on it."""
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    return {**kept, "BACKPASS_DATA_DIR": str(folder)}
 
 
 def _free_port() -> int:

@@ -102,6 +102,12 @@ def _rendered_lesson(source: str, place: Place, _language: str) -> Rendered:
     return Rendered(with_stills(html), _headings(tokens), has_figures)
 
 
+def drafted(source: str, place: Place, *, lesson: bool) -> Rendered:
+    """Return a text that is being written, as `rendered` or `rendered_lesson` would; it is not kept."""
+    html, tokens = _html(source, place, lesson=lesson)
+    return Rendered(with_stills(html) if lesson else html, _headings(tokens))
+
+
 def lesson_tokens(source: str) -> list[Token]:
     """Return a lesson's Markdown as the parser reads it."""
     return _parser(lesson=True).parse(source, {})

@@ -15,7 +15,7 @@ from courses.exercise_settings import DEFAULT_LIMITS
 from courses.text import LANGUAGES, Text
 
 STARTING_POINTS = Path(__file__).parent / "starting_points"
-KINDS = tuple(sorted(path.name for path in STARTING_POINTS.iterdir() if path.is_dir()))
+KINDS = tuple(sorted(path.parent.name for path in STARTING_POINTS.glob(f"*/{SETTINGS_FILE}")))
 LIST = re.compile(
     r"^exercises:(?P<inline>[ \t]*\[.*\])?(?P<note>[ \t]*(?:#.*)?)\n"
     r"(?P<items>(?:(?:[ \t]*(?:#.*)?\n)*[ \t]*-[ \t]+\S.*\n)*)",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from courses.markdown import Place
-from courses.models import Exercise, Unit, UnitFile
+from courses.models import Course, Exercise, Unit, UnitFile, WorkingFile
 
 
 def place_of_prompt(exercise: Exercise, public_files: Collection[str]) -> Place:
@@ -41,3 +41,33 @@ def place_of(unit: Unit) -> Place:
             )
         ),
     )
+
+
+def place_in_working_copy(course: Course, unit: str, exercise: str = "") -> Place:
+    """Return where a text of a working copy stands: links lead to what is being written, images are its own.
+
+    ``exercise`` is the folder of a prompt in the unit; a lesson has none.
+    """
+    rows = dict(WorkingFile.objects.filter(course=course).values_list("path", "revision"))
+    folders = sorted(
+        path.rpartition("/")[0] for path in rows if path.count("/") == 2 and path.endswith("/exercise.yaml")
+    )
+    start = f"{unit}/{exercise}/" if exercise else f"{unit}/"
+    files = [(_from(start, path), path, revision) for path, revision in rows.items() if path.startswith(f"{unit}/")]
+    return Place(
+        unit=unit,
+        exercises=tuple(
+            (folder, reverse("courses:edit_exercise", args=[course.slug, *folder.split("/")])) for folder in folders
+        ),
+        files=tuple(
+            sorted(
+                (inner, f"{reverse('courses:working_file', args=[course.slug, path])}?v={revision}")
+                for inner, path, revision in files
+            )
+        ),
+    )
+
+
+def _from(start: str, path: str) -> str:
+    """Return a path of a unit as its text writes it: from the text's folder, ``../`` for what stands beside that."""
+    return path.removeprefix(start) if path.startswith(start) else "../" + path.partition("/")[2]

@@ -15,6 +15,7 @@ from grader import (
     views_publish,
     views_validation,
     views_versions,
+    views_working,
 )
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
@@ -56,4 +57,6 @@ urlpatterns = [
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
     path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
     path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
+    path("author/testkit.json", views_working.testkit, name="testkit"),
+    path("author/<slug:course>/cells/", views_working.working_cells, name="working_cells"),
 ]

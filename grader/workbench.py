@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from courses.editor_words import editor_phrases
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from grader.checking import MAX_UPLOAD_BYTES
 from grader.opening import Opened, starter_in
-from grader.workbench_text import editor_phrases, workbench_text
+from grader.workbench_text import workbench_text
 
 ADDRESSES = ("run", "submit", "draft", "cells")
 

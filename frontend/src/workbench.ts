@@ -5,21 +5,24 @@ import type { Ending } from "./shared/live.ts";
 import { takeSentCode } from "./shared/sent_code.ts";
 import { Appearance } from "./workbench/appearance.ts";
 import { ChosenFiles } from "./workbench/chosen_files.ts";
-import { CodeSurface } from "./workbench/code.ts";
-import { isAsking, showKeys } from "./workbench/dialogs.ts";
+import { CodeSurface } from "./shared/editing/code.ts";
+import { isAsking, showKeys } from "./shared/editing/dialogs.ts";
 import { saveFile } from "./workbench/files.ts";
 import { Judging, type Verb, type Work } from "./workbench/judging.ts";
-import { parseNotebook } from "./workbench/notebook.ts";
-import { NotebookEditor } from "./workbench/notebook_editor.ts";
-import { tell } from "./workbench/notices.ts";
+import { parseNotebook } from "./shared/editing/notebook.ts";
+import { NotebookEditor } from "./shared/editing/notebook_editor.ts";
+import { tell } from "./shared/editing/notices.ts";
+import { type Newer, type Saved, Saving, localDraft } from "./shared/editing/saving.ts";
+import { post } from "./shared/editing/sending.ts";
 import { type Opening, choose } from "./workbench/opening.ts";
 import { Panes } from "./workbench/panes.ts";
 import { type Rejection, clearRejection, plainly, showRejection } from "./workbench/rejection.ts";
-import { type Newer, Saving, localDraft } from "./workbench/saving.ts";
 import { type Format, say, settings, timeOf } from "./workbench/settings.ts";
-import type { Surface } from "./workbench/surface.ts";
+import type { Surface } from "./shared/editing/surface.ts";
 
 const TYPES: Record<Format, string> = { code: "text/x-python", notebook: "application/x-ipynb+json" };
+/** Milliseconds after the last key until a draft is saved on the server. */
+const PAUSE = 2000;
 
 class Workbench {
   private readonly form = document.getElementById("work") as HTMLFormElement;
@@ -94,14 +97,20 @@ class Workbench {
   }
 
   private choose(format: Format): Opening {
-    return choose(settings.opened[format]!, localDraft(format));
+    return choose(settings.opened[format]!, localDraft(draftKey(format)));
   }
 
   private setUpSaving(format: Format, surface: Surface, { revision, note, other, dirty }: Opening): void {
+    const { draft } = settings.urls;
     const saving: Saving = new Saving({
-      format,
+      key: draftKey(format),
       revision,
+      pause: PAUSE,
       content: () => surface.draft,
+      send: draft ? (content, on) => post(draft, new Blob([content]), { format, revision: String(on) }) : null,
+      readSaved: (answer) => answer as Saved,
+      readNewer: (answer) => answer as Newer,
+      refusal: () => say("tooLargeToSave"),
       onState: (text) => this.showState(format, text),
       onConflict: (newer) => this.askAboutConflict(surface, saving, newer),
     });
@@ -260,6 +269,10 @@ class Workbench {
     showRejection(rejection);
     if (rejection.line !== null || rejection.cell !== null) this.surface.mark(rejection);
   }
+}
+
+function draftKey(format: Format): string {
+  return `${settings.draftKey}-${format}`;
 }
 
 document.addEventListener("DOMContentLoaded", () => new Workbench().start());

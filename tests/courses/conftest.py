@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
 from courses.models import Course
 from tests.courses.authors import person, site_course
+from tests.courses.working import join, make_working_course
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +32,19 @@ def ina(db: None) -> User:
 def written(ina: User, tmp_path: Path) -> Course:
     """A course in the browser: one unit with a lesson and an exercise, nothing of it published."""
     return site_course(tmp_path / "written", ina)
+
+
+@pytest.fixture
+def working_course(ina: User) -> Course:
+    """The course ``demo``, written by Ina."""
+    course = make_working_course(ina)
+    join(course, ina)
+    return course
+
+
+@pytest.fixture
+def author(working_course: Course, ina: User) -> Client:
+    """Ina, signed in."""
+    client = Client()
+    client.force_login(ina)
+    return client

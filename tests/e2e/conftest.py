@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from benchmarks.product import SWITCHES, chromium, running_site
+from benchmarks.product import REPOSITORY, SWITCHES, chromium, environment_of, running_site
 from tests.e2e.visitor import Visitor
 
 NewVisitor = Callable[..., Visitor]
+MAKE_WORKING_COURSE = """
+from accounts.models import User
+from tests.courses.working import join, make_working_course
+ina = User.objects.get(email="instructor@example.org")
+join(make_working_course(ina), ina)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +43,19 @@ def site(browser_type_launch_args: dict[str, Any], site_folder: Path) -> Iterato
     """The address of a fresh site, started with its own data folder and port."""
     with running_site(site_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def working_course(site: str, site_folder: Path) -> str:
+    """The slug of a course that the instructor writes in the browser, and the administrator, who owns every course."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", MAKE_WORKING_COURSE],
+        cwd=REPOSITORY,
+        env=environment_of(site_folder),
+        check=True,
+        capture_output=True,
+    )
+    return "demo"
 
 
 @pytest.fixture

@@ -40,6 +40,14 @@ OTHER_THEME = """
       dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark";
     }
 """
+SAVE_ELSEWHERE = """
+    async () => {
+      const form = document.querySelector("form[data-file]");
+      const body = new FormData(form);
+      body.set("content", `def double(x):\\n    return x + x  # ${Date.now()}\\n`);
+      await fetch(form.action, { method: "POST", body });
+    }
+"""
 
 AUTHORED = f"/author/{OWN_COURSE}/basics/exercises/double/"
 CODE, TRAINING, NOTEBOOK = "activations/activation-functions", "keras/overfitting", "keras/iris-classifier"
@@ -350,6 +358,46 @@ def test_what_authors_of_an_exercise_see(new_visitor: NewVisitor, site_folder: P
     inspector.visit(*(f"{AUTHORED}{name}/" for name in ("versions", "publish", "preview")))
     inspector.visit(f"{AUTHORED}versions/?a=working&b=working")
 
+    assert inspector.found == []
+
+
+def test_what_writers_see(new_visitor: NewVisitor, working_course: str, look: dict[str, Any]) -> None:
+    visitor = new_visitor(**look)
+    inspector, page = Inspector(visitor.page), visitor.page
+    page.goto("/accounts/login/")
+    page.locator("main input[name=login]").fill("instructor@example.org")
+    page.locator("main input[name=password]").fill("backpass")
+    page.keyboard.press("Enter")
+    expect(page.locator(".menu")).to_be_visible()
+
+    exercise = f"/author/{working_course}/basics/exercises/double/"
+    inspector.visit(f"{exercise}?part=details", f"{exercise}?part=yaml")
+    for part in ("statement", "starter", "tests", "attempts", "files"):
+        page.goto(f"{exercise}?part={part}")
+        for opener in page.locator("main details:not(.menu) > summary").all():
+            opener.click()
+        inspector.look(f"the {part} of an exercise")
+    page.goto(f"/author/{working_course}/basics/lessons/lesson/")
+    page.locator("#pair > .pair-tabs button").last.click()
+    expect(page.locator('[data-preview="en"] h1')).to_be_visible()
+    inspector.look("a lesson in both languages")
+    page.locator('[data-half="en"] [data-markdown="figure"]').click()
+    expect(page.locator("#figure-preview bp-figure")).to_be_visible()
+    inspector.look("the dialog of figures", "#figure-dialog")
+    page.keyboard.press("Escape")
+    page.locator('[data-half="en"] [data-markdown="image"]').click()
+    inspector.look("the dialog of images", "#image-dialog")
+    page.keyboard.press("Escape")
+
+    page.goto(f"{exercise}?part=solution")
+    with page.expect_response("**/solution.py"):
+        page.evaluate(SAVE_ELSEWHERE)
+    page.locator(".cm-content").click()
+    page.keyboard.insert_text("# mine")
+    page.keyboard.press("ControlOrMeta+s")
+    expect(page.locator(".file-conflict .diff")).to_be_visible()
+    inspector.look("two authors' texts")
+    page.locator(".file-conflict button").first.click()
     assert inspector.found == []
 
 

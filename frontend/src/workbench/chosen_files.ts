@@ -1,10 +1,10 @@
 // Files that a student chooses or drops: opened in the editor, or held to be sent as they are.
 import { fill } from "../shared/dom.ts";
-import { ask } from "./dialogs.ts";
+import { ask } from "../shared/editing/dialogs.ts";
 import { FileProblem, readText } from "./files.ts";
-import { parseNotebook } from "./notebook.ts";
-import type { NotebookEditor } from "./notebook_editor.ts";
-import { tell } from "./notices.ts";
+import { parseNotebook } from "../shared/editing/notebook.ts";
+import type { NotebookEditor } from "../shared/editing/notebook_editor.ts";
+import { tell } from "../shared/editing/notices.ts";
 import { clearRejection, plainly, showRejection } from "./rejection.ts";
 import { say, settings } from "./settings.ts";
 

@@ -1,9 +1,10 @@
 // Running and submitting: work goes out, the live result comes in.
 import { parseHtml } from "../shared/dom.ts";
 import { type Ending, LiveResult } from "../shared/live.ts";
-import { ask } from "./dialogs.ts";
+import { ask } from "../shared/editing/dialogs.ts";
 import { type Rejection, clearRejection, plainly } from "./rejection.ts";
-import { SignedOut, send } from "./sending.ts";
+import { SignedOut } from "../shared/editing/sending.ts";
+import { send } from "./sending.ts";
 import { type Format, say, settings } from "./settings.ts";
 
 export type Verb = "run" | "submit";

@@ -1,6 +1,6 @@
 // Which text the editor opens with, when the server, this browser and the address each have one.
 import { fill } from "../shared/dom.ts";
-import type { LocalDraft } from "./saving.ts";
+import type { LocalDraft } from "../shared/editing/saving.ts";
 import { type Dated, type OpenedText, say, timeOf } from "./settings.ts";
 
 export interface Opening {

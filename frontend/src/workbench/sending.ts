@@ -1,31 +1,11 @@
-// Sending work to be run or judged, and everything else that the page posts.
-
+// Sending work to be run or judged.
+import { post } from "../shared/editing/sending.ts";
 import type { Rejection } from "./rejection.ts";
 
 export type Answer =
   | { kind: "accepted"; html: string }
   | { kind: "rejected"; rejection: Rejection }
   | { kind: "doubted"; warning: string };
-
-/** The session has ended; whoever writes must sign in again. */
-export class SignedOut extends Error {}
-
-/** The token as it is now: signing in again in another tab changes it. */
-function currentToken(): string {
-  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="));
-  return cookie?.split("=")[1] ?? document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
-}
-
-/** Post a text as a file, with more fields; throws `SignedOut` when nobody is signed in. */
-export async function post(url: string, file: Blob, fields: Record<string, string>, name = "work"): Promise<Response> {
-  const body = new FormData();
-  for (const [field, value] of Object.entries(fields)) body.append(field, value);
-  body.append("file", file, name);
-  const headers = { "X-CSRFToken": currentToken(), Accept: "application/json" };
-  const response = await fetch(url, { method: "POST", body, headers });
-  if (response.redirected || response.status === 403) throw new SignedOut();
-  return response;
-}
 
 /** Hand work in; ``careful`` has the server ask before work is judged whose run the student has seen fail. */
 export async function send(url: string, format: string, file: Blob, name: string, careful: boolean): Promise<Answer> {

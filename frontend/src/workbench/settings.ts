@@ -1,13 +1,10 @@
 // What the server tells the exercise page.
-import { readJson } from "../shared/dom.ts";
+import { type Dated, type EditingSettings, editing } from "../shared/editing/settings.ts";
+
+export { say, timeOf } from "../shared/editing/settings.ts";
+export type { Dated } from "../shared/editing/settings.ts";
 
 export type Format = "code" | "notebook";
-
-/** A text at a time, in milliseconds since 1970. */
-export interface Dated {
-  content: string;
-  at: number;
-}
 
 /** What the editor of a format opens with, and the student's draft on the server where that is something else. */
 export interface OpenedText extends Dated {
@@ -16,29 +13,13 @@ export interface OpenedText extends Dated {
   draft: Dated | null;
 }
 
-export interface Settings {
+export interface Settings extends EditingSettings {
   /** Without an address for drafts, they stay in this browser. */
   urls: Record<"run" | "submit" | "draft" | "cells", string>;
   name: string;
   draftKey: string;
-  maxBytes: number;
   starters: Partial<Record<Format, string>>;
   opened: Partial<Record<Format, OpenedText>>;
-  phrases: Record<string, string>;
-  text: Record<string, string>;
 }
 
-export const settings = readJson<Settings>("workbench-settings")!;
-
-/** A text of the interface by its name. */
-export function say(name: string): string {
-  return settings.text[name] ?? name;
-}
-
-/** A time of day, or with the date when it was not today. */
-export function timeOf(at: number): string {
-  const time = new Date(at);
-  const isToday = time.toDateString() === new Date().toDateString();
-  const style = isToday ? ({ timeStyle: "short" } as const) : ({ dateStyle: "medium", timeStyle: "short" } as const);
-  return time.toLocaleString(document.documentElement.lang, style);
-}
+export const settings = editing as Settings;

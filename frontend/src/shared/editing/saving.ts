@@ -1,11 +1,10 @@
-// Saves one format's text: in this browser at once, on the server when the student pauses.
-import { fill } from "../shared/dom.ts";
-import { readStored, store } from "../shared/stored.ts";
-import { SignedOut, post } from "./sending.ts";
-import { type Dated, type Format, say, settings, timeOf } from "./settings.ts";
+// Saves one text: in this browser at once, on the server when its author pauses.
+import { fill } from "../dom.ts";
+import { readStored, store } from "../stored.ts";
+import { SignedOut } from "./sending.ts";
+import { type Dated, say, timeOf } from "./settings.ts";
 
 const LOCAL_PAUSE = 300;
-const SERVER_PAUSE = 2000;
 const RETRY_PAUSE = 15_000;
 
 /** A draft in this browser: the server's revision it was written on, and whether the server has not got it yet. */
@@ -14,24 +13,35 @@ export interface LocalDraft extends Dated {
   dirty: boolean;
 }
 
-interface Saved {
+export interface Saved {
   revision: number;
+  /** Milliseconds since 1970. */
   at: number;
 }
 
+/** What somebody has saved meanwhile. */
 export interface Newer extends Saved, Dated {}
 
-export interface SavingOptions {
-  format: Format;
+export interface SavingOptions<Other extends Newer> {
+  /** Under what this browser keeps the text. */
+  key: string;
   revision: number;
+  /** Milliseconds after the last key. */
+  pause: number;
   content: () => string;
-  /** What the status line says. */
+  /** Send the text, written on a revision. 409 answers with what somebody else has saved. `null`: it stays in this browser. */
+  send: ((content: string, revision: number) => Promise<Response>) | null;
+  readSaved: (answer: unknown) => Saved;
+  readNewer: (answer: unknown) => Other;
+  /** What the status line says of a text that the server turns down (422); the answer's JSON is given. */
+  refusal: (answer: unknown) => string;
   onState: (text: string) => void;
+  onSaved?: (saved: Saved) => void;
   /** Somebody saved another text meanwhile; saving rests until `keepMine` or `takeTheirs`. */
-  onConflict: (newer: Newer) => void;
+  onConflict: (newer: Other) => void;
 }
 
-export class Saving {
+export class Saving<Other extends Newer = Newer> {
   private revision: number;
   private dirty = false;
   private resting = false;
@@ -39,20 +49,25 @@ export class Saving {
   private localTimer: number | undefined;
   private serverTimer: number | undefined;
 
-  constructor(private readonly options: SavingOptions) {
+  constructor(private readonly options: SavingOptions<Other>) {
     this.revision = options.revision;
     addEventListener("pagehide", () => this.saveLocally());
     addEventListener("online", () => this.dirty && void this.saveNow());
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && void this.saveNow());
   }
 
+  /** Whether the server has not got everything yet. */
+  get isUnsaved(): boolean {
+    return this.dirty || this.inFlight !== null;
+  }
+
   /** Something was typed. */
   changed(): void {
     this.dirty = true;
-    if (!this.resting && settings.urls.draft) this.options.onState(say("saving"));
+    if (!this.resting && this.options.send) this.options.onState(say("saving"));
     clearTimeout(this.localTimer);
     this.localTimer = setTimeout(() => this.saveLocally(), LOCAL_PAUSE);
-    this.saveAfter(SERVER_PAUSE);
+    this.saveAfter(this.options.pause);
   }
 
   /** Save on the server now; done when it has been tried. */
@@ -60,14 +75,14 @@ export class Saving {
     clearTimeout(this.serverTimer);
     this.saveLocally();
     await this.inFlight;
-    if (!this.dirty || this.resting || !settings.urls.draft) return;
-    this.inFlight = this.save();
+    if (!this.dirty || this.resting || !this.options.send) return;
+    this.inFlight = this.save(this.options.send);
     await this.inFlight;
     this.inFlight = null;
   }
 
   /** After a conflict: the text in the editor goes over the newer one. */
-  keepMine(newer: Newer): void {
+  keepMine(newer: Saved): void {
     this.resolve(newer);
     this.changed();
     void this.saveNow();
@@ -78,10 +93,19 @@ export class Saving {
     this.resolve(newer);
     this.dirty = false;
     clearTimeout(this.serverTimer);
+    clearTimeout(this.localTimer);
+    this.keep(newer.content, newer.at);
     this.sayAllSaved(newer.at);
   }
 
-  private resolve(newer: Newer): void {
+  /** Somebody has saved another text, which was learnt otherwise: rest until it is decided. */
+  rest(): void {
+    this.dirty = true;
+    this.resting = true;
+    this.options.onState(say("conflict"));
+  }
+
+  private resolve(newer: Saved): void {
     this.resting = false;
     this.revision = newer.revision;
   }
@@ -98,19 +122,19 @@ export class Saving {
 
   private keep(content: string, at: number): boolean {
     const draft: LocalDraft = { content, at, revision: this.revision, dirty: this.dirty };
-    return store(draftKey(this.options.format), draft);
+    return store(this.options.key, draft);
   }
 
-  private async save(): Promise<void> {
+  private async save(send: NonNullable<SavingOptions<Other>["send"]>): Promise<void> {
     this.options.onState(say("saving"));
     const content = this.options.content();
     this.dirty = false;
     try {
-      const response = await this.post(content);
-      if (response.ok) return this.onSaved(content, (await response.json()) as Saved);
+      const response = await send(content, this.revision);
+      if (response.ok) return this.onSaved(content, this.options.readSaved(await response.json()));
       this.dirty = true;
-      if (response.status === 409) return this.onStale((await response.json()) as Newer);
-      this.options.onState(say(response.status === 422 ? "tooLargeToSave" : "savedHere"));
+      if (response.status === 409) return this.onStale(this.options.readNewer(await response.json()));
+      this.options.onState(response.status === 422 ? this.options.refusal(await response.json()) : say("savedHere"));
       if (response.status >= 500) this.saveAfter(RETRY_PAUSE);
     } catch (error) {
       this.dirty = true;
@@ -119,19 +143,15 @@ export class Saving {
     }
   }
 
-  private post(content: string): Promise<Response> {
-    const { format } = this.options;
-    return post(settings.urls.draft, new Blob([content]), { format, revision: String(this.revision) });
-  }
-
-  private onSaved(content: string, { revision, at }: Saved): void {
-    this.revision = revision;
+  private onSaved(content: string, saved: Saved): void {
+    this.revision = saved.revision;
+    this.options.onSaved?.(saved);
     if (this.dirty) return;
-    this.keep(content, at);
-    this.sayAllSaved(at);
+    this.keep(content, saved.at);
+    this.sayAllSaved(saved.at);
   }
 
-  private onStale(newer: Newer): void {
+  private onStale(newer: Other): void {
     this.resting = true;
     this.options.onState(say("conflict"));
     this.options.onConflict(newer);
@@ -142,11 +162,7 @@ export class Saving {
   }
 }
 
-/** The draft that this browser keeps in a format; `null` when there is none. */
-export function localDraft(format: Format): LocalDraft | null {
-  return readStored<LocalDraft>(draftKey(format));
-}
-
-function draftKey(format: Format): string {
-  return `${settings.draftKey}-${format}`;
+/** The draft that this browser keeps under a name; `null` when there is none. */
+export function localDraft(key: string): LocalDraft | null {
+  return readStored<LocalDraft>(key);
 }

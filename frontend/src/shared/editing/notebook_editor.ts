@@ -1,11 +1,11 @@
 // The notebook view: cells to write, order and delete, with the outputs of the last run under them.
 import type { KeyBinding } from "@codemirror/view";
-import { fill } from "../shared/dom.ts";
+import { fill } from "../dom.ts";
 import { CellView, type CellActions } from "./cell.ts";
 import { type Cell, type CellType, type Notebook, newCell, parseNotebook, sameSources, writeNotebook } from "./notebook.ts";
 import { tell } from "./notices.ts";
 import { post } from "./sending.ts";
-import { say, settings } from "./settings.ts";
+import { editing, say } from "./settings.ts";
 import type { Surface } from "./surface.ts";
 
 /** A cell as the server draws it: safe HTML. */
@@ -52,7 +52,7 @@ export class NotebookEditor implements Surface {
   /** A draft that outputs would make too large is kept without them. */
   get draft(): string {
     const whole = writeNotebook(this.notebook, { outputs: true });
-    return whole.length > settings.maxBytes ? this.work : whole;
+    return whole.length > editing.maxBytes ? this.work : whole;
   }
 
   get work(): string {
@@ -193,7 +193,7 @@ export class NotebookEditor implements Surface {
     if (!wanted.length) return;
     const cells = wanted.map(({ cell }) => (cell.type === "code" ? { ...cell, source: "" } : cell));
     const notebook = writeNotebook({ cells, metadata: {} }, { outputs: true });
-    const response = await post(settings.urls.cells, new Blob([notebook]), {}).catch(() => null);
+    const response = await post(editing.urls.cells, new Blob([notebook]), {}).catch(() => null);
     if (!response?.ok) return;
     const { cells: drawn } = (await response.json()) as { cells: Drawn[] };
     wanted.forEach((view, index) => showDrawn(view, drawn[index]));

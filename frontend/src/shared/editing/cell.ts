@@ -1,6 +1,6 @@
 // One cell of the notebook: its code or text, its tools, and what it gave when it ran.
 import type { KeyBinding } from "@codemirror/view";
-import { fill, make, makeIcon, parseHtml } from "../shared/dom.ts";
+import { fill, make, makeIcon, parseHtml } from "../dom.ts";
 import { CodeEditor } from "./editor.ts";
 import type { Cell, CellType } from "./notebook.ts";
 import { say } from "./settings.ts";

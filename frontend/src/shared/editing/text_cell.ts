@@ -1,5 +1,5 @@
 // The inside of a text cell: rendered, and Markdown while it is edited.
-import { make, parseHtml } from "../shared/dom.ts";
+import { make, parseHtml } from "../dom.ts";
 import type { Cell } from "./notebook.ts";
 import { say } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 // A notebook as data: what is read, what is kept, and what is written.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newCell, parseNotebook, sameSources, writeNotebook } from "../../../frontend/src/workbench/notebook.ts";
+import { newCell, parseNotebook, sameSources, writeNotebook } from "../../../frontend/src/shared/editing/notebook.ts";
 
 type Raw = Record<string, unknown>;
 

@@ -4,11 +4,11 @@ import { python } from "@codemirror/lang-python";
 import { indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { openSearchPanel, search } from "@codemirror/search";
-import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
-import { settings } from "./settings.ts";
+import { editing } from "./settings.ts";
 
 const EDITOR_FONT = '1em "JetBrains Mono Variable"';
 
@@ -25,6 +25,14 @@ const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** A change of a text, and what is selected after it. */
+export interface Edit {
+  from: number;
+  to: number;
+  insert: string;
+  select: [number, number];
+}
+
 export interface EditorOptions {
   parent: HTMLElement;
   content: string;
@@ -32,6 +40,10 @@ export interface EditorOptions {
   nonce: string;
   keys: KeyBinding[];
   onChange: () => void;
+  /** Python unless it is said. */
+  language?: Extension;
+  /** The id of the note on the Tab key. */
+  describedBy?: string;
 }
 
 export class CodeEditor {
@@ -42,15 +54,15 @@ export class CodeEditor {
       Prec.highest(keymap.of(options.keys)),
       basicSetup,
       search({ top: true }),
-      python(),
+      options.language ?? python(),
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       keymap.of([indentWithTab]),
       syntaxHighlighting(classHighlighter),
       marks,
-      EditorState.phrases.of(settings.phrases),
+      EditorState.phrases.of(editing.phrases),
       EditorView.cspNonce.of(options.nonce),
-      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": "tab-note", tabindex: "0" }),
+      EditorView.contentAttributes.of({ "aria-label": options.label, "aria-describedby": options.describedBy ?? "tab-note", tabindex: "0" }),
       EditorView.updateListener.of((update) => update.docChanged && options.onChange()),
     ];
     this.view = new EditorView({ parent: options.parent, doc: options.content, extensions });
@@ -95,6 +107,20 @@ export class CodeEditor {
     this.whenSettled(() => {
       this.view.dispatch(setDiagnostics(this.view.state, []));
       this.view.dispatch({ effects: setMark.of(null) });
+    });
+  }
+
+  /** Change the selection by a rule that knows the text alone. */
+  edit(rule: (text: string, from: number, to: number) => Edit): void {
+    this.whenSettled(() => {
+      const { from, to } = this.view.state.selection.main;
+      const change = rule(this.view.state.doc.toString(), from, to);
+      this.view.dispatch({
+        changes: { from: change.from, to: change.to, insert: change.insert },
+        selection: { anchor: change.select[0], head: change.select[1] },
+        scrollIntoView: true,
+      });
+      this.view.focus();
     });
   }
 

@@ -1,5 +1,5 @@
 // Messages between the toolbar and the editor, with something to do about them.
-import { make, makeIcon } from "../shared/dom.ts";
+import { make, makeIcon } from "../dom.ts";
 import { say } from "./settings.ts";
 
 export interface Action {
@@ -15,11 +15,12 @@ export interface Notice {
   actions?: Action[];
   /** Whether it stays until one of its actions is chosen. */
   stays?: boolean;
+  /** Where it is shown, if not in the page's place for messages. */
+  place?: HTMLElement;
 }
 
 /** Show a message. */
-export function tell({ about, text, warning, actions = [], stays }: Notice): void {
-  const place = document.getElementById("notices")!;
+export function tell({ about, text, warning, actions = [], stays, place }: Notice): void {
   const id = `${about}-note`;
   const notice = make("div", `notice bench-notice${warning ? " notice-warn" : ""}`);
   const close = (): void => notice.remove();
@@ -27,7 +28,7 @@ export function tell({ about, text, warning, actions = [], stays }: Notice): voi
   notice.append(makeIcon("info-circle-fill"), make("p", "", text), ...actions.map((action) => actionButton(action, close)));
   if (!stays) notice.append(closeButton(close));
   document.getElementById(id)?.remove();
-  place.append(notice);
+  (place ?? document.getElementById("notices")!).append(notice);
 }
 
 function actionButton({ label, act }: Action, close: () => void): HTMLButtonElement {

@@ -1,5 +1,5 @@
 // What the two editors, of code and of notebooks, have in common.
-import type { Ending } from "../shared/live.ts";
+import type { Ending } from "../live.ts";
 
 export interface Surface {
   /** All that is kept in a draft: of a notebook with its outputs. */

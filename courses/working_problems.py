@@ -9,10 +9,10 @@ from courses.course_folder import SERVED_SUFFIXES, lesson_file
 from courses.exercise_folder import SETTINGS_FILE, read_exercise
 from courses.figures.markup import figure_problems
 from courses.lesson_text import lesson_title, link_problems
-from courses.loading import over_ceilings
 from courses.markdown import lesson_tokens
 from courses.models import Course, WorkingFile
 from courses.text import LANGUAGES
+from courses.versions import over_ceilings
 
 DATA = ("files/", "tests/data/")
 

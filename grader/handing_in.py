@@ -14,8 +14,9 @@ from courses.models import Exercise, ExerciseVersion
 from grader import messages
 from grader.checking import check_work
 from grader.errors import RejectedWork
+from grader.gpu import needed_by
 from grader.hints import points_for_hints
-from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
+from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
 from grader.queue import enqueue
 
 MAX_WAITING = 10
@@ -60,7 +61,8 @@ def _under_way(
 ) -> Grading | None:
     """Return the unfinished grading of the very same work: a double click, or a request sent twice."""
     field = work_type.__name__.lower()
-    unfinished = Grading.objects.filter(student=student, cancel_requested=False).exclude(state__in=FINAL_STATES)
+    live = Grading.objects.filter(student=student, cancel_requested=False).exclude(priority=Priority.REGRADE)
+    unfinished = live.exclude(state__in=FINAL_STATES)
     same = {"exercise": exercise, "format": written_as, "content": content}
     return unfinished.filter(**{f"{field}__{name}": value for name, value in same.items()}).first()
 
@@ -79,15 +81,8 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         student=work.student,
         version=version,
         priority=Priority.RUN if isinstance(work, Run) else Priority.SUBMISSION,
-        device=_needs(version),
+        device=needed_by(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
-
-
-def _needs(version: ExerciseVersion) -> Needs:
-    folder = folder_of(version)
-    if folder.device == "cpu":
-        return Needs.CPU
-    return Needs.GPU_OR_CPU if folder.cpu_fallback else Needs.GPU

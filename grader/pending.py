@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from grader import gpu
-from grader.models import Grading, Needs, Priority, State
+from grader.models import FINAL_REGRADES, JUDGING_REGRADES, Grading, Needs, Priority, Regrade, RegradeItem, State
 
 STUDENT_SLOTS = 2
-"""How many gradings of one student run at the same time."""
+"""How many runs and submissions of one student are judged at the same time."""
 HEARTBEAT_STALE = timedelta(seconds=30)
 """A running grading that was silent for so long has lost its worker."""
 ANNOUNCE_AGAIN = timedelta(seconds=60)
@@ -33,34 +33,79 @@ def running() -> QuerySet[Grading]:
 
 
 def has_free_slot(grading: Grading) -> bool:
-    """Whether the student, and for a regrade the site, has room for this grading to run now."""
-    if grading.priority == Priority.REGRADE and not free_regrade_slots():
-        return False
-    return running().filter(student=grading.student_id).count() < STUDENT_SLOTS
+    """Whether there is room for this grading to run now: for a regrade on the site, for live work of its student.
+
+    A student's regrades hold none of the student's slots: nobody waits for what they have not asked for.
+    """
+    if grading.priority == Priority.REGRADE:
+        return free_regrade_slots() > 0 and not _held_back().filter(after=grading).exists()
+    return running_live().filter(student=grading.student_id).count() < STUDENT_SLOTS
+
+
+def running_live() -> QuerySet[Grading]:
+    """Runs and submissions that a worker has claimed."""
+    return running().exclude(priority=Priority.REGRADE)
 
 
 def free_regrade_slots() -> int:
-    """How many more regrades may run; one slot always stays free for live work."""
+    """How many more regrades may run; one slot always stays free for live work, where there is more than one."""
     return max(1, settings.GRADING_SLOTS - 1) - running().filter(priority=Priority.REGRADE).count()
 
 
+def lock_regrades() -> None:
+    """Let claims of regrades' gradings pass one by one, so that two of them cannot both count one free slot.
+
+    All of them take the same row: that of the oldest regrade.
+    """
+    Regrade.objects.order_by("pk").select_for_update().only("pk").first()
+
+
+def _held_back() -> QuerySet[RegradeItem]:
+    """Items of regrades that wait for a decision, pause or have ended: none of their gradings starts."""
+    return RegradeItem.objects.exclude(regrade__state__in=JUDGING_REGRADES)
+
+
 def claimable() -> QuerySet[Grading]:
-    """Queued gradings whose student has a free slot, and for which there may be a device, the next one first."""
-    counts = running().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
+    """Queued gradings that have a free slot, and for which there may be a device, the next one first."""
+    counts = running_live().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
     there = waiting() if gpu.free_slots() else waiting().exclude(device=Needs.GPU)
-    return there.annotate(held=Coalesce(Subquery(counts.values("count")), 0)).filter(held__lt=STUDENT_SLOTS)
+    there = there.annotate(held=Coalesce(Subquery(counts.values("count")), 0))
+    live = ~Q(priority=Priority.REGRADE) & Q(held__lt=STUDENT_SLOTS)
+    if free_regrade_slots() <= 0:
+        return there.filter(live)
+    held_back = Q(Exists(_held_back().filter(after=OuterRef("pk"))))
+    return there.filter(live | Q(priority=Priority.REGRADE) & ~held_back)
 
 
 def followers(grading: Grading) -> list[Grading]:
     """The waiting gradings for which ``grading``, which ended or rests before another attempt, makes room."""
-    held = running().filter(student=grading.student_id).count()
-    others = waiting().filter(student=grading.student_id).exclude(pk=grading.pk)
-    found = list(others[: max(0, STUDENT_SLOTS - held)])
-    if grading.priority == Priority.REGRADE and free_regrade_slots() > 0:
-        found += claimable().filter(priority=Priority.REGRADE).exclude(student=grading.student_id)[:1]
+    found = next_regrades() if grading.priority == Priority.REGRADE else _next_of_student(grading)
     if grading.device != Needs.CPU:
         found += next_for_gpu(gpu.free_slots())
     return list({found_one.pk: found_one for found_one in found}.values())
+
+
+def _next_of_student(grading: Grading) -> list[Grading]:
+    live = waiting().exclude(priority=Priority.REGRADE).filter(student=grading.student_id).exclude(pk=grading.pk)
+    held = running_live().filter(student=grading.student_id).count()
+    return list(live[: max(0, STUDENT_SLOTS - held)])
+
+
+def next_regrades() -> list[Grading]:
+    """As many of the regrades' waiting gradings as there are slots for them now."""
+    free = free_regrade_slots()
+    if free <= 0:
+        return []
+    regrades = claimable().filter(priority=Priority.REGRADE)
+    on_gpu = regrades.exclude(device=Needs.CPU)[: max(0, min(free, gpu.spare_for_regrades()))]
+    return list({one.pk: one for one in (*regrades.exclude(device=Needs.GPU)[:free], *on_gpu)}.values())
+
+
+def of_ended_regrades() -> QuerySet[Grading]:
+    """Gradings that wait, or run and were not asked to stop, though their regrade is over."""
+    over = RegradeItem.objects.filter(regrade__state__in=FINAL_REGRADES, after=OuterRef("pk"))
+    unfinished = Grading.objects.filter(state__in=(State.QUEUED, State.RUNNING), cancel_requested=False)
+    return unfinished.filter(Exists(over), priority=Priority.REGRADE)
 
 
 def next_for_gpu(count: int) -> list[Grading]:

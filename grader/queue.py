@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending
+from grader import gpu, hints, messages, pending, regrade_items
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.figures import MAX_FIGURES
@@ -62,16 +62,19 @@ def enqueue(grading: Grading) -> None:
 def claim(grading_id: int) -> Grading | None:
     """Take a queued grading for one attempt; ``None`` when it is not to be had now.
 
-    At most two gradings of one student run at the same time. One that needs a GPU leases a slot in this transaction.
+    At most two live gradings of one student run at the same time, and all regrades leave a slot to live work. One that
+    needs a GPU leases a slot in this transaction.
     """
     grading = Grading.objects.filter(pk=grading_id, state=State.QUEUED).first()
     if grading is None:
         return None
+    if grading.priority == Priority.REGRADE:
+        pending.lock_regrades()
     # Claims of one student's gradings pass one by one, so that two of them cannot both count one free slot.
     get_user_model().objects.select_for_update().get(pk=grading.student_id)
     if not pending.has_free_slot(grading):
         return None
-    if gpu.needs_gpu(grading) and gpu.lease(grading, grading.attempt + 1) is None:
+    if gpu.needs_gpu(grading) and not _lease(grading):
         return None
     now = timezone.now()
     waiting = Grading.objects.filter(pk=grading_id, state=State.QUEUED)
@@ -81,6 +84,12 @@ def claim(grading_id: int) -> Grading | None:
     grading.refresh_from_db()
     append_events(grading.pk, [(EventKind.STARTED, {"attempt": grading.attempt})])
     return grading
+
+
+def _lease(grading: Grading) -> bool:
+    if grading.priority == Priority.REGRADE and gpu.spare_for_regrades() <= 0:
+        return False
+    return gpu.lease(grading, grading.attempt + 1) is not None
 
 
 @transaction.atomic
@@ -115,6 +124,8 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
     )
     TestAttachment.objects.bulk_create(_attachments(results, verdict.reports))
+    if claimed.priority == Priority.REGRADE:
+        regrade_items.apply(claimed)
 
 
 @transaction.atomic
@@ -142,6 +153,8 @@ def cancel(grading: Grading) -> bool:
     values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
     if queued.update(cancel_requested=True, **values):
         append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        if grading.priority == Priority.REGRADE:
+            _enqueue_followers_on_commit(grading)
         return True
     return bool(Grading.objects.filter(pk=grading.pk, state=State.RUNNING).update(cancel_requested=True))
 
@@ -157,7 +170,21 @@ def sweep(now: datetime | None = None) -> tuple[int, int]:
     unannounced = list(pending.unannounced(now)[:SWEEP_LIMIT])
     for grading in unannounced:
         enqueue(grading)
+    cancel_leftovers()
+    regrade_items.advance_all()
     return taken_back, len(unannounced)
+
+
+def announce_regrades() -> None:
+    """Tell the broker of as many of the regrades' gradings as may start now."""
+    for grading in pending.next_regrades():
+        enqueue(grading)
+
+
+def cancel_leftovers() -> None:
+    """End what still waits or runs for regrades that are over."""
+    for grading in pending.of_ended_regrades()[:SWEEP_LIMIT]:
+        cancel(grading)
 
 
 def meet_devices(client: Client) -> int:
@@ -198,6 +225,8 @@ def _enqueue_followers_on_commit(stopped: Grading) -> None:
 
 
 def _enqueue_followers(stopped: Grading) -> None:
+    if stopped.priority == Priority.REGRADE:
+        regrade_items.advance_after(stopped.pk)
     for grading in pending.followers(stopped):
         enqueue(grading)
 

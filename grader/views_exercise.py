@@ -22,8 +22,8 @@ from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
-from grader.access import all_gradings, current_folder, find_exercise, find_joined
-from grader.attempts import run_says_no
+from grader.access import current_folder, find_exercise, find_joined
+from grader.attempts import last_grading, run_says_no
 from grader.checking import MAX_UPLOAD_BYTES
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
@@ -143,7 +143,7 @@ def _page(
     request: HttpRequest, exercise: Exercise, folder: ExerciseFolder, asked: Asked | None, *, status: int = 200
 ) -> HttpResponse:
     user = signed_in(request)
-    last = all_gradings().filter(student=user, version__exercise=exercise).first()
+    last = last_grading(exercise, user)
     opened = _opened(exercise, folder, user, asked)
     mode = asked.format if asked and asked.format in opened else newest_format(opened)
     rejection = asked.rejection if asked else None

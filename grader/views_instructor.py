@@ -55,7 +55,9 @@ def gpus(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def _submitted(exercise: Exercise, query: str) -> QuerySet[Grading]:
-    gradings = all_gradings().filter(submission__exercise=exercise).order_by("-submission__created_at", "-pk")
+    gradings = (
+        all_gradings().filter(submission__exercise=exercise, counts=True).order_by("-submission__created_at", "-pk")
+    )
     if not query:
         return gradings
     return gradings.filter(Q(student__name__icontains=query) | Q(student__email__icontains=query))

@@ -12,7 +12,7 @@ const icons = [
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
   "arrow-down", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open", "key-fill",
-  "keyboard", "lock-fill", "pencil", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
+  "arrow-repeat", "keyboard", "lock-fill", "pause-fill", "pencil", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
 ];
 
 /** Write the few icons in use as one sprite of symbols. */

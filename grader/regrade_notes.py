@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from grader.models import Grading, RegradeItem
+from grader.templatetags.progress import points
 
 SHOWN = tuple(
     f"{side}__{name}" for side in ("before", "after") for name in ("state", "score", "max_score", "counts", "student")
@@ -32,6 +33,21 @@ class RegradeNote:
     def is_change(self) -> bool:
         """Whether the points changed, and not only who gave them."""
         return (self.before.score, self.before.max_score) != (self.after.score, self.after.max_score)
+
+    @property
+    def before_text(self) -> str:
+        """The points before, with the possible ones where those changed too."""
+        return self._text(self.before)
+
+    @property
+    def after_text(self) -> str:
+        """The points after, likewise."""
+        return self._text(self.after)
+
+    def _text(self, grading: Grading) -> str:
+        if self.before.max_score in (None, self.after.max_score):
+            return points(grading.score)
+        return f"{points(grading.score)} / {points(grading.max_score)}"
 
 
 def notes_of(submissions: Collection[int]) -> Mapping[int, list[RegradeNote]]:

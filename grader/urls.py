@@ -11,6 +11,7 @@ from grader import (
     views_help,
     views_instructor,
     views_progress,
+    views_regrades,
 )
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
@@ -40,5 +41,13 @@ urlpatterns = [
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
     path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path("teach/<slug:course>/regrades/", views_regrades.regrades, name="regrades"),
+    path("teach/<slug:course>/regrades/<int:number>/", views_regrades.regrade, name="regrade"),
+    path("teach/<slug:course>/regrades/<int:number>/<slug:step>/", views_regrades.regrade_step, name="regrade_step"),
+    path(
+        "teach/<slug:course>/<slug:unit>/exercises/<slug:exercise>/regrade/",
+        views_regrades.start_regrade,
+        name="start_regrade",
+    ),
     path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
 ]

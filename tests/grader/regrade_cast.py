@@ -41,8 +41,8 @@ def score(grading: Grading, points: float | None, state: State = State.GRADED) -
 
 def report(outcome: str, name: str = "test_one", points: float = 1) -> TestReport:
     """Return how a test ended."""
-    values = {"points": Decimal(str(points)), "max_points": Decimal(1)}
-    return TestReport(id=name, title=TITLE, hidden=True, outcome=outcome, **values)
+    given = Decimal(str(points))
+    return TestReport(id=name, title=TITLE, hidden=True, outcome=outcome, points=given, max_points=Decimal(1))
 
 
 def judge(

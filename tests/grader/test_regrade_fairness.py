@@ -5,19 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
 from courses.models import Exercise
-from grader import pending, queue
+from grader import pending
 from grader.models import GpuDevice, Grading, Needs, Priority, State
-from grader.queue import claim, sweep
-from grader.regrade_steps import run
+from grader.queue import claim, finish, sweep
+from grader.regrade_steps import cancel, run
+from grader.verdicts import Verdict
 from tests.grader.cast import RememberingBroker, make_student
 from tests.grader.regrade_cast import (
     OnCommit,
@@ -123,6 +127,7 @@ def test_more_regrades_than_slots_leave_none_free(submit: Submit, exercise: Exer
 
 
 def test_each_end_of_a_regrade_announces_the_next(
+    *,
     exercise: Exercise,
     instructor: User,
     submit: Submit,
@@ -179,7 +184,7 @@ def test_claims_of_regrades_pass_one_by_one(
         time.sleep(0.05)  # Whoever counts at the same moment counts the same slot.
         return found
 
-    monkeypatch.setattr(queue.pending, "has_free_slot", slowly)
+    monkeypatch.setattr(pending, "has_free_slot", slowly)
     assert len(at_once([one.pk for one in open_gradings(regrade)])) == 1
 
 
@@ -193,31 +198,54 @@ def test_judgings_that_end_at_once_feed_no_submission_twice(
         score(submit(one), 6)
     change(exercise)
     regrade = begin(exercise, instructor, sample_size=1)
-    for one in open_gradings(regrade):
-        judge(one, 8)
+    judge(open_gradings(regrade)[0], 8)
     run(regrade.pk, instructor)
     while waiting := open_gradings(regrade):
-        _all_at_once([lambda one=one: judge(one, 8) for one in waiting])  # type: ignore[misc]
+        all_at_once([partial(judge, grading, 8) for grading in waiting])
     regrade.refresh_from_db()
     assert regrade.state == "done"
     assert Grading.objects.filter(priority=Priority.REGRADE).count() == 24
     assert Grading.objects.filter(priority=Priority.REGRADE, counts=True).count() == 24
 
 
-def _all_at_once(steps: list[Callable[[], None]]) -> None:
-    def work(step: Callable[[], None]) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_cancel_while_judgings_end_leaves_one_that_counts_of_each(
+    exercise: Exercise, instructor: User, submit: Submit, settings: Settings
+) -> None:
+    settings.GRADING_SLOTS = 9
+    for one in students(exercise, 12):
+        score(submit(one), 6)
+    change(exercise)
+    regrade = begin(exercise, instructor, sample_size=1)
+    judge(open_gradings(regrade)[0], 8)
+    run(regrade.pk, instructor)
+    claimed = [found for one in open_gradings(regrade)[:8] if (found := claim(one.pk))]
+    verdict = Verdict(status="graded", score=Decimal(8), max_score=Decimal(10))
+    all_at_once([partial(cancel, regrade.pk, instructor), *(partial(finish, one, verdict) for one in claimed)])
+    regrade.refresh_from_db()
+    assert regrade.state == "canceled"
+    assert Grading.objects.filter(counts=True).count() == 12
+    assert open_gradings(regrade) == []
+    applied = regrade.items.filter(applied_at__isnull=False)
+    assert set(applied.values_list("after", flat=True)) == set(
+        Grading.objects.filter(priority=Priority.REGRADE, counts=True).values_list("pk", flat=True)
+    )
+
+
+def all_at_once(steps: list[Callable[[], object]]) -> None:
+    """Take steps in a thread each, at the same moment; what one raises is raised."""
+    barrier = threading.Barrier(len(steps))
+
+    def work(step: Callable[[], object]) -> None:
+        barrier.wait()
         try:
-            with transaction.atomic():
-                pass
             step()
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=work, args=(step,)) for step in steps]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(steps)) as threads:
+        for done in [threads.submit(work, step) for step in steps]:
+            done.result()
 
 
 # GPUs

@@ -1,9 +1,10 @@
-"""Nobody takes a regrade for an attempt, and no student sees a trial: whoever reads gradings, and in every state of it."""
+"""Nobody takes a regrade for an attempt, and no student sees a trial, whoever reads gradings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -113,10 +114,10 @@ def test_the_exercise_page_shows_no_trial(client: Client, student: User, exercis
 def test_a_trial_gives_no_points_anywhere(exercise: Exercise, student: User, trial: Grading) -> None:
     course = exercise.unit.course
     found = progress_in([course], student)[course.pk].exercises[exercise.pk]
-    assert (found.score, found.attempts) == (6, 1)
+    assert (found.score, found.attempts) == (Decimal(6), 1)
     assert score_table(course).rows[0].total == 6
     mine = own_progress(course, student)
-    assert (mine.attempts, [gain.total for gain in mine.gains]) == (1, [6])
+    assert (mine.attempts, [gain.total for gain in mine.gains]) == (1, [Decimal(6)])
     assert [row.last.score for unit in mine.units for row in unit.rows if row.last] == [6]
 
 
@@ -195,7 +196,7 @@ def test_what_counts_now_stands_for_the_attempt(
     assert best == applied
     assert [(one.number, one.grading, one.is_best) for one in attempts] == [(1, applied, True)]
     mine = own_progress(exercise.unit.course, student)
-    assert (mine.attempts, [(gain.gained, gain.total) for gain in mine.gains]) == (1, [(10, 10)])
+    assert (mine.attempts, [(gain.gained, gain.total) for gain in mine.gains]) == (1, [(Decimal(10), Decimal(10))])
 
 
 @pytest.mark.parametrize("name", ["original", "applied"])
@@ -227,7 +228,7 @@ def test_a_curve_is_compared_with_earlier_work_however_late_it_was_judged_again(
 
 
 def test_what_was_taken_back_stays_readable_and_says_so(
-    client: Client, student: User, instructor: User, original: Grading, applied: Grading, regrade: Regrade
+    *, client: Client, student: User, instructor: User, original: Grading, applied: Grading, regrade: Regrade
 ) -> None:
     undo(regrade.pk, instructor, "It was right before.")
     client.force_login(student)

@@ -160,9 +160,7 @@ points = st.integers(0, 40).map(Decimal)
 
 
 @given(before=st.tuples(points, points), after=st.tuples(points, points))
-def test_without_leave_no_share_becomes_lower(
-    before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]
-) -> None:
+def test_without_leave_no_share_becomes_lower(before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]) -> None:
     old, new = Judged(State.GRADED, *before), Judged(State.GRADED, *after)
     assert may_count(old, new, may_lower=False) == (new.share >= old.share)
 

@@ -47,16 +47,21 @@ def running_live() -> QuerySet[Grading]:
     return running().exclude(priority=Priority.REGRADE)
 
 
+def regrade_slots() -> int:
+    """How many regrades may run at once: half of the slots, so that one is always free where there is more than one.
+
+    A judging keeps more than one processor busy, so with all slots but one the live work would have a slot and no room.
+    """
+    return (settings.GRADING_SLOTS + 1) // 2
+
+
 def free_regrade_slots() -> int:
-    """How many more regrades may run; one slot always stays free for live work, where there is more than one."""
-    return max(1, settings.GRADING_SLOTS - 1) - running().filter(priority=Priority.REGRADE).count()
+    """How many more regrades may run."""
+    return regrade_slots() - running().filter(priority=Priority.REGRADE).count()
 
 
 def lock_regrades() -> None:
-    """Let claims of regrades' gradings pass one by one, so that two of them cannot both count one free slot.
-
-    All of them take the same row: that of the oldest regrade.
-    """
+    """Let claims of regrades' gradings pass one by one: all of them take the same row, that of the oldest regrade."""
     Regrade.objects.order_by("pk").select_for_update().only("pk").first()
 
 

@@ -68,10 +68,7 @@ def claim(grading_id: int) -> Grading | None:
     grading = Grading.objects.filter(pk=grading_id, state=State.QUEUED).first()
     if grading is None:
         return None
-    if grading.priority == Priority.REGRADE:
-        pending.lock_regrades()
-    # Claims of one student's gradings pass one by one, so that two of them cannot both count one free slot.
-    get_user_model().objects.select_for_update().get(pk=grading.student_id)
+    _lock_slots(grading)
     if not pending.has_free_slot(grading):
         return None
     if gpu.needs_gpu(grading) and not _lease(grading):
@@ -84,6 +81,14 @@ def claim(grading_id: int) -> Grading | None:
     grading.refresh_from_db()
     append_events(grading.pk, [(EventKind.STARTED, {"attempt": grading.attempt})])
     return grading
+
+
+def _lock_slots(grading: Grading) -> None:
+    """Let claims that count the same slots pass one by one, so that two of them cannot both count one free slot."""
+    if grading.priority == Priority.REGRADE:
+        pending.lock_regrades()
+    else:
+        get_user_model().objects.select_for_update().get(pk=grading.student_id)
 
 
 def _lease(grading: Grading) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 
 from courses.models import Course, Exercise
 from courses.text import Text
 from grader.expecting import usual_seconds
 from grader.models import Outcome, Priority, Regrade, RegradeItem, RegradeState, State, TestResult
+from grader.pending import regrade_slots
 from grader.regrade_items import light
 from grader.regrading import Effect, Judged, Tally, affected_by_exercise, effect_of
 
@@ -119,8 +119,7 @@ def changed_tests(before: Iterable[TestResult], after: Iterable[TestResult]) -> 
 
 def seconds_left(regrade: Regrade, counts: Tally) -> float:
     """Return how long the rest of a regrade usually takes, with all slots that regrades may hold."""
-    slots = max(1, settings.GRADING_SLOTS - 1)
-    return counts.effects[Effect.WAITING] * usual_seconds(regrade.version_id, Priority.REGRADE) / slots
+    return counts.effects[Effect.WAITING] * usual_seconds(regrade.version_id, Priority.REGRADE) / regrade_slots()
 
 
 def _effect(item: RegradeItem) -> Effect:

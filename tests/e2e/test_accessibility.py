@@ -274,7 +274,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/")))
+    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/", "regrades/")))
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
 
     assert inspector.found == []

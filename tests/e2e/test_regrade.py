@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +15,8 @@ from playwright.sync_api import expect
 from benchmarks.product import REPOSITORY, running_site
 from tests.courses.examples import TESTS, write_course
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import MILLISECONDS_TO_GRADE
+from tests.e2e.test_accessibility import LOOKS, Inspector, speak
+from tests.e2e.visitor import MILLISECONDS_TO_GRADE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +52,14 @@ def site(browser_type_launch_args: object, data_folder: Path) -> Iterator[str]:
         yield address
 
 
+def look_at(new_visitor: NewVisitor, look: dict[str, Any], reader: Visitor, *addresses: str) -> list[str]:
+    """Return what is wrong with pages as somebody sees them in one language, theme and size."""
+    inspector = Inspector(new_visitor(**look, storage_state=reader.page.context.storage_state()).page)
+    speak(inspector.page, look)
+    inspector.visit(*addresses)
+    return inspector.found
+
+
 def test_a_corrected_test_gives_back_the_points_with_the_reason(
     new_visitor: NewVisitor, data_folder: Path, tmp_path: Path
 ) -> None:
@@ -72,6 +82,8 @@ def test_a_corrected_test_gives_back_the_points_with_the_reason(
     page.goto(f"{EXERCISE}submissions/")
     expect(page.get_by_text("1 submission is judged by an earlier version")).to_be_visible()
     page.get_by_role("link", name="Regrade them?").click()
+    for look in reversed(LOOKS.values()):  # The last one leaves the account in English.
+        assert look_at(new_visitor, look, teacher, page.url) == []
     page.get_by_label("What changed, and why").fill(REASON)
     page.get_by_role("button", name="Try on the sample").click()
     expect(page.locator("#regrade-state[data-state=tried]")).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
@@ -80,8 +92,11 @@ def test_a_corrected_test_gives_back_the_points_with_the_reason(
     expect(row).to_contain_text("10 / 10")
     expect(row.locator(".test-changes li").first).to_contain_text("Doubles any")
 
+    tried = page.url
     student.page.reload()
     assert student.score() == "7 / 10 points"
+    for look in reversed(LOOKS.values()):  # The last one leaves the account in English.
+        assert look_at(new_visitor, look, teacher, "/teach/demo/regrades/", tried) == []
     page.get_by_role("button", name="Run for 1 submission").click()
     expect(page.locator("#regrade-state[data-state=done]")).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
 
@@ -90,6 +105,9 @@ def test_a_corrected_test_gives_back_the_points_with_the_reason(
     expect(student.page.locator("#result .regrade-note")).to_contain_text("7 → 10 points.")
     expect(student.page.locator("#result .regrade-note")).to_contain_text(REASON)
     expect(student.page.locator(".attempts li")).to_have_count(1)
+    for look in reversed(LOOKS.values()):  # The last one leaves the account in English.
+        assert look_at(new_visitor, look, student, EXERCISE, student.page.url) == []
+        assert look_at(new_visitor, look, teacher, f"{tried}?show=all") == []
     student.page.get_by_role("link", name="The judging before").click()
     expect(student.page.get_by_text("It no longer counts.")).to_be_visible()
     expect(student.page.locator(".result-score")).to_contain_text("7 / 10")

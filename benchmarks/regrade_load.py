@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from itertools import count
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 INTERVAL = 0.5
 STUDENTS = 40
-ALONE = 60
-"""Live submissions before the regrade, and as many after it."""
+TURN = 20
+"""So many live submissions come with the regrade running, and as many while it pauses, in turn: machines drift."""
 SECONDS_TO_SETTLE = 60.0
 
 
@@ -32,21 +33,29 @@ def main() -> None:
     django.setup()
     from courses.models import Exercise
     from grader.models import RegradeState
-    from grader.regrade_steps import run, start
+    from grader.regrade_steps import CannotRegrade, pause, resume, run, start
 
     exercise = Exercise.objects.select_related("unit__course").get(slug="activation-functions")
     students, teacher = _people(exercise.unit.course)
     _hand_in_before(exercise, students, int(sys.argv[1]))
     live = Live(exercise, students)
-    live.for_a_while(10)  # The first ones find everything cold.
-    alone = live.for_a_while(ALONE)
+    live.hand_in(TURN)  # The first ones find everything cold.
     regrade = start(exercise, teacher, reason="Measured.", may_lower=False, sample_size=10)
     _wait_until(lambda: _state(regrade.pk) == RegradeState.TRIED)
-    began = time.monotonic()
     run(regrade.pk, teacher)
-    beside = live.until(lambda: _state(regrade.pk) == RegradeState.DONE)
-    seconds = time.monotonic() - began
-    alone += live.for_a_while(ALONE)
+    alone: list[int] = []
+    beside: list[int] = []
+    seconds = 0.0
+    while _state(regrade.pk) != RegradeState.DONE:
+        began = time.monotonic()
+        beside += live.hand_in(TURN, unless=lambda: _state(regrade.pk) == RegradeState.DONE)
+        seconds += time.monotonic() - began
+        with suppress(CannotRegrade):  # It has ended.
+            pause(regrade.pk, teacher)
+        _wait_until(lambda: not _is_running(regrade.pk))
+        alone += live.hand_in(TURN)
+        with suppress(CannotRegrade):
+            resume(regrade.pk, teacher)
     applied = regrade.items.filter(applied_at__isnull=False).count()
     if applied != int(sys.argv[1]):
         raise SystemExit(f"only {applied} submissions were regraded")
@@ -63,17 +72,13 @@ class Live:
         folder = BUNDLED_CONTENT / "deep-learning-with-keras" / "activations" / "activation-functions"
         self._solution = (folder / "solution.py").read_text(encoding="utf-8")
 
-    def for_a_while(self, submissions: int) -> list[int]:
-        """Hand in so many, wait for their scores, and return their gradings."""
-        handed_in = count()
-        return self.until(lambda: next(handed_in) >= submissions)
-
-    def until(self, is_over: Callable[[], bool]) -> list[int]:
-        """Hand in until something is over, wait for the scores, and return the gradings."""
+    def hand_in(self, submissions: int, unless: Callable[[], bool] = lambda: False) -> list[int]:
+        """Hand in so many, or fewer when something is so, wait for the scores, and return the gradings."""
         from grader.models import FINAL_STATES, Grading
 
-        found, due = [], time.monotonic()
-        while not is_over():
+        found: list[int] = []
+        due = time.monotonic()
+        while len(found) < submissions and not unless():
             found.append(self._hand_in())
             due += INTERVAL
             time.sleep(max(0.0, due - time.monotonic()))
@@ -130,6 +135,12 @@ def _state(regrade_id: int) -> str:
     from grader.models import Regrade
 
     return Regrade.objects.values_list("state", flat=True).get(pk=regrade_id)
+
+
+def _is_running(regrade_id: int) -> bool:
+    from grader.models import RegradeItem, State
+
+    return RegradeItem.objects.filter(regrade=regrade_id, after__state=State.RUNNING).exists()
 
 
 def _wait_until(is_so: Callable[[], bool]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.product import REPOSITORY, running_site
+from benchmarks.product import REPOSITORY, beside_site, running_site
 from benchmarks.samples import Samples
 
 LONGER_AT_MOST = 1.5
@@ -34,10 +33,6 @@ def measure(submissions: int) -> list[Samples]:
 
 def _load(folder: Path, submissions: int) -> dict[str, Any]:
     """Run the load in a process of its own, which uses the site's database and broker."""
-    environment = {**os.environ, "BACKPASS_DATA_DIR": str(folder), "BACKPASS_EMBEDDED": "1"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
-    for name in ("DATABASE_URL", "REDIS_URL", "SANDBOX_SOCKET", "TEST_DATABASE_URL"):
-        environment.pop(name, None)
     command = [sys.executable, "-m", "benchmarks.regrade_load", str(submissions)]
-    done = subprocess.run(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, timeout=SECONDS, check=True)
-    return dict(json.loads(done.stdout))
+    printed = subprocess.check_output(command, cwd=REPOSITORY, env=beside_site(folder), timeout=SECONDS)
+    return dict(json.loads(printed))

@@ -29,10 +29,11 @@ from grader.models import (
     RegradeState,
     State,
 )
+from grader.pending import regrade_slots
 from grader.regrading import Judged, affected, may_count, rows_of, tally
 
 WINDOW = 20
-"""How many gradings of one regrade are queued or running at once: enough for all slots, too few to burden a queue."""
+"""How many gradings of one regrade are queued or running at once, or twice as many as there are slots for regrades."""
 APPLYING = (RegradeState.RUNNING, RegradeState.PAUSED)
 
 
@@ -179,11 +180,11 @@ def _open(regrade: Regrade) -> int:
 
 
 def _feed(regrade: Regrade) -> None:
-    under_way = _open(regrade)
-    if under_way > WINDOW // 2:
+    under_way, most = _open(regrade), max(WINDOW, 2 * regrade_slots())
+    if under_way > most // 2:
         return
     waiting = regrade.items.filter(after=None).select_related("submission").defer("submission__content")
-    judge(regrade, list(waiting.order_by("pk")[: WINDOW - under_way]))
+    judge(regrade, list(waiting.order_by("pk")[: most - under_way]))
 
 
 def _complete(regrade: Regrade) -> None:

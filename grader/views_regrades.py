@@ -27,6 +27,12 @@ LARGEST_SAMPLE = 50
 USUAL_SAMPLE = 10
 WATCHED = (RegradeState.TRYING, RegradeState.RUNNING, RegradeState.PAUSED)
 """States in which something may happen while the page is open."""
+SHOWN = {
+    Show.CHANGED: gettext_lazy("with other points"),
+    Show.KEPT: gettext_lazy("kept the higher score"),
+    Show.PROBLEMS: gettext_lazy("not judged"),
+    Show.ALL: gettext_lazy("all"),
+}
 
 
 class RegradeForm(forms.Form):
@@ -162,7 +168,7 @@ def _context(request: HttpRequest, regrade: Regrade) -> dict[str, Any]:
         "page": page,
         "rows": shown(page),
         "show": show,
-        "shows": Show,
+        "shows": [(one.value, label) for one, label in SHOWN.items() if one != Show.KEPT or not regrade.may_lower],
         "is_outdated": regrade.exercise.current_id != regrade.version_id,
         "undoable": replaceable(regrade).count() if regrade.state in UNDOABLE else 0,
     }

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from courses.models import Action, AuditEntry, Exercise
@@ -196,8 +197,15 @@ def test_scores_are_computed_anew_for_whom_they_may_have_changed(
 
 
 def test_many_submissions_are_queued_a_few_at_a_time(
-    exercise: Exercise, instructor: User, submit: Submit, on_commit: OnCommit, monkeypatch: pytest.MonkeyPatch
+    *,
+    exercise: Exercise,
+    instructor: User,
+    submit: Submit,
+    settings: Settings,
+    on_commit: OnCommit,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    settings.GRADING_SLOTS = 4
     monkeypatch.setattr(regrade_items, "WINDOW", 4)
     for number in range(12):
         score(submit(make_student(exercise, f"{number}@example.org")), 6)

@@ -242,6 +242,17 @@ def test_submissions_are_listed_by_what_became_of_them(
     }
 
 
+def test_the_page_lists_what_is_asked_for(
+    teaching: Client, exercise: Exercise, instructor: User, outdated: Grading, on_commit: OnCommit
+) -> None:
+    address = page_of(whole(exercise, instructor, 2, on_commit))
+    assert "None." in text(teaching, address)
+    kept = text(teaching, f"{address}?show=kept")
+    assert 'data-effect="down"' in kept
+    assert '<a href="?show=kept" aria-current="true">' in kept
+    assert "None." in text(teaching, f"{address}?show=whatever")
+
+
 def test_changes_of_tests_are_other_endings_new_ones_and_gone_ones() -> None:
     def result(name: str, outcome: Outcome, points: int = 0) -> TestResult:
         return TestResult(test_id=name, title=TITLE, hidden=False, outcome=outcome, points=points, max_points=2)

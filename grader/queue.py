@@ -20,10 +20,10 @@ from django.utils import timezone
 from grader import gpu, hints, messages, pending, regrade_items
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
-from grader.figures import MAX_FIGURES
-from grader.models import EventKind, Grading, Priority, State, TestAttachment, TestResult
+from grader.models import EventKind, Grading, Priority, State
 from grader.reports import storable
-from grader.verdicts import TestReport, Verdict
+from grader.results import store_results
+from grader.verdicts import Verdict
 from sandbox import Client
 
 MAX_ATTEMPTS = 3
@@ -125,10 +125,7 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         output=verdict.output,
         executed_notebook=verdict.executed_notebook,
     )
-    results = TestResult.objects.bulk_create(
-        _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
-    )
-    TestAttachment.objects.bulk_create(_attachments(results, verdict.reports))
+    store_results(claimed.pk, verdict.reports)
     if claimed.priority == Priority.REGRADE:
         regrade_items.apply(claimed)
 
@@ -234,37 +231,3 @@ def _enqueue_followers(stopped: Grading) -> None:
         regrade_items.advance_after(stopped.pk)
     for grading in pending.followers(stopped):
         enqueue(grading)
-
-
-def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
-    return TestResult(
-        grading_id=grading_id,
-        position=position,
-        test_id=report.id,
-        title=report.title,
-        hidden=report.hidden,
-        points=report.points,
-        max_points=report.max_points,
-        outcome=report.outcome,
-        message=report.message,
-        seconds=report.seconds,
-        expected=report.expected,
-        actual=report.actual,
-    )
-
-
-def _attachments(results: Iterable[TestResult], reports: Iterable[TestReport]) -> list[TestAttachment]:
-    """Return the figures of all tests, at most ``MAX_FIGURES``."""
-    found = [
-        TestAttachment(
-            result=result,
-            position=position,
-            title=figure.title,
-            alt=figure.alt,
-            media_type=figure.media_type,
-            content=figure.content,
-        )
-        for result, report in zip(results, reports, strict=True)
-        for position, figure in enumerate(report.figures)
-    ]
-    return found[:MAX_FIGURES]

@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures")
+PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures", "regrade")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -26,16 +26,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measures Backpass on this machine.")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; everything by default")
     parser.add_argument("-n", "--count", type=int, default=20, help="measurements of each kind (20)")
+    parser.add_argument("--regraded", type=int, default=1000, help="submissions of the regrade (1000)")
     parser.add_argument("--json", type=Path, default=Path("var/benchmarks.json"), help="where the figures go")
     options = parser.parse_args()
-    series = _measure(options.parts or PARTS, options.count)
+    series = _measure(options.parts or PARTS, options.count, options.regraded)
     print(f"\n{_machine()}\n\n{table(series)}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(_report(series), indent=1), encoding="utf-8")
     return 0 if all(one.reached is not False for one in series) else 1
 
 
-def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
+def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]:
     series: list[Samples] = []
     if {"jails", "soak", "gradings"} & set(parts):
         print("Warming a sandbox server …", flush=True)
@@ -62,6 +63,11 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
         print("Measuring the playground …", flush=True)
         series += measure_figures(count)
+    if "regrade" in parts:
+        from benchmarks.regrades import measure as measure_regrade
+
+        print(f"Regrading {regraded} submissions beside live ones (some minutes) …", flush=True)
+        series += measure_regrade(regraded)
     return series
 
 

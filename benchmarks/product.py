@@ -34,6 +34,13 @@ def chromium() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
+def beside_site(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that works on the data of the site in ``folder``."""
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    own = {"BACKPASS_DATA_DIR": str(folder), "BACKPASS_EMBEDDED": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return {**kept, **own}
+
+
 @contextmanager
 def running_site(folder: Path) -> Iterator[str]:
     """Start a fresh site with its data in ``folder``, yield its address, and stop it at the end.

@@ -11,8 +11,9 @@ const icons = [
   "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "diagram-3", "download", "envelope", "exclamation-triangle-fill",
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
-  "arrow-down", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open", "grip-vertical", "image",
-  "key-fill", "keyboard", "link-45deg", "lock-fill", "pencil", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
+  "arrow-down", "arrow-repeat", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open",
+  "grip-vertical", "image", "key-fill", "keyboard", "link-45deg", "lock-fill", "pause-fill", "pencil", "plus-lg", "sliders",
+  "trash3", "unlock-fill", "x-lg",
 ];
 
 /** Write the few icons in use as one sprite of symbols. */

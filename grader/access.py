@@ -12,6 +12,7 @@ from courses.authoring import find_writable
 from courses.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise
 from grader.models import Grading
+from grader.regrade_notes import has_counted
 
 HEAVY = (
     "version__archive",
@@ -29,9 +30,14 @@ LONGEST_NUMBER = 18
 
 
 def visible_grading(user: User, grading_id: int) -> Grading:
-    """Return a grading that ``user`` may see; ``Http404`` for any other, so that numbers tell nothing."""
+    """Return a grading that ``user`` may see; ``Http404`` for any other, so that numbers tell nothing.
+
+    Students see what counts of their own work and what once did, and no trial of a regrade.
+    """
     grading = get_object_or_404(all_gradings(), pk=grading_id)
-    if grading.student_id != user.pk and not may(user, "courses.see_work", exercise_of(grading).unit.course):
+    if grading.student_id == user.pk and (grading.counts or has_counted(grading)):
+        return grading
+    if not may(user, "courses.see_work", exercise_of(grading).unit.course):
         raise Http404
     return grading
 

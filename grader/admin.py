@@ -29,7 +29,7 @@ class GradingAdmin(admin.ModelAdmin[Grading]):
     """Gradings, the newest first; filter by state to find errors of ours and read their problem."""
 
     list_display = ("id", "student", "version", "priority", "state", "attempt", "score", "queued_at", "finished_at")
-    list_filter = ("state", "priority", "version__exercise__unit__course")
+    list_filter = ("state", "priority", "counts", "version__exercise__unit__course")
     list_select_related = ("student", "version")
     search_fields = ("student__email",)
     inlines = (TestResultInline,)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from courses.exercise_folder import folder_of
 from courses.models import ExerciseVersion
 from grader import pending
-from grader.models import Grading, Needs, State
+from grader.models import Grading, Needs, Priority, State
 
 RECENT = 25
 """How many of the last gradings of one kind are looked at."""
@@ -81,7 +81,8 @@ def places_of(wanted: Iterable[int]) -> dict[int, Place]:
     if not sought:
         return {}
     line = pending.waiting().values("pk", "version", "priority", "device")[:LONGEST_LINE]
-    running = pending.running().values("version", "priority", "device", "started_at")
+    live = pending.running().exclude(priority=Priority.REGRADE)  # A regrade leaves a slot to those who wait.
+    running = live.values("version", "priority", "device", "started_at")
     now = timezone.now()
     lines = {device: _Line(device, running, now) for device in (Needs.CPU, Needs.GPU)}
     found = {}

@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.exercise_folder import ExerciseFolder, folder_of
-from courses.models import Course
-from grader.models import GpuDevice, GpuLease, Grading, Needs, State
+from courses.models import Course, ExerciseVersion
+from grader.models import GpuDevice, GpuLease, Grading, Needs, Priority, State
 from sandbox import Client, SandboxUnavailable
 from sandbox.environments import ENVIRONMENTS
 from sandbox.gpu import Lease
@@ -51,6 +51,14 @@ def needs_gpu(grading: Grading) -> bool:
     return grading.device == Needs.GPU or (grading.device == Needs.GPU_OR_CPU and bool(offering(grading)))
 
 
+def needed_by(version: ExerciseVersion) -> Needs:
+    """Return what gradings by an exercise version run on."""
+    folder = folder_of(version)
+    if folder.device == "cpu":
+        return Needs.CPU
+    return Needs.GPU_OR_CPU if folder.cpu_fallback else Needs.GPU
+
+
 def waits_for_device(grading: Grading) -> bool:
     """Whether the grading waits because no GPU for it is connected."""
     return grading.state == State.QUEUED and grading.device == Needs.GPU and not offering(grading)
@@ -61,6 +69,13 @@ def free_slots() -> int:
     devices = connected()
     held = GpuLease.objects.filter(device__in=devices, released_at=None).count() if devices else 0
     return max(sum(device.slots for device in devices) - held, 0)
+
+
+def spare_for_regrades() -> int:
+    """Return how many more slots regrades may hold: one stays free for live work, where there is more than one."""
+    devices = connected()
+    held = GpuLease.objects.filter(device__in=devices, released_at=None, grading__priority=Priority.REGRADE).count()
+    return max(1, sum(device.slots for device in devices) - 1) - held
 
 
 def lease(grading: Grading, attempt: int) -> GpuLease | None:
@@ -134,13 +149,14 @@ def _answers(client: Client) -> Iterable[dict[str, Any]]:
             continue
 
 
-def seconds_by(course: Course, field: str) -> list[tuple[int, timedelta, int]]:
+def seconds_by(course: Course, field: str, *, with_regrades: bool = True) -> list[tuple[int, timedelta, int]]:
     """Return a course's GPU time and number of jobs by a field of the grading: key, time, jobs; the most first.
 
     A slot that is held now counts up to now.
     """
     time = ExpressionWrapper(Coalesce("released_at", Value(timezone.now())) - F("leased_at"), DurationField())
-    rows = leases_of(course).order_by().values(f"grading__{field}").annotate(total=Sum(time), jobs=Count("pk"))
+    leases = leases_of(course) if with_regrades else leases_of(course).exclude(grading__priority=Priority.REGRADE)
+    rows = leases.order_by().values(f"grading__{field}").annotate(total=Sum(time), jobs=Count("pk"))
     return sorted(((row[f"grading__{field}"], row["total"], row["jobs"]) for row in rows), key=lambda row: -row[1])
 
 

@@ -62,8 +62,8 @@ def use_by_exercise(course: Course) -> list[UseRow]:
 
 
 def use_by_student(course: Course) -> list[UseRow]:
-    """Return what each student has used in the course, the most first."""
-    totals = seconds_by(course, "student")
+    """Return what each student has used in the course, the most first. A regrade is not the student's doing."""
+    totals = seconds_by(course, "student", with_regrades=False)
     known = User.objects.in_bulk([key for key, _, _ in totals])
     return [UseRow(known[key], _seconds(time), jobs) for key, time, jobs in totals]
 

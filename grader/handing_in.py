@@ -14,8 +14,9 @@ from courses.models import Exercise, ExerciseVersion
 from grader import messages
 from grader.checking import check_work
 from grader.errors import RejectedWork
+from grader.gpu import needed_by
 from grader.hints import points_for_hints
-from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
+from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
 from grader.queue import enqueue
 
 MAX_WAITING = 10
@@ -77,8 +78,8 @@ def _take_in_once(work: Submission | Run, version: ExerciseVersion) -> Grading:
 
 def _under_way(work: Submission | Run, version: ExerciseVersion) -> Grading | None:
     """Return the unfinished grading of the very same work: a double click, or a request sent twice."""
-    mine = Grading.objects.filter(student=work.student, version=version, cancel_requested=False)
-    unfinished = mine.exclude(state__in=FINAL_STATES)
+    live = Grading.objects.filter(student=work.student, version=version, cancel_requested=False)
+    unfinished = live.exclude(priority=Priority.REGRADE).exclude(state__in=FINAL_STATES)
     same: dict[str, object] = {"exercise": work.exercise, "format": work.format, "content": work.content}
     if isinstance(work, Run):
         same |= {"is_preview": work.is_preview, "by_all_tests": work.by_all_tests}
@@ -100,7 +101,7 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         student=work.student,
         version=version,
         priority=_priority(work),
-        device=_needs(version),
+        device=needed_by(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
     transaction.on_commit(partial(enqueue, grading), robust=True)
@@ -111,10 +112,3 @@ def _priority(work: Submission | Run) -> Priority:
     """Return who goes first; what all tests judge takes as long as a submission and waits as one."""
     is_short = isinstance(work, Run) and not work.by_all_tests
     return Priority.RUN if is_short else Priority.SUBMISSION
-
-
-def _needs(version: ExerciseVersion) -> Needs:
-    folder = folder_of(version)
-    if folder.device == "cpu":
-        return Needs.CPU
-    return Needs.GPU_OR_CPU if folder.cpu_fallback else Needs.GPU

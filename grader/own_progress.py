@@ -122,7 +122,7 @@ def _gradings(course: Course, student: User) -> Mapping[int, list[Grading]]:
     """Return the graded submissions by exercise id, the earliest first."""
     light = ("student", "state", "score", "max_score", "submission__created_at", "submission__student_id")
     graded = Grading.objects.filter(
-        student=student, state=State.GRADED, submission__exercise__unit__course=course
+        student=student, state=State.GRADED, counts=True, submission__exercise__unit__course=course
     ).order_by("submission__created_at", "pk")
     found: defaultdict[int, list[Grading]] = defaultdict(list)
     for grading in graded.select_related("submission__exercise").only(*light, "submission__exercise__due_at"):

@@ -5,14 +5,25 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from grader import gpu
-from grader.models import Grading, Needs, Priority, State, Validation, ValidationState
+from grader.models import (
+    FINAL_REGRADES,
+    JUDGING_REGRADES,
+    Grading,
+    Needs,
+    Priority,
+    Regrade,
+    RegradeItem,
+    State,
+    Validation,
+    ValidationState,
+)
 
 STUDENT_SLOTS = 2
-"""How many gradings of one student run at the same time."""
+"""How many runs and submissions of one student are judged at the same time."""
 HEARTBEAT_STALE = timedelta(seconds=30)
 """A running grading that was silent for so long has lost its worker."""
 ANNOUNCE_AGAIN = timedelta(seconds=60)
@@ -33,35 +44,59 @@ def running() -> QuerySet[Grading]:
 
 
 def has_free_slot(grading: Grading) -> bool:
-    """Whether the student, and for a regrade the site, has room for this grading to run now."""
-    if grading.priority == Priority.REGRADE and not free_regrade_slots():
-        return False
-    return running().filter(student=grading.student_id).count() < STUDENT_SLOTS
+    """Whether there is room for this grading to run now: for a regrade on the site, for live work of its student.
+
+    A student's regrades hold none of the student's slots: nobody waits for what they have not asked for.
+    """
+    if grading.priority == Priority.REGRADE:
+        return free_regrade_slots() > 0 and not _held_back().filter(after=grading).exists()
+    return running_live().filter(student=grading.student_id).count() < STUDENT_SLOTS
+
+
+def running_live() -> QuerySet[Grading]:
+    """Runs and submissions that a worker has claimed."""
+    return running().exclude(priority=Priority.REGRADE)
+
+
+def regrade_slots() -> int:
+    """How many regrades may run at once: half of the slots, so that one is always free where there is more than one.
+
+    A judging keeps more than one processor busy, so with all slots but one the live work would have a slot and no room.
+    """
+    return (settings.GRADING_SLOTS + 1) // 2
 
 
 def free_regrade_slots() -> int:
-    """How many more regrades may run; one slot always stays free for live work, and a validation goes before them."""
+    """How many more regrades may run beside the validations; one that waits goes before them."""
+    held = running().filter(priority=Priority.REGRADE).count()
     validations = running_validations().count() + min(1, waiting_validations().count())
-    return _background_slots() - _running_regrades() - validations * validation_slots()
+    return min(regrade_slots(), _background_slots() - validations * validation_slots()) - held
+
+
+def lock_regrades() -> None:
+    """Let claims of regrades' gradings pass one by one: all of them take the same row, that of the oldest regrade."""
+    Regrade.objects.order_by("pk").select_for_update().only("pk").first()
+
+
+def _held_back() -> QuerySet[RegradeItem]:
+    """Items of regrades that wait for a decision, pause or have ended: none of their gradings starts."""
+    return RegradeItem.objects.exclude(regrade__state__in=JUDGING_REGRADES)
 
 
 def _background_slots() -> int:
+    """How many slots regrades and validations have together: all but one, which stays free for live work."""
     return max(1, settings.GRADING_SLOTS - 1)
-
-
-def _running_regrades() -> int:
-    return running().filter(priority=Priority.REGRADE).count()
 
 
 def validation_slots() -> int:
     """How many judgings one validation has at the same time: half of what live work does not keep for itself."""
-    return max(1, (settings.GRADING_SLOTS - 1) // 2)
+    return max(1, _background_slots() // 2)
 
 
 def has_room_for_validation() -> bool:
     """Whether one more validation may run now; one slot always stays free for live work."""
     wanted = (running_validations().count() + 1) * validation_slots()
-    return _running_regrades() + wanted <= _background_slots()
+    return running().filter(priority=Priority.REGRADE).count() + wanted <= _background_slots()
 
 
 def waiting_validations() -> QuerySet[Validation]:
@@ -85,34 +120,52 @@ def lost_validations(now: datetime) -> QuerySet[Validation]:
     return running_validations().filter(heartbeat_at__lt=now - HEARTBEAT_STALE)
 
 
-def next_regrades() -> list[Grading]:
-    """The regrades for which there is room now."""
-    free = free_regrade_slots()
-    return list(claimable().filter(priority=Priority.REGRADE)[:free]) if free > 0 else []
-
-
 def live_work_waits() -> bool:
     """Whether a run or a submission could be judged now and has no worker yet."""
     return claimable().filter(priority__lt=Priority.REGRADE).exclude(device=Needs.GPU).exists()
 
 
 def claimable() -> QuerySet[Grading]:
-    """Queued gradings whose student has a free slot, and for which there may be a device, the next one first."""
-    counts = running().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
+    """Queued gradings that have a free slot, and for which there may be a device, the next one first."""
+    counts = running_live().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
     there = waiting() if gpu.free_slots() else waiting().exclude(device=Needs.GPU)
-    return there.annotate(held=Coalesce(Subquery(counts.values("count")), 0)).filter(held__lt=STUDENT_SLOTS)
+    there = there.annotate(held=Coalesce(Subquery(counts.values("count")), 0))
+    live = ~Q(priority=Priority.REGRADE) & Q(held__lt=STUDENT_SLOTS)
+    if free_regrade_slots() <= 0:
+        return there.filter(live)
+    held_back = Q(Exists(_held_back().filter(after=OuterRef("pk"))))
+    return there.filter(live | Q(priority=Priority.REGRADE) & ~held_back)
 
 
 def followers(grading: Grading) -> list[Grading]:
     """The waiting gradings for which ``grading``, which ended or rests before another attempt, makes room."""
-    held = running().filter(student=grading.student_id).count()
-    others = waiting().filter(student=grading.student_id).exclude(pk=grading.pk)
-    found = list(others[: max(0, STUDENT_SLOTS - held)])
-    if grading.priority == Priority.REGRADE and free_regrade_slots() > 0:
-        found += claimable().filter(priority=Priority.REGRADE).exclude(student=grading.student_id)[:1]
+    found = next_regrades() if grading.priority == Priority.REGRADE else _next_of_student(grading)
     if grading.device != Needs.CPU:
         found += next_for_gpu(gpu.free_slots())
     return list({found_one.pk: found_one for found_one in found}.values())
+
+
+def _next_of_student(grading: Grading) -> list[Grading]:
+    live = waiting().exclude(priority=Priority.REGRADE).filter(student=grading.student_id).exclude(pk=grading.pk)
+    held = running_live().filter(student=grading.student_id).count()
+    return list(live[: max(0, STUDENT_SLOTS - held)])
+
+
+def next_regrades() -> list[Grading]:
+    """As many of the regrades' waiting gradings as there are slots for them now."""
+    free = free_regrade_slots()
+    if free <= 0:
+        return []
+    regrades = claimable().filter(priority=Priority.REGRADE)
+    on_gpu = regrades.exclude(device=Needs.CPU)[: max(0, min(free, gpu.spare_for_regrades()))]
+    return list({one.pk: one for one in (*regrades.exclude(device=Needs.GPU)[:free], *on_gpu)}.values())
+
+
+def of_ended_regrades() -> QuerySet[Grading]:
+    """Gradings that wait, or run and were not asked to stop, though their regrade is over."""
+    over = RegradeItem.objects.filter(regrade__state__in=FINAL_REGRADES, after=OuterRef("pk"))
+    unfinished = Grading.objects.filter(state__in=(State.QUEUED, State.RUNNING), cancel_requested=False)
+    return unfinished.filter(Exists(over), priority=Priority.REGRADE)
 
 
 def next_for_gpu(count: int) -> list[Grading]:

@@ -17,13 +17,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending
+from grader import gpu, hints, messages, pending, regrade_items
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
-from grader.figures import MAX_FIGURES
-from grader.models import EventKind, Grading, Priority, State, TestAttachment, TestResult
+from grader.models import EventKind, Grading, Priority, State
 from grader.reports import storable
-from grader.verdicts import TestReport, Verdict
+from grader.results import store_results
+from grader.verdicts import Verdict
 from sandbox import Client
 
 MAX_ATTEMPTS = 3
@@ -62,16 +62,16 @@ def enqueue(grading: Grading) -> None:
 def claim(grading_id: int) -> Grading | None:
     """Take a queued grading for one attempt; ``None`` when it is not to be had now.
 
-    At most two gradings of one student run at the same time. One that needs a GPU leases a slot in this transaction.
+    At most two live gradings of one student run at the same time, and all regrades leave a slot to live work. One that
+    needs a GPU leases a slot in this transaction.
     """
     grading = Grading.objects.filter(pk=grading_id, state=State.QUEUED).first()
     if grading is None:
         return None
-    # Claims of one student's gradings pass one by one, so that two of them cannot both count one free slot.
-    get_user_model().objects.select_for_update().get(pk=grading.student_id)
+    _lock_slots(grading)
     if not pending.has_free_slot(grading):
         return None
-    if gpu.needs_gpu(grading) and gpu.lease(grading, grading.attempt + 1) is None:
+    if gpu.needs_gpu(grading) and not _lease(grading):
         return None
     now = timezone.now()
     waiting = Grading.objects.filter(pk=grading_id, state=State.QUEUED)
@@ -81,6 +81,20 @@ def claim(grading_id: int) -> Grading | None:
     grading.refresh_from_db()
     append_events(grading.pk, [(EventKind.STARTED, {"attempt": grading.attempt})])
     return grading
+
+
+def _lock_slots(grading: Grading) -> None:
+    """Let claims that count the same slots pass one by one, so that two of them cannot both count one free slot."""
+    if grading.priority == Priority.REGRADE:
+        pending.lock_regrades()
+    else:
+        get_user_model().objects.select_for_update().get(pk=grading.student_id)
+
+
+def _lease(grading: Grading) -> bool:
+    if grading.priority == Priority.REGRADE and gpu.spare_for_regrades() <= 0:
+        return False
+    return gpu.lease(grading, grading.attempt + 1) is not None
 
 
 @transaction.atomic
@@ -111,10 +125,9 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         output=verdict.output,
         executed_notebook=verdict.executed_notebook,
     )
-    results = TestResult.objects.bulk_create(
-        _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
-    )
-    TestAttachment.objects.bulk_create(_attachments(results, verdict.reports))
+    store_results(claimed.pk, verdict.reports)
+    if claimed.priority == Priority.REGRADE:
+        regrade_items.apply(claimed)
 
 
 @transaction.atomic
@@ -142,6 +155,8 @@ def cancel(grading: Grading) -> bool:
     values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
     if queued.update(cancel_requested=True, **values):
         append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        if grading.priority == Priority.REGRADE:
+            _enqueue_followers_on_commit(grading)
         return True
     return bool(Grading.objects.filter(pk=grading.pk, state=State.RUNNING).update(cancel_requested=True))
 
@@ -157,7 +172,21 @@ def sweep(now: datetime | None = None) -> tuple[int, int]:
     unannounced = list(pending.unannounced(now)[:SWEEP_LIMIT])
     for grading in unannounced:
         enqueue(grading)
+    cancel_leftovers()
+    regrade_items.advance_all()
     return taken_back, len(unannounced)
+
+
+def announce_regrades() -> None:
+    """Tell the broker of as many of the regrades' gradings as may start now."""
+    for grading in pending.next_regrades():
+        enqueue(grading)
+
+
+def cancel_leftovers() -> None:
+    """End what still waits or runs for regrades that are over."""
+    for grading in pending.of_ended_regrades()[:SWEEP_LIMIT]:
+        cancel(grading)
 
 
 def meet_devices(client: Client) -> int:
@@ -198,39 +227,7 @@ def _enqueue_followers_on_commit(stopped: Grading) -> None:
 
 
 def _enqueue_followers(stopped: Grading) -> None:
+    if stopped.priority == Priority.REGRADE:
+        regrade_items.advance_after(stopped.pk)
     for grading in pending.followers(stopped):
         enqueue(grading)
-
-
-def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
-    return TestResult(
-        grading_id=grading_id,
-        position=position,
-        test_id=report.id,
-        title=report.title,
-        hidden=report.hidden,
-        points=report.points,
-        max_points=report.max_points,
-        outcome=report.outcome,
-        message=report.message,
-        seconds=report.seconds,
-        expected=report.expected,
-        actual=report.actual,
-    )
-
-
-def _attachments(results: Iterable[TestResult], reports: Iterable[TestReport]) -> list[TestAttachment]:
-    """Return the figures of all tests, at most ``MAX_FIGURES``."""
-    found = [
-        TestAttachment(
-            result=result,
-            position=position,
-            title=figure.title,
-            alt=figure.alt,
-            media_type=figure.media_type,
-            content=figure.content,
-        )
-        for result, report in zip(results, reports, strict=True)
-        for position, figure in enumerate(report.figures)
-    ]
-    return found[:MAX_FIGURES]

@@ -9,10 +9,11 @@ from django.conf import settings
 
 from grader.errors import SandboxProblem
 from grader.events import Step
-from grader.models import EventKind, Grading
+from grader.models import EventKind, Grading, Priority
 from grader.queue import record
 
 FLUSH_SECONDS = 0.1
+"""Nobody watches a regrade live; its steps are written with the heartbeat."""
 HEARTBEAT_SECONDS = 1.0
 
 
@@ -21,6 +22,7 @@ class Recorder:
 
     def __init__(self, claimed: Grading, clock: Callable[[], float] = time.monotonic) -> None:
         self._claimed = claimed
+        self._flush_seconds = HEARTBEAT_SECONDS if claimed.priority == Priority.REGRADE else FLUSH_SECONDS
         self._clock = clock
         self._steps: list[Step] = []
         self._began_at = self._written_at = clock()
@@ -30,7 +32,7 @@ class Recorder:
         """Remember steps, and write what has gathered when the last writing is long enough ago."""
         for step in steps:
             self._append(step)
-        self._write_after(FLUSH_SECONDS)
+        self._write_after(self._flush_seconds)
 
     def should_stop(self) -> bool:
         """Write what is due and return whether the student asked for a cancel.
@@ -40,7 +42,7 @@ class Recorder:
         """
         if self._clock() - self._began_at > settings.CELERY_TASK_TIME_LIMIT:
             raise SandboxProblem(f"the sandbox has not ended the job within {settings.CELERY_TASK_TIME_LIMIT} s")
-        self._write_after(FLUSH_SECONDS if self._steps else HEARTBEAT_SECONDS)
+        self._write_after(self._flush_seconds if self._steps else HEARTBEAT_SECONDS)
         return self._cancel
 
     def unwritten(self) -> list[Step]:

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role
 from grader.due_dates import due_at, in_time
-from grader.models import EventKind, Grading, GradingEvent, Run, State, Submission
+from grader.models import EventKind, Grading, GradingEvent, Priority, Run, State, Submission
 
 NOTHING = Decimal(0)
 SOON = timedelta(days=7)
@@ -111,7 +111,7 @@ class ScoreTable:
 
 def counting() -> QuerySet[Grading]:
     """Gradings that count: graded, and of submissions that were handed in when they were due, or earlier."""
-    return Grading.objects.filter(in_time(), state=State.GRADED, submission__isnull=False)
+    return Grading.objects.filter(in_time(), state=State.GRADED, submission__isnull=False, counts=True)
 
 
 def best_grading(exercise: Exercise, student: User) -> Grading | None:
@@ -121,11 +121,18 @@ def best_grading(exercise: Exercise, student: User) -> Grading | None:
 
 
 def earlier_best(grading: Grading) -> Grading | None:
-    """Return the student's best grading from before ``grading`` was handed in, among those that told of epochs."""
+    """Return the student's best grading from before ``grading`` was handed in, among those that told of epochs.
+
+    What was handed in before it and ended after counts where a regrade judged it again.
+    """
     told = GradingEvent.objects.filter(grading=OuterRef("pk"), kind=EventKind.EPOCH)
     before = counting().filter(student=grading.student_id, submission__exercise=grading.work.exercise_id)
-    ended = before.filter(Exists(told), finished_at__lte=grading.queued_at).exclude(pk=grading.pk)
-    return ended.only("pk").order_by("-score", "finished_at", "pk").first()
+    handed_in = grading.work.created_at
+    ended = Q(finished_at__lte=handed_in) | Q(priority=Priority.REGRADE, submission__created_at__lt=handed_in)
+    others = before.filter(ended, Exists(told)).exclude(pk=grading.pk)
+    if grading.submission_id:
+        others = others.exclude(submission=grading.submission_id)
+    return others.only("pk").order_by("-score", "finished_at", "pk").first()
 
 
 def standing_in(exercise: Exercise, student: User, best: Grading | None) -> ExerciseProgress:
@@ -200,7 +207,7 @@ def _best_scores(courses: Collection[Course], students: Iterable[int]) -> defaul
 def _tries(courses: Collection[Course], student: User) -> dict[int, tuple[int, int, datetime]]:
     """Return by exercise id how many submissions there are, how many are being judged, and the time of the last try."""
     mine = Submission.objects.filter(exercise__unit__course__in=courses, student=student).order_by()
-    unfinished = Q(gradings__state__in=(State.QUEUED, State.RUNNING))
+    unfinished = Q(gradings__state__in=(State.QUEUED, State.RUNNING), gradings__counts=True)
     counts = mine.values_list("exercise").annotate(
         tries=Count("pk", distinct=True),
         open=Count("gradings", filter=unfinished, distinct=True),

@@ -41,7 +41,7 @@ def solution_access(exercise: Exercise, folder: ExerciseFolder, user: User) -> S
 
 def has_full_marks(exercise: Exercise, student: User) -> bool:
     """Whether work of the student passed every test, whatever hints took off."""
-    graded = Grading.objects.filter(state=State.GRADED, submission__exercise=exercise, student=student)
+    graded = Grading.objects.filter(state=State.GRADED, counts=True, submission__exercise=exercise, student=student)
     return graded.filter(score__gt=0, score__gte=F("max_score") - F("submission__hint_points")).exists()
 
 

@@ -23,8 +23,8 @@ from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from courses.text import translated
 from courses.views import FILE_POLICY, MEDIA_TYPES
-from grader.access import all_gradings, current_folder, find_exercise, find_joined
-from grader.attempts import run_says_no
+from grader.access import current_folder, find_exercise, find_joined
+from grader.attempts import last_grading, run_says_no
 from grader.checking import MAX_UPLOAD_BYTES
 from grader.errors import RejectedWork
 from grader.gpu import is_missing_for
@@ -163,8 +163,7 @@ def _page(
     request: HttpRequest, exercise: Exercise, folder: ExerciseFolder, asked: Asked | None, *, status: int = 200
 ) -> HttpResponse:
     user = signed_in(request)
-    mine = all_gradings().filter(student=user, version__exercise=exercise).exclude(run__is_preview=True)
-    last = mine.first()
+    last = last_grading(exercise, user)
     opened = _opened(exercise, folder, user, asked)
     context = {
         **bench_context(exercise, folder, opened, asked),

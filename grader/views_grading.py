@@ -23,9 +23,10 @@ from grader.access import exercise_of, visible_grading
 from grader.expecting import expectation, place_of
 from grader.gpu import waits_for_device
 from grader.live_text import live_text, missing_gpu
-from grader.models import EventKind, Format, Grading, Outcome, State, TestAttachment, TestResult
+from grader.models import EventKind, Format, Grading, Outcome, Priority, State, TestAttachment, TestResult
 from grader.notebook_page import notebook_cells
 from grader.queue import cancel as cancel_grading
+from grader.regrade_notes import counted_instead, has_counted, notes_of
 from grader.scores import earlier_best
 
 OUTPUT_SHOWN = 100_000
@@ -131,7 +132,19 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         **_curve_context(found),
         "may_cancel": not found.is_final,
         "is_own": found.student_id == user.pk,
+        **_regrade_context(found),
         "is_run": not found.by_all_tests,
+    }
+
+
+def _regrade_context(found: Grading) -> dict[str, Any]:
+    """Return what regrades have changed in the submission's points, and whether this judging counts."""
+    if found.submission_id is None or not found.is_final:
+        return {}
+    return {
+        "regrade_notes": notes_of([found.submission_id]).get(found.submission_id, ()),
+        "counted_instead": counted_instead(found),
+        "is_trial": found.priority == Priority.REGRADE and not found.counts and not has_counted(found),
     }
 
 

@@ -14,6 +14,7 @@ from courses.models import Exercise
 from grader.access import all_gradings, find_exercise
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
+from grader.regrading import affected_count
 from grader.scores import score_table
 
 PAGE_SIZE = 50
@@ -28,6 +29,7 @@ def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> 
     query = request.GET.get("q", "").strip()[:100]
     page = Paginator(_submitted(found, query), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"exercise": found, "unit": found.unit, "course": found.unit.course, "page": page, "query": query}
+    context["affected"] = affected_count(found)
     is_part = getattr(request, "htmx", False)
     return render(request, "grader/_submissions.html" if is_part else "grader/submissions.html", context)
 
@@ -55,7 +57,9 @@ def gpus(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def _submitted(exercise: Exercise, query: str) -> QuerySet[Grading]:
-    gradings = all_gradings().filter(submission__exercise=exercise).order_by("-submission__created_at", "-pk")
+    gradings = (
+        all_gradings().filter(submission__exercise=exercise, counts=True).order_by("-submission__created_at", "-pk")
+    )
     if not query:
         return gradings
     return gradings.filter(Q(student__name__icontains=query) | Q(student__email__icontains=query))

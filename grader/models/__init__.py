@@ -14,12 +14,14 @@ from grader.models.grading import (
     TestAttachment,
     TestResult,
 )
-from grader.models.regrades import Regrade, RegradeItem, RegradeState
+from grader.models.regrades import FINAL_REGRADES, JUDGING_REGRADES, Regrade, RegradeItem, RegradeState
 from grader.models.validation import OPEN_STATES, Validation, ValidationState
 from grader.models.work import Draft, Format, HintOpening, Run, Submission
 
 __all__ = [
+    "FINAL_REGRADES",
     "FINAL_STATES",
+    "JUDGING_REGRADES",
     "OPEN_STATES",
     "CountedAttempt",
     "Draft",

@@ -13,7 +13,7 @@ from grader.models.work import Submission
 
 
 class RegradeState(models.TextChoices):
-    """Where a regrade is. The last two are final."""
+    """Where a regrade is. The last three are final."""
 
     TRYING = "trying", _("dry run")
     """A sample is being judged; nothing counts yet."""
@@ -22,6 +22,14 @@ class RegradeState(models.TextChoices):
     PAUSED = "paused", _("paused")
     DONE = "done", _("done")
     CANCELED = "canceled", _("canceled")
+    """Nothing more starts; what was applied by then counts."""
+    UNDONE = "undone", _("taken back")
+    """What it replaced counts again."""
+
+
+FINAL_REGRADES = (RegradeState.DONE, RegradeState.CANCELED, RegradeState.UNDONE)
+JUDGING_REGRADES = (RegradeState.TRYING, RegradeState.RUNNING)
+"""Only now may gradings of a regrade start."""
 
 
 class Regrade(models.Model):
@@ -35,19 +43,26 @@ class Regrade(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undo_reason = models.TextField(_("why it is taken back"), blank=True, help_text=_("Its students read this."))
 
     class Meta:
         ordering = ("-requested_at", "-id")
         constraints = (
             models.UniqueConstraint(
                 fields=("exercise",),
-                condition=~models.Q(state__in=("done", "canceled")),
+                condition=~models.Q(state__in=("done", "canceled", "undone")),
                 name="one_open_regrade_of_an_exercise",
             ),
         )
 
     def __str__(self) -> str:
         return f"regrade {self.pk} of {self.exercise_id}"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more is judged or applied."""
+        return self.state in FINAL_REGRADES
 
 
 class RegradeItem(models.Model):
@@ -59,6 +74,7 @@ class RegradeItem(models.Model):
     after = models.ForeignKey(Grading, models.SET_NULL, null=True, blank=True, related_name="+")
     in_sample = models.BooleanField(default=False)
     applied_at = models.DateTimeField(null=True, blank=True, help_text=_("When the new grading began to count."))
+    """Kept when the regrade is taken back: the student has seen it count."""
 
     class Meta:
         ordering = ("id",)

@@ -11,7 +11,18 @@ from accounts.models import User
 from courses import working_copy
 from courses.archive import unpack
 from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Origin, Role, Section, Unit, UnitFile
-from grader.models import Format, Grading, Outcome, Priority, State, Submission, TestAttachment, TestResult, Validation
+from grader.models import (
+    Format,
+    Grading,
+    Outcome,
+    Priority,
+    Regrade,
+    State,
+    Submission,
+    TestAttachment,
+    TestResult,
+    Validation,
+)
 from tests.grader.cast import TITLE, make_exercise
 
 EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
@@ -36,10 +47,13 @@ class World:
         version = self.exercise.current
         assert version is not None
         validation = Validation.objects.filter(version=version).values_list("pk", flat=True).first()
+        regrade = Regrade.objects.filter(exercise=self.exercise).values_list("pk", flat=True).first()
         numbers = {
             "grader:cancel_validation": validation,
             "grader:mark_equivalent": validation,
             "grader:restore_version": version.pk,
+            "grader:regrade": regrade,
+            "grader:regrade_step": regrade,
         }
         return {
             "course": self.course.slug,
@@ -54,6 +68,7 @@ class World:
             "enrollment": Enrollment.objects.get(course=self.course, role=Role.STUDENT).pk,
             "section": self.course.sections.get().pk,
             "invitation": self.course.invitations.get().pk,
+            "step": "cancel",
             "token": self.course.invitations.get().token,
         }
 
@@ -79,6 +94,7 @@ def make_world(slug: str, people: dict[str, User], *, is_listed: bool = True) ->
     exercise = make_exercise(unit, "double")
     write_working_copy(exercise, people["owner"])
     Validation.objects.create(version=exercise.versions.get(), requested_by=people["owner"])
+    Regrade.objects.create(exercise=exercise, version=exercise.versions.get(), reason="A test was wrong.")
     grading = make_grading(exercise, people["student"])
     figure = make_figure(grading)
     return World(course=course, exercise=exercise, grading=grading, figure=figure)

@@ -136,6 +136,10 @@ ROWS = {
     "grader:versions": (STAFF, NEVER),
     "grader:restore_version": (NEVER, STAFF),
     "grader:publish": (TEACHERS, TEACHERS),
+    "grader:regrades": (STAFF, NEVER),
+    "grader:regrade": (STAFF, NEVER),
+    "grader:regrade_step": (NEVER, TEACHERS),
+    "grader:start_regrade": (TEACHERS, TEACHERS),
 }
 
 

@@ -287,7 +287,8 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/", "settings/", "audit/", "people/")))
+    pages = ("scores/", "gpus/", "dates/", "regrades/", "settings/", "audit/", "people/")
+    inspector.visit(*(TEACH + page for page in pages))
     inspector.visit(*(f"{TEACH}people/{page}/" for page in ("roster", "invitations", "sections")))
     visitor.page.goto(f"{TEACH}people/roster/")
     visitor.page.locator("textarea").fill("email,section\nann@example.org,A\nnobody,A\n")

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from grader.errors import LostClaim, SandboxProblem
-from grader.models import EventKind, Grading
+from grader.models import EventKind, Grading, Priority
 from grader.queue import cancel, claim, give_back
 from grader.recording import FLUSH_SECONDS, HEARTBEAT_SECONDS, Recorder
 
@@ -49,6 +49,17 @@ def test_what_comes_quickly_is_written_together(grading: Grading, clock: Clock) 
     clock.now = FLUSH_SECONDS
     recorder.take([WORLD])
     assert written(grading) == ["stdout", "epoch", "stdout"]
+
+
+def test_what_nobody_watches_is_written_with_the_heartbeat(grading: Grading, clock: Clock) -> None:
+    grading.priority = Priority.REGRADE
+    recorder = Recorder(grading, clock)
+    clock.now = HEARTBEAT_SECONDS - 0.1
+    recorder.take([HELLO])
+    assert written(grading) == []
+    clock.now = HEARTBEAT_SECONDS
+    recorder.should_stop()
+    assert written(grading) == ["stdout"]
 
 
 def test_output_in_a_row_becomes_one_event(grading: Grading, clock: Clock) -> None:

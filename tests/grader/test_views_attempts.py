@@ -68,7 +68,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for grading in [submit() for _ in range(6)]:
         score(grading, 1)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         attempts_of(exercise, student, None)
 
 

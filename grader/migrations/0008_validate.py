@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grader", "0006_teaching"),
+        ("grader", "0007_regrade"),
     ]
 
     operations = [

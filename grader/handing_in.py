@@ -79,14 +79,15 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         student=work.student,
         version=version,
         priority=Priority.RUN if isinstance(work, Run) else Priority.SUBMISSION,
-        device=_needs(version),
+        device=needs_of(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
 
 
-def _needs(version: ExerciseVersion) -> Needs:
+def needs_of(version: ExerciseVersion) -> Needs:
+    """Return what gradings by a version run on."""
     folder = folder_of(version)
     if folder.device == "cpu":
         return Needs.CPU

@@ -112,7 +112,7 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         executed_notebook=verdict.executed_notebook,
     )
     results = TestResult.objects.bulk_create(
-        _result(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
+        result_of_test(claimed.pk, position, report) for position, report in enumerate(verdict.reports)
     )
     TestAttachment.objects.bulk_create(_attachments(results, verdict.reports))
 
@@ -202,7 +202,8 @@ def _enqueue_followers(stopped: Grading) -> None:
         enqueue(grading)
 
 
-def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
+def result_of_test(grading_id: int, position: int, report: TestReport) -> TestResult:
+    """Return the unsaved result of a test, which stands at ``position``, from 0, in its grading."""
     return TestResult(
         grading_id=grading_id,
         position=position,

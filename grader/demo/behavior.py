@@ -102,7 +102,7 @@ def _steps(task: Task, person: Person, begin: datetime, random: Random) -> Itera
 
 
 def _chance_of_right(skill: float, number: int) -> float:
-    return max(0.02, skill - 0.45) if number == 0 else max(0.03, 0.75 * skill - 0.12)
+    return max(0.02, skill - 0.4) if number == 0 else max(0.03, 0.9 * skill - 0.1)
 
 
 def _choose(task: Task, known: float, chance_of_right: float, random: Random) -> int:

@@ -1,19 +1,18 @@
 """One hidden test that is wrong on purpose, so that the pages for instructors have something to find.
 
-Its author computed what to expect by the formula of the textbook, which overflows: right work fails it, and work that
-overflows in the same way passes. It is added to one exercise of the demonstration course, and to nothing else.
+Its author forgot the last, smaller batch of an epoch: right work fails it, and work with the same mistake passes. It is
+added to one exercise of the demonstration course, and to nothing else.
 """
 
 from __future__ import annotations
 
 from courses.archive import Files
 
-UNIT, EXERCISE = "activations", "softmax"
-PATH = "tests/test_wide.py"
+UNIT, EXERCISE = "batching", "iterations-per-epoch"
+PATH = "tests/test_sixty_thousand.py"
 TEST = '''\
 """A hidden test that is wrong on purpose (see the documentation of the demonstration course)."""
 
-import numpy as np
 import pytest
 
 from grader.testkit import say
@@ -21,15 +20,11 @@ from grader.testkit import say
 
 @pytest.mark.hidden
 @pytest.mark.points(0.5)
-@pytest.mark.title(en="Large logits beside small ones", ko="작은 로짓 옆의 큰 로짓")
-def test_large_beside_small(submission):
-    z = np.array([[800.0, 0.0], [0.0, 900.0]])
-    with np.errstate(all="ignore"):
-        expected = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
-    got = np.asarray(submission.function("softmax")(z))
-    assert np.allclose(got, expected, equal_nan=True), say(
-        en="The probabilities of large logits are not those of the formula.",
-        ko="큰 로짓의 확률이 공식에서 나오는 값과 다릅니다.",
+@pytest.mark.title(en="60,000 rows in batches of 128", ko="행 60,000개를 128개씩")
+def test_sixty_thousand(submission):
+    assert submission.function("iterations")(60_000, 128) == 60_000 // 128, say(
+        en="An epoch of 60,000 rows in batches of 128 has another number of iterations.",
+        ko="행 60,000개를 128개씩 나누면 한 에포크의 반복 횟수가 다릅니다.",
     )
 '''
 

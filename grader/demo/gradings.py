@@ -38,11 +38,11 @@ def public_part(recording: Recording) -> Recording | None:
         return None
     earned = sum((report.points for report in shown), NOTHING)
     possible = sum((report.max_points for report in shown), NOTHING)
-    scores = {"score": rounded(earned), "max_score": rounded(possible)} if verdict.status == State.GRADED else {}
+    score = rounded(earned) if verdict.status == State.GRADED else verdict.score
     names = {report.id for report in shown}
     return replace(
         recording,
-        verdict=replace(verdict, reports=shown, **scores),
+        verdict=replace(verdict, reports=shown, score=score, max_score=rounded(possible)),
         steps=tuple(_public_steps(recording.steps, names)),
     )
 

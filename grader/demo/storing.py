@@ -106,7 +106,7 @@ def store_work(
     results = events = 0
     for model, chosen, kept in ((Submission, submitted, recordings), (Run, tried, public)):
         for begin in range(0, len(chosen), PORTION):
-            counted = _store_portion(model, chosen[begin : begin + PORTION], kept, needs, waits)  # type: ignore[arg-type]
+            counted = _store_portion(model, chosen[begin : begin + PORTION], kept, needs, waits)  # type: ignore[arg-type,type-var]
             results, events = results + counted[0], events + counted[1]
     return Stored(submissions=len(submitted), runs=len(tried), results=results, events=events)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +9,6 @@ from django.utils import timezone
 
 WEEKS = 14
 WEEKS_SO_FAR = 9
-LAST_MINUTE = {"hour": 23, "minute": 59, "second": 0, "microsecond": 0}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +26,7 @@ class Term:
     def due_dates(self, count: int) -> list[datetime]:
         """Return when each of ``count`` exercises, in the course's order, is due: Sundays, evenly over the term."""
         weeks = [1 + int(WEEKS * number / count) for number in range(count)]
-        return [(self.begin + timedelta(days=7 * week - 1)).replace(**LAST_MINUTE) for week in weeks]
+        return [(self.begin + timedelta(days=7 * week - 1)).replace(hour=23, minute=59) for week in weeks]
 
 
 def term_around(now: datetime) -> Term:
@@ -36,13 +34,3 @@ def term_around(now: datetime) -> Term:
     here = timezone.localtime(now)
     monday = (here - timedelta(days=here.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     return Term(begin=monday - timedelta(weeks=WEEKS_SO_FAR), now=here)
-
-
-def opening(due_at: datetime) -> datetime:
-    """Return when students begin with what is due then: nine days before."""
-    return due_at - timedelta(days=9)
-
-
-def before(moments: Sequence[datetime], now: datetime) -> list[datetime]:
-    """Return those that have passed."""
-    return [moment for moment in moments if moment < now]

@@ -31,7 +31,7 @@ Real: {sources:,} sources, namely solutions, alternatives, known-wrong attempts,
 Made up: the {students} students and all that they do: who hands in which of these sources when, which hints and lessons
   they open, and how long the queue was. Who hands in the same source has the same verdict, which was judged once; a
   run shows the public part of it. Executed notebooks and figures of tests are not kept.
-Wrong on purpose: one hidden test of “Softmax”, so that there is something to find.
+Wrong on purpose: one hidden test of “Iterations per epoch”, so that there is something to find.
 Stored: {submissions:,} submissions, {runs:,} runs, {results:,} test results and {events:,} events, in {seconds:.0f} s.
 """
 

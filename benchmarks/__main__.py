@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures")
+PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures", "analytics")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -62,6 +62,11 @@ def _measure(parts: tuple[str, ...], count: int) -> list[Samples]:
 
         print("Measuring the playground …", flush=True)
         series += measure_figures(count)
+    if "analytics" in parts:
+        from benchmarks.analytics import measure as measure_analytics
+
+        print("Filling a PostgreSQL database and measuring analytics (two minutes) …", flush=True)
+        series += measure_analytics(max(count, 20))
     return series
 
 

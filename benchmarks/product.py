@@ -40,7 +40,7 @@ def running_site(folder: Path) -> Iterator[str]:
 
     ``RuntimeError`` when it does not start.
     """
-    port = _free_port()
+    port = free_port()
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     environment = {**kept, "BACKPASS_DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
     output = folder / "output"
@@ -60,7 +60,8 @@ def running_site(folder: Path) -> Iterator[str]:
         process.wait(timeout=SECONDS_TO_STOP)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this computer that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -20,10 +20,13 @@ from grader.curve_fan import CurveFan, read_fan
 from grader.hint_use import HintUse, read_hint_use
 from grader.measures import Spread, quantile, spread
 from grader.message_groups import MessageGroup, read_groups
-from grader.models import Run
+from grader.models import Grading, Priority, Run
 from grader.own_progress import active_times
 from grader.stuck import Stuck, failing_titles, gave_up, most_failed, stuck_in
 from grader.test_quality import TestQuality, course_criterion, read_qualities
+
+MOST_WAITS = 500
+"""How many of the newest submissions are asked how long they waited."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,17 +97,17 @@ def analyze(exercise: Exercise, filters: AnalyticsFilters, now: datetime | None 
     now = now or timezone.now()
     students = _students(exercise.unit.course, filters.chosen_section)
     log = read_attempts([exercise.pk], students, since=filters.begin, until=filters.end)[exercise.pk]
-    criterion = course_criterion(exercise, log.last_graded.keys())
+    criterion = course_criterion(exercise, log.graded.last.keys())
     stuck = stuck_in(log, now)
     return Analytics(
         exercise=exercise,
         students=students,
         log=log,
         minutes=spread(_minutes_to_full(exercise, log)),
-        tests=read_qualities({exercise.pk: log}, {exercise.pk: criterion})[exercise.pk],
+        tests=read_qualities({exercise.pk: log.graded}, {exercise.pk: criterion})[exercise.pk],
         ranked_by_course=criterion is not None,
-        messages=read_groups(exercise.pk, log.attempts),
-        fan=read_fan((one.grading for one in log.last_graded.values()), _goal(exercise)),
+        messages=read_groups(log.attempts),
+        fan=read_fan(log.graded.last.values(), _goal(exercise)),
         hints=read_hint_use(exercise.pk, log, students.keys()),
         wait=_wait(log),
         stuck=stuck,
@@ -127,7 +130,11 @@ def _goal(exercise: Exercise) -> CurveGoal | None:
 
 
 def _wait(log: AttemptLog) -> Wait | None:
-    waits = log.waits
+    """Return the wait of the newest submissions; a regrade waits by design."""
+    newest = [one.grading for one in log.attempts[-MOST_WAITS:]]
+    gradings = Grading.objects.filter(pk__in=newest, priority__lt=Priority.REGRADE).order_by()
+    times = gradings.values_list("queued_at", "started_at")
+    waits = sorted((began - queued).total_seconds() for queued, began in times if began)
     return Wait(count=len(waits), median=quantile(waits, 0.5), p95=quantile(waits, 0.95)) if waits else None
 
 
@@ -146,7 +153,7 @@ def _minutes_to_full(exercise: Exercise, log: AttemptLog) -> list[float]:
 
 def _common_failure(log: AttemptLog, stuck: Collection[int]) -> CommonFailure | None:
     unsolved = stuck or [student for student in log.by_student if student not in log.first_full]
-    last = [log.last_graded[student] for student in unsolved if student in log.last_graded]
+    last = [log.graded.last[student] for student in unsolved if student in log.graded.last]
     found = most_failed(failing_titles(last))
     if found is None:
         return None

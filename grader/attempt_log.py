@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
-from grader.models import Grading, Priority, State
+from grader.models import Grading, State
 
 COLUMNS = (
     *("pk", "student_id", "submission__exercise_id", "submission__created_at", "state", "score", "max_score"),
-    *("submission__hint_points", "version_id", "priority", "queued_at", "started_at"),
+    *("submission__hint_points", "version_id"),
 )
 
 
@@ -25,10 +25,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attempt:
-    """One submission by its grading that counts. ``share`` of the points is ``None`` unless it was graded.
-
-    ``waited`` are the seconds that it waited for a worker; ``None`` before, and for a regrade, which waits by design.
-    """
+    """One submission by its grading that counts. ``share`` of the points is ``None`` unless it was graded."""
 
     grading: int
     student: int
@@ -38,12 +35,24 @@ class Attempt:
     share: float | None
     is_full: bool
     version: int
-    waited: float | None
 
     @property
     def has_failed(self) -> bool:
         """Whether it was judged and is not right; work that is under way or met an error of ours has not failed."""
         return self.state in (State.GRADED, State.FAILED) and not self.is_full
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graded:
+    """The ids of the last and the first gradings that are graded, by student, the earliest first."""
+
+    last: Mapping[int, int]
+    first: Mapping[int, int]
+
+    @property
+    def newest(self) -> int | None:
+        """The latest of all."""
+        return max(self.last.values(), default=None)
 
 
 @dataclass(frozen=True)
@@ -80,24 +89,11 @@ class AttemptLog:
         return found
 
     @cached_property
-    def last_graded(self) -> Mapping[int, Attempt]:
-        """The last graded attempt of each student."""
-        return {one.student: one for one in self.attempts_graded}
-
-    @cached_property
-    def first_graded(self) -> Mapping[int, Attempt]:
-        """The first graded attempt of each student."""
-        return {one.student: one for one in reversed(self.attempts_graded)}
-
-    @cached_property
-    def attempts_graded(self) -> list[Attempt]:
-        """The attempts that were graded, the earliest first."""
-        return [one for one in self.attempts if one.state == State.GRADED]
-
-    @property
-    def waits(self) -> list[float]:
-        """The seconds that attempts waited for a worker, in ascending order."""
-        return sorted(one.waited for one in self.attempts if one.waited is not None)
+    def graded(self) -> Graded:
+        """The first and the last graded attempts."""
+        last = {one.student: one.grading for one in self.attempts if one.state == State.GRADED}
+        first = {one.student: one.grading for one in reversed(self.attempts) if one.state == State.GRADED}
+        return Graded(last=last, first=first)
 
 
 def read_attempts(
@@ -122,16 +118,33 @@ def read_attempts(
     return {exercise: AttemptLog(attempts) for exercise, attempts in found.items()}
 
 
+def read_last_graded(exercises: Iterable[int], students: Collection[int]) -> dict[int, Graded]:
+    """Return the last graded attempts to each exercise by its id, in one query that reads little."""
+    asked = list(exercises)
+    graded = Grading.objects.filter(submission__exercise__in=asked, counts=True, state=State.GRADED).order_by()
+    last = graded.values("submission__exercise", "student").annotate(last=Max("submission")).values("last")
+    rows = graded.filter(submission__in=last).order_by("submission")
+    found: dict[int, dict[int, int]] = {exercise: {} for exercise in asked}
+    for grading, student, exercise in rows.values_list("pk", "student_id", "submission__exercise_id"):
+        if student in students:
+            found[exercise][student] = grading
+    return {exercise: Graded(last=gradings, first={}) for exercise, gradings in found.items()}
+
+
+def attempts_of(submissions: Iterable[int]) -> list[Attempt]:
+    """Return the attempts that some submissions are, by their ids, in one query."""
+    rows = Grading.objects.filter(submission__in=list(submissions), counts=True).order_by("submission")
+    return [_attempt(row) for row in rows.values_list(*COLUMNS)]
+
+
 def _handed_in(since: datetime | None, until: datetime | None) -> Q:
     later = Q(submission__created_at__gte=since) if since else Q()
     return later & Q(submission__created_at__lt=until) if until else later
 
 
 def _attempt(row: Row) -> Attempt:
-    grading, student, exercise, at, state, score, max_score = row[:7]
-    hint_points, version, priority, queued_at, started_at = row[7:]
+    grading, student, exercise, at, state, score, max_score, hint_points, version = row
     is_graded = state == State.GRADED and score is not None and bool(max_score)
-    waits = started_at is not None and priority != Priority.REGRADE
     return Attempt(
         grading=grading,
         student=student,
@@ -141,5 +154,4 @@ def _attempt(row: Row) -> Attempt:
         share=float(score) / float(max_score) if is_graded else None,
         is_full=is_graded and score + hint_points >= max_score,
         version=version,
-        waited=(started_at - queued_at).total_seconds() if waits else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -12,6 +12,8 @@ from courses.exercise_settings import CurveGoal
 from grader.measures import quantile
 from grader.models import EventKind, GradingEvent
 
+MOST = 200
+"""How many of the newest trainings a fan is made of."""
 FEWEST = 3
 """With fewer trainings there is no fan."""
 PLAIN_METRIC = "loss"
@@ -40,12 +42,12 @@ class CurveFan:
 
 
 def read_fan(gradings: Iterable[int], goal: CurveGoal | None) -> CurveFan | None:
-    """Return the fan of the last training in each of some gradings, in one query; ``None`` where too few trained.
+    """Return the fan of the last training in each of the newest gradings, in one query; ``None`` where too few trained.
 
     The metric is that of the author's goal, and else the loss. A training ends where an epoch's number does not grow.
     """
     metric = goal.metric if goal else PLAIN_METRIC
-    curves = [curve for curve in _last_curves(gradings, metric) if curve]
+    curves = [curve for curve in _last_curves(sorted(gradings)[-MOST:], metric) if curve]
     points = fan_points(curves)
     if not points:
         return None
@@ -71,9 +73,9 @@ def fan_points(curves: Iterable[list[float]]) -> tuple[FanPoint, ...]:
     return tuple(found)
 
 
-def _last_curves(gradings: Iterable[int], metric: str) -> Iterable[list[float]]:
+def _last_curves(gradings: Sequence[int], metric: str) -> Iterable[list[float]]:
     """Return the metric of each grading's last training."""
-    events = GradingEvent.objects.filter(grading__in=list(gradings), kind=EventKind.EPOCH)
+    events = GradingEvent.objects.filter(grading__in=gradings, kind=EventKind.EPOCH)
     value = KeyTextTransform(metric, KeyTransform("logs", "data"))
     rows = events.order_by("grading", "number").values_list("grading", KeyTextTransform("epoch", "data"), value)
     curves: dict[int, list[float]] = {}

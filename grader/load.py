@@ -13,7 +13,7 @@ from grader.measures import quantile
 from grader.models import GpuLease, Grading, Priority, State
 
 LOOKED_BACK = timedelta(hours=24)
-MOST_WAITS = 2000
+MOST_WAITS = 500
 """How many of the last gradings' waits are looked at."""
 
 

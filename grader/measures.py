@@ -67,6 +67,13 @@ class Discrimination:
         """The discrimination index: from −1, where only the weak pass, to 1, where only the strong do."""
         return self.upper - self.lower
 
+    @property
+    def errors(self) -> float:
+        """The index in standard errors, as for two shares that are equal in truth; 0 where nothing varies."""
+        both = (self.upper + self.lower) / 2
+        error = math.sqrt(2 * both * (1 - both) / self.group)
+        return self.index / error if error else 0.0
+
 
 def discrimination(results: Sequence[float], criterion: Sequence[float]) -> Discrimination | None:
     """Return the discrimination of a test that gave ``results`` (0 to 1) to people whose strength is ``criterion``.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import TextField, Value
 from django.db.models.fields.json import KeyTextTransform
@@ -16,8 +17,9 @@ from courses.text import FALLBACK_LANGUAGE
 from grader.attempt_log import Attempt
 from grader.models import Grading, Outcome, State, TestResult
 
-LONGEST = 300
+LONGEST = 200
 """Characters of a message that are looked at; its first line says what is wrong."""
+MOST = 1000
 SHOWN = 12
 EXAMPLES = 3
 NUMBER = re.compile(r"(?<![A-Za-z_])[-−+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
@@ -48,13 +50,13 @@ def normalized(message: str) -> str:
     return " ".join(NUMBER.sub("#", ADDRESS.sub("0x#", first)).split())
 
 
-def read_groups(exercise: int, attempts: Iterable[Attempt]) -> list[MessageGroup]:
-    """Return the ``SHOWN`` groups that most students met in some attempts at an exercise, in two queries."""
-    students = {one.grading: one.student for one in attempts}
+def read_groups(attempts: Sequence[Attempt]) -> list[MessageGroup]:
+    """Return the ``SHOWN`` groups that most students met in the newest ``MOST`` of some attempts, in two queries."""
+    students = {one.grading: one.student for one in attempts[-MOST:]}
     groups: dict[str, MessageGroup] = {}
-    for row in (*_of_tests(exercise), *_of_programs(exercise)):
-        if row[0] in students and row[2]:
-            _add(groups, students[row[0]], row)
+    for grading, test, english, *own in (*_of_tests(students), *_of_programs(students)):
+        if english:
+            _add(groups, students[grading], (grading, test, english, own[0] if own else english))
     ordered = sorted(groups.values(), key=lambda one: (-len(one.students), -one.times, one.text))
     return ordered[:SHOWN]
 
@@ -63,24 +65,22 @@ Row = tuple[int, str, str, str]
 """A grading, a test's id, and what was told, in English and in the reader's language."""
 
 
-def _of_tests(exercise: int) -> Iterable[Row]:
-    rows = TestResult.objects.filter(
-        grading__submission__exercise=exercise, grading__counts=True, outcome__in=NOT_RIGHT
-    )
+def _of_tests(gradings: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    rows = TestResult.objects.filter(grading__in=gradings, outcome__in=NOT_RIGHT)
     return rows.order_by().values_list("grading_id", "test_id", *_texts())
 
 
-def _of_programs(exercise: int) -> Iterable[Row]:
-    rows = Grading.objects.filter(submission__exercise=exercise, counts=True, state=State.FAILED)
+def _of_programs(gradings: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    rows = Grading.objects.filter(pk__in=gradings, state=State.FAILED)
     return rows.order_by().values_list("pk", NOTHING, *_texts())
 
 
-def _texts() -> tuple[Left, Left]:
-    """Return the beginning of a message in English and in the reader's language."""
+def _texts() -> tuple[Left, ...]:
+    """Return the beginning of a message in English, and in the reader's language if that is another one."""
     language = (translation.get_language() or FALLBACK_LANGUAGE).partition("-")[0]
     english = Left(Coalesce(KeyTextTransform(FALLBACK_LANGUAGE, "message"), NOTHING), LONGEST)
     own = Left(Coalesce(KeyTextTransform(language, "message"), NOTHING), LONGEST)
-    return english, own
+    return (english,) if language == FALLBACK_LANGUAGE else (english, own)
 
 
 def _add(groups: dict[str, MessageGroup], student: int, row: Row) -> None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Manager, Max, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, LessonReading, Role
-from grader.attempt_log import AttemptLog, read_attempts
+from grader.attempt_log import read_last_graded
 from grader.load import Load, read_load
 from grader.models import Run, Submission
 from grader.scores import published_exercises
-from grader.stuck import Stuck, failing_titles, stuck_in
+from grader.stuck import Stuck, failing_titles, read_stuck
 from grader.test_quality import TestQuality, read_qualities, suspects
 
 CURRENT = timedelta(days=14)
-"""Exercises that anything was handed in to since then are looked at closely, the ``MOST_CURRENT`` latest ones."""
+"""Whoever is stuck is looked for in exercises that anything was handed in to since then."""
 MOST_CURRENT = 10
+"""Of so many of these the tests are looked at, too."""
 QUIET = timedelta(days=7)
 AWAKE = 0.2
 """Where fewer of the students were active in the days before, the whole course rests, and nobody is called quiet."""
@@ -109,25 +109,22 @@ def overview(course: Course, now: datetime | None = None) -> Overview:
     now = now or timezone.now()
     students = {one.user_id: one.user for one in _enrollments(course)}
     exercises = {one.pk: one for one in published_exercises(course)}
-    handed_in = _handed_in(course, students)
-    current = _current(handed_in.latest, exercises, now)
-    logs = read_attempts(current, students)
-    last_at = _last_activity(course, handed_in.by_student)
+    handed_in = _handed_in(course)
+    current = _current(handed_in, exercises, now)
+    last_at = _last_activity(course)
     awake = sum(at > now - QUIET for student, at in last_at.items() if student in students)
     absent = [QuietRow(student=user, last_at=last_at.get(key)) for key, user in students.items()]
     found = Overview(
         students=len(students),
         awake=awake,
-        stuck=_stuck(logs, exercises, students, now),
+        stuck=_stuck(current, exercises, students, now),
         quiet=_quiet(absent, now),
         never=[one for one in absent if one.last_at is None],
-        flagged=_flagged(logs, exercises),
-        looked_at=[exercises[key] for key in current],
-        due=_due(exercises.values(), handed_in.by_exercise, len(students), now),
+        flagged=_flagged(current[:MOST_CURRENT], exercises, students),
+        looked_at=[exercises[key] for key in current[:MOST_CURRENT]],
+        due=_due(exercises.values(), handed_in, len(students), now),
         days=_days(course, now),
-        exercises=[
-            ExerciseRow(exercise=one, handed_in=handed_in.by_exercise.get(key, 0)) for key, one in exercises.items()
-        ],
+        exercises=[ExerciseRow(exercise=one, handed_in=_count(handed_in, key)) for key, one in exercises.items()],
         load=read_load(now),
     )
     return replace(found, quiet=()) if found.rests else found
@@ -138,54 +135,46 @@ def _enrollments(course: Course) -> Sequence[Enrollment]:
     return list(rows.only("user__email", "user__name"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _HandedIn:
-    """When each exercise and each student saw a submission last, and how many students handed in to each exercise."""
-
-    latest: Mapping[int, datetime]
-    by_student: Mapping[int, datetime]
-    by_exercise: Mapping[int, int]
+def _handed_in(course: Course) -> dict[int, tuple[datetime, int]]:
+    """Return by exercise id when anything was handed in last, and by how many students."""
+    rows = _by_students(Submission.objects, course).values_list("exercise")
+    counts = rows.annotate(last=Max("created_at"), students=Count("student", distinct=True))
+    return {exercise: (last, students) for exercise, last, students in counts}
 
 
-def _handed_in(course: Course, students: Collection[int]) -> _HandedIn:
-    rows = Submission.objects.filter(exercise__unit__course=course).order_by().values_list("exercise", "student")
-    latest: dict[int, datetime] = {}
-    by_student: dict[int, datetime] = {}
-    by_exercise: defaultdict[int, int] = defaultdict(int)
-    for exercise, student, at in rows.annotate(last=Max("created_at")):
-        if student in students:
-            latest[exercise] = max(latest.get(exercise, at), at)
-            by_student[student] = max(by_student.get(student, at), at)
-            by_exercise[exercise] += 1
-    return _HandedIn(latest=latest, by_student=by_student, by_exercise=by_exercise)
+def _by_students(rows: Manager[Submission], course: Course) -> QuerySet[Submission]:
+    of_student = {"student__enrollments__course": course, "student__enrollments__role": Role.STUDENT}
+    return rows.filter(exercise__unit__course=course, **of_student).order_by()
 
 
-def _current(latest: Mapping[int, datetime], exercises: Mapping[int, Exercise], now: datetime) -> list[int]:
-    recent = [key for key, at in latest.items() if key in exercises and at > now - CURRENT]
-    return sorted(recent, key=lambda key: latest[key], reverse=True)[:MOST_CURRENT]
+def _current(
+    handed_in: Mapping[int, tuple[datetime, int]], exercises: Mapping[int, Exercise], now: datetime
+) -> list[int]:
+    recent = [key for key, (at, _students) in handed_in.items() if key in exercises and at > now - CURRENT]
+    return sorted(recent, key=lambda key: handed_in[key][0], reverse=True)
 
 
-def _last_activity(course: Course, submitted: Mapping[int, datetime]) -> dict[int, datetime]:
-    """Return when each person handed in, ran or read anything in the course last, by id, in two queries."""
-    found = dict(submitted)
+def _last_activity(course: Course) -> dict[int, datetime]:
+    """Return when each person handed in, ran or read anything in the course last, by id, in three queries."""
+    found: dict[int, datetime] = {}
+    submitted = Submission.objects.filter(exercise__unit__course=course).order_by().values_list("student")
     runs = Run.objects.filter(exercise__unit__course=course).order_by().values_list("student")
     read = LessonReading.objects.filter(lesson__unit__course=course).order_by().values_list("user")
-    for rows in (runs.annotate(last=Max("created_at")), read.annotate(last=Max("read_at"))):
+    at_work = (rows.annotate(last=Max("created_at")) for rows in (submitted, runs))
+    for rows in (*at_work, read.annotate(last=Max("read_at"))):
         for person, at in rows:
             found[person] = max(found.get(person, at), at)
     return found
 
 
 def _stuck(
-    logs: Mapping[int, AttemptLog], exercises: Mapping[int, Exercise], students: Mapping[int, User], now: datetime
+    current: Collection[int], exercises: Mapping[int, Exercise], students: Mapping[int, User], now: datetime
 ) -> list[StuckRow]:
     rows = [
-        StuckRow(student=students[stuck.student], exercise=exercises[exercise], stuck=stuck)
-        for exercise, log in logs.items()
-        for stuck in stuck_in(log, now)
+        StuckRow(student=students[stuck.student], exercise=exercises[stuck.last.exercise], stuck=stuck)
+        for stuck in read_stuck(current, students, now)
     ]
-    rows.sort(key=lambda row: (-row.stuck.tries, row.stuck.last.at))
-    failing = failing_titles(row.stuck.last for row in rows[:SHOWN])
+    failing = failing_titles(row.stuck.last.grading for row in rows[:SHOWN])
     shown = [
         replace(
             row,
@@ -203,19 +192,27 @@ def _quiet(absent: Sequence[QuietRow], now: datetime) -> list[QuietRow]:
     )
 
 
-def _flagged(logs: Mapping[int, AttemptLog], exercises: Mapping[int, Exercise]) -> list[FlaggedTest]:
-    qualities = read_qualities(logs, {})
+def _flagged(
+    current: Collection[int], exercises: Mapping[int, Exercise], students: Collection[int]
+) -> list[FlaggedTest]:
+    qualities = read_qualities(read_last_graded(current, students), {})
     return [
         FlaggedTest(exercise=exercises[key], test=test) for key, tests in qualities.items() for test in suspects(tests)
     ]
 
 
-def _due(exercises: Collection[Exercise], handed_in: Mapping[int, int], students: int, now: datetime) -> list[DueRow]:
+def _due(
+    exercises: Collection[Exercise], handed_in: Mapping[int, tuple[datetime, int]], students: int, now: datetime
+) -> list[DueRow]:
     coming = [one for one in exercises if one.due_at is not None and now <= one.due_at <= now + SOON]
     return [
-        DueRow(exercise=one, missing=students - handed_in.get(one.pk, 0), students=students)
+        DueRow(exercise=one, missing=students - _count(handed_in, one.pk), students=students)
         for one in sorted(coming, key=lambda one: one.due_at or now)
     ]
+
+
+def _count(handed_in: Mapping[int, tuple[datetime, int]], exercise: int) -> int:
+    return handed_in[exercise][1] if exercise in handed_in else 0
 
 
 def _days(course: Course, now: datetime) -> list[DayRow]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count, F, Max, Q
+
 from courses.text import Text
-from grader.attempt_log import Attempt, AttemptLog
-from grader.models import Outcome, TestResult
+from grader.attempt_log import Attempt, AttemptLog, attempts_of
+from grader.models import Grading, Outcome, State, TestResult
 
 TRIES = 3
 """How many wrong submissions make somebody stuck."""
@@ -41,6 +43,27 @@ def stuck_in(log: AttemptLog, now: datetime) -> list[Stuck]:
     return sorted((one for one in found if one.tries >= TRIES), key=lambda one: (-one.tries, one.student))
 
 
+def read_stuck(exercises: Collection[int], students: Collection[int], now: datetime) -> list[Stuck]:
+    """Return what `stuck_in` says of several exercises, in two queries that read little."""
+    full = Q(state=State.GRADED, score__gte=F("max_score") - F("submission__hint_points"))
+    rows = Grading.objects.filter(submission__exercise__in=exercises, counts=True).order_by()
+    found = (
+        rows.values_list("submission__exercise", "student")
+        .annotate(
+            tries=Count("pk", filter=Q(state__in=(State.GRADED, State.FAILED)) & ~full),
+            full=Count("pk", filter=full),
+            at=Max("submission__created_at"),
+            last=Max("submission"),
+        )
+        .filter(full=0, tries__gte=TRIES, at__gt=now - RECENTLY)
+    )
+    tries = {(exercise, student): (count, last) for exercise, student, count, _full, _at, last in found}
+    chosen = {key: value for key, value in tries.items() if key[1] in students}
+    last = {(one.exercise, one.student): one for one in attempts_of(last for _count, last in chosen.values())}
+    stuck = [Stuck(student=key[1], last=last[key], tries=count) for key, (count, _last) in chosen.items()]
+    return sorted(stuck, key=lambda one: (-one.tries, one.last.at, one.student))
+
+
 def gave_up(log: AttemptLog, now: datetime) -> list[int]:
     """Return who handed in, never got full marks, and has handed in nothing recently, by id."""
     return [
@@ -50,9 +73,9 @@ def gave_up(log: AttemptLog, now: datetime) -> list[int]:
     ]
 
 
-def failing_titles(attempts: Iterable[Attempt]) -> dict[int, list[tuple[str, Text]]]:
-    """Return ids and titles of the tests that attempts do not pass, by grading, in the tests' order, in one query."""
-    found: dict[int, list[tuple[str, Text]]] = {one.grading: [] for one in attempts}
+def failing_titles(gradings: Iterable[int]) -> dict[int, list[tuple[str, Text]]]:
+    """Return ids and titles of the tests that gradings do not pass, by grading, in the tests' order, in one query."""
+    found: dict[int, list[tuple[str, Text]]] = {grading: [] for grading in gradings}
     results = TestResult.objects.filter(grading__in=list(found)).exclude(outcome__in=(Outcome.PASSED, Outcome.NOT_RUN))
     for grading, test, title in results.order_by("grading", "position").values_list("grading", "test_id", "title"):
         found[grading].append((test, title))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.models import Exercise
 from courses.text import Text
-from grader.attempt_log import AttemptLog
+from grader.attempt_log import Graded
 from grader.measures import Discrimination, correlation, discrimination
 from grader.models import Outcome, Score, TestResult
 
@@ -23,7 +23,9 @@ ENOUGH = 20
 STRONG_PASS = 0.5
 """A test that fewer of the strongest pass is flagged."""
 UPSIDE_DOWN = -0.1
-"""A discrimination index at or below it, if it comes from two students or more, is flagged."""
+"""A discrimination index at or below it is flagged, if it is no luck:"""
+NO_LUCK = -2.0
+"""in standard errors; of a sound test one in 44 comes so low by chance."""
 WEAK = 0.2
 """Below it an item is poor, says R. L. Ebel, Essentials of Educational Measurement (1972)."""
 EASY = 0.9
@@ -76,8 +78,8 @@ class TestQuality:
             return Flag.BROKEN
         if self.groups is None:
             return None
-        index, by = self.groups.index, self.groups.group
-        if index <= UPSIDE_DOWN and -index * by >= 2:
+        index = self.groups.index
+        if index <= UPSIDE_DOWN and self.groups.errors <= NO_LUCK:
             return Flag.UPSIDE_DOWN
         if self.groups.upper < STRONG_PASS:
             return Flag.STRONG_FAIL
@@ -133,32 +135,26 @@ def course_criterion(exercise: Exercise, students: Collection[int]) -> Criterion
 
 
 def read_qualities(
-    logs: Mapping[int, AttemptLog], criteria: Mapping[int, Criterion | None]
+    graded: Mapping[int, Graded], criteria: Mapping[int, Criterion | None]
 ) -> dict[int, list[TestQuality]]:
     """Return the tests of exercises, by the exercises' ids, in their order, in two queries.
 
     Tests that the newest grading does not know are left out: they are gone from the exercise.
     """
-    wanted = {
-        attempt.grading
-        for log in logs.values()
-        for attempts in (log.last_graded, log.first_graded)
-        for attempt in attempts.values()
-    }
+    wanted = {grading for one in graded.values() for ids in (one.last, one.first) for grading in ids.values()}
+    needs_points = any(criteria.get(exercise) is None for exercise in graded)
     outcomes: defaultdict[int, dict[str, tuple[str, float]]] = defaultdict(dict)
     rows = TestResult.objects.filter(grading__in=wanted).order_by()
-    for grading, test, outcome, points in rows.values_list("grading", "test_id", "outcome", "points"):
-        outcomes[grading][test] = (outcome, float(points))
-    newest = {exercise: log.attempts_graded[-1].grading for exercise, log in logs.items() if log.attempts_graded}
-    described = TestResult.objects.filter(grading__in=newest.values()).defer("message", "expected", "actual")
-    tests: defaultdict[int, list[TestResult]] = defaultdict(list)
-    for result in described:
+    columns = ("grading", "test_id", "outcome", *(("points",) if needs_points else ()))
+    for grading, test, outcome, *points in rows.values_list(*columns):
+        outcomes[grading][test] = (outcome, float(points[0]) if points else 0.0)
+    newest = {one.newest for one in graded.values()} - {None}
+    tests: defaultdict[int | None, list[TestResult]] = defaultdict(list)
+    for result in TestResult.objects.filter(grading__in=newest).defer("message", "expected", "actual"):
         tests[result.grading_id].append(result)
     return {
-        exercise: [_quality(test, log, outcomes, criteria.get(exercise)) for test in tests[newest[exercise]]]
-        if exercise in newest
-        else []
-        for exercise, log in logs.items()
+        exercise: _qualities(tests[one.newest], one, outcomes, criteria.get(exercise))
+        for exercise, one in graded.items()
     }
 
 
@@ -166,14 +162,29 @@ Outcomes = Mapping[int, Mapping[str, tuple[str, float]]]
 """By grading and test: how it ended, and its points."""
 
 
-def _quality(test: TestResult, log: AttemptLog, outcomes: Outcomes, criterion: Criterion | None) -> TestQuality:
-    last = {
-        student: outcomes[one.grading]
-        for student, one in log.last_graded.items()
-        if _was_run(outcomes[one.grading], test)
-    }
-    first = [outcomes[one.grading] for one in log.first_graded.values() if _was_run(outcomes[one.grading], test)]
-    strength = _strengths(test, last, criterion)
+def _qualities(
+    tests: Sequence[TestResult], graded: Graded, outcomes: Outcomes, criterion: Criterion | None
+) -> list[TestQuality]:
+    """Return the tests' qualities.
+
+    Where the other tests say who is strong, one that is upside down would spoil what is said of them: the worst such
+    test is left out of the others' criterion, then the next worst, until none is left.
+    """
+    spoiling: set[str] = set()
+    while True:
+        found = [
+            _quality(test, graded, outcomes, criterion or _rest(test, graded, outcomes, spoiling)) for test in tests
+        ]
+        upside_down = [one for one in found if one.flag == Flag.UPSIDE_DOWN and one.test_id not in spoiling]
+        if criterion or not upside_down:
+            return found
+        spoiling.add(min(upside_down, key=lambda one: one.groups.index if one.groups else 0).test_id)
+
+
+def _quality(test: TestResult, graded: Graded, outcomes: Outcomes, criterion: Criterion) -> TestQuality:
+    last = {key: outcomes[grading] for key, grading in graded.last.items() if _was_run(outcomes[grading], test)}
+    first = [outcomes[grading] for grading in graded.first.values() if _was_run(outcomes[grading], test)]
+    strength = criterion.strength
     compared = [student for student in last if student in strength]
     results = [float(_passes(last[student], test)) for student in compared]
     by = [strength[student] for student in compared]
@@ -193,19 +204,17 @@ def _quality(test: TestResult, log: AttemptLog, outcomes: Outcomes, criterion: C
     )
 
 
-def _strengths(
-    test: TestResult, last: Mapping[int, Mapping[str, tuple[str, float]]], criterion: Criterion | None
-) -> Mapping[int, float]:
-    """Return the criterion, or without one the points that the other tests of the same attempt gave.
+def _rest(test: TestResult, graded: Graded, outcomes: Outcomes, spoiling: Collection[str]) -> Criterion:
+    """Return how strong students are by the points that the other tests gave to the same work.
 
     The test's own points are left out, or every test would go along with itself.
     """
-    if criterion is not None:
-        return criterion.strength
-    return {
-        student: sum(points for name, (_outcome, points) in results.items() if name != test.test_id)
-        for student, results in last.items()
+    left_out = {test.test_id, *spoiling}
+    strength = {
+        student: sum(points for name, (_outcome, points) in outcomes[grading].items() if name not in left_out)
+        for student, grading in graded.last.items()
     }
+    return Criterion(strength=strength, of_course=False)
 
 
 def _was_run(results: Mapping[str, tuple[str, float]], test: TestResult) -> bool:
@@ -219,4 +228,5 @@ def _passes(results: Mapping[str, tuple[str, float]], test: TestResult) -> bool:
 def suspects(tests: Iterable[TestQuality]) -> list[TestQuality]:
     """Return the tests that should be looked at before the students are, the worst first."""
     order: Sequence[str] = Flag.values
-    return sorted((one for one in tests if one.is_suspect), key=lambda one: order.index(str(one.flag)))
+    found = [one for one in tests if one.is_suspect]
+    return sorted(found, key=lambda one: (order.index(str(one.flag)), one.groups.upper if one.groups else 0.0))

@@ -75,7 +75,8 @@ def test_equally_strong_people_count_alike_whatever_their_order() -> None:
 
     assert forward == backward
     assert forward is not None
-    assert (forward.upper, forward.lower) == (0.5, pytest.approx(1 / 6))
+    assert forward.upper == 0.5
+    assert forward.lower == pytest.approx(1 / 6)
 
 
 def test_one_person_tells_nothing() -> None:

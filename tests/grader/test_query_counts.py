@@ -25,6 +25,8 @@ PAGES = {
     "progress": "/courses/demo/progress/",
     "scores": "/teach/demo/scores/",
     "dates": "/teach/demo/dates/",
+    "overview": "/teach/demo/",
+    "analytics": "/teach/demo/basics/exercises/double-0/",
 }
 
 
@@ -68,10 +70,10 @@ def fill(course: Course, students: int, tries: int) -> list[User]:
 def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
     name: str, course: Course, queries: Callable[[str, User], int]
 ) -> None:
-    few = fill(course, 2, 1)
+    few = fill(course, 2, 3)  # Three: so that somebody is stuck at the start, too.
     teacher = User.objects.create_user("teacher@example.org")
     Enrollment.objects.create(course=course, user=teacher, role=Role.INSTRUCTOR)
-    reader = teacher if name in ("scores", "dates") else few[0]
+    reader = teacher if name in ("scores", "dates", "overview", "analytics") else few[0]
     with_few = queries(PAGES[name], reader)
 
     fill(course, 50, 3)
@@ -80,11 +82,12 @@ def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
     assert queries(PAGES[name], reader) == with_few
 
 
-@pytest.mark.parametrize("name", ["course", "lesson", "progress", "home"])
+@pytest.mark.parametrize("name", ["course", "lesson", "progress", "home", "overview"])
 def test_a_page_takes_no_more_queries_for_a_longer_course(
     name: str, course: Course, queries: Callable[[str, User], int]
 ) -> None:
     reader = fill(course, 1, 1)[0]
+    Enrollment.objects.filter(user=reader).update(role=Role.OWNER if name == "overview" else Role.STUDENT)
     with_one_unit = queries(PAGES[name], reader)
 
     for number in range(4):
@@ -97,4 +100,6 @@ def test_a_page_takes_no_more_queries_for_a_longer_course(
 
 def test_the_address_of_each_page_is_right() -> None:
     assert PAGES["progress"] == reverse("grader:progress", args=["demo"])
+    assert PAGES["overview"] == reverse("grader:overview", args=["demo"])
+    assert PAGES["analytics"] == reverse("grader:analytics", args=["demo", "basics", "double-0"])
     assert PAGES["dates"] == reverse("courses:dates", args=["demo"])

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from courses.management.commands.create_demo_accounts import INSTRUCTOR
 from courses.models import Course
+from grader.demo import flaw
 from grader.demo.making import Recorded, Wanted, make_course, to_be_judged
 from grader.demo.recordings import RecordingStore, record
 from grader.demo.removing import remove_course
@@ -31,9 +32,10 @@ Real: {sources:,} sources, namely solutions, alternatives, known-wrong attempts,
 Made up: the {students} students and all that they do: who hands in which of these sources when, which hints and lessons
   they open, and how long the queue was. Who hands in the same source has the same verdict, which was judged once; a
   run shows the public part of it. Executed notebooks and figures of tests are not kept.
-Wrong on purpose: one hidden test of “Iterations per epoch”, so that there is something to find.
+{flaw}
 Stored: {submissions:,} submissions, {runs:,} runs, {results:,} test results and {events:,} events, in {seconds:.0f} s.
 """
+FLAWED = "Wrong on purpose: one hidden test of “Iterations per epoch”, so that there is something to find."
 
 
 class Command(BaseCommand):
@@ -117,6 +119,7 @@ def _told(course: Course, recorded: Recorded, wanted: Wanted, stored: Stored, se
         results=stored.results,
         events=stored.events,
         seconds=seconds,
+        flaw=FLAWED if f"{flaw.UNIT}/{flaw.EXERCISE}" in recorded else "Wrong on purpose: nothing in these units.",
     )
 
 

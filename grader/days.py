@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
 
 MOST_DAYS = 120
 """Only the last so many days are drawn, when something went on for longer."""
@@ -32,5 +32,5 @@ def counted(moments: Iterable[datetime], days: Iterable[date]) -> list[int]:
 
 
 def short_day(day: date) -> str:
-    """Return a day without its year, such as ``Nov 22``."""
-    return date_format(day, pgettext("a day without its year, as Django formats dates", "M j"))
+    """Return a day without its year, such as ``Nov 22``; each language's text is a format of dates."""
+    return date_format(day, _("M j"))

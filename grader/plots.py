@@ -47,7 +47,7 @@ class Chart(Plot):
             self.add("line", "zero", x1=self.x(place), x2=self.x(place), y1=bottom, y2=bottom + 4)
             at_edge = self.x(place) > self.width - RIGHT - 8
             self.text(
-                "tick", label, self.x(place) + (RIGHT if at_edge else 0), bottom + 17, "end" if at_edge else "middle"
+                "tick", label, self.x(place) + (RIGHT if at_edge else 0), bottom + 18, "end" if at_edge else "middle"
             )
         self.add("line", "zero", x1=LEFT, x2=self.width - RIGHT, y1=bottom, y2=bottom)
         self.text("axis-name", x_label, (LEFT + self.width - RIGHT) / 2, self.height - 6)

@@ -276,6 +276,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
 
     inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/")))
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
+    inspector.visit(TEACH, *(f"{TEACH}{exercise.replace('/', '/exercises/')}/" for exercise in (CODE, TRAINING)))
 
     assert inspector.found == []
 

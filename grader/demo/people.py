@@ -19,6 +19,8 @@ NAMES = (
     *("Nadia Petrova", "Jonas Weber", "Aylin Demir", "Thabo Dlamini", "Mei-Ling Wu", "Daniel O’Connor"),
     *("Camila Souza", "Bat-Erdene Dorj"),
 )
+STEP = 7
+"""From one name to the next, so that a small class is mixed, too; it shares no divisor with the number of names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +47,11 @@ def make_people(count: int, random: Random, weeks_so_far: float) -> list[Person]
 
 
 def _person(number: int, random: Random, weeks_so_far: float) -> Person:
-    lap, place = divmod(number * 7, len(NAMES)) if len(NAMES) % 7 else divmod(number, len(NAMES))
-    name = NAMES[place] if number < len(NAMES) else f"{NAMES[place]} {lap + 1}"
+    name, lap = NAMES[number * STEP % len(NAMES)], number // len(NAMES)
     quits = random.random() < 1 / 15
     return Person(
         email=f"student{number + 1:03}@{DOMAIN}",
-        name=name,
+        name=f"{name} {lap + 1}" if lap else name,
         section=SECTIONS[number % len(SECTIONS)],
         ability=random.betavariate(2.6, 2.0),
         diligence=random.betavariate(3.2, 1.4),

@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check bench assets messages clean
+.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check bench demo-data assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -121,6 +121,13 @@ check: dev ## Run the linters and the type checker
 
 bench: setup ## Measure; prints a table and writes a JSON file
 	@exec $(PYTHON) -m benchmarks $(ARGS)
+
+demo-data: setup ## Fill a demonstration course with 60 made-up students and really graded work (ARGS="--units 2")
+	@export BACKPASS_EMBEDDED=1
+	$(PYTHON) manage.py migrate --verbosity 0
+	$(PYTHON) manage.py load_content > /dev/null
+	if [ -z "$${DATABASE_URL:-}" ]; then $(PYTHON) manage.py create_demo_accounts; fi
+	exec $(PYTHON) manage.py make_demo_data $(ARGS)
 
 assets: ## Build the scripts and styles in frontend/ (needs Node; the results are committed)
 	@cd frontend

@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures", "regrade")
+PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures", "regrade", "analytics")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -68,6 +68,11 @@ def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]
 
         print(f"Regrading {regraded} submissions beside live ones (some minutes) …", flush=True)
         series += measure_regrade(regraded)
+    if "analytics" in parts:
+        from benchmarks.analytics import measure as measure_analytics
+
+        print("Filling a PostgreSQL database and measuring analytics (two minutes) …", flush=True)
+        series += measure_analytics(max(count, 20))
     return series
 
 

@@ -47,7 +47,7 @@ def running_site(folder: Path) -> Iterator[str]:
 
     ``RuntimeError`` when it does not start.
     """
-    port = _free_port()
+    port = free_port()
     environment = {**environment_of(folder), "HOST": "127.0.0.1", "PORT": str(port)}
     output = folder / "output"
     with output.open("wb") as log:
@@ -72,7 +72,8 @@ def environment_of(folder: Path) -> dict[str, str]:
     return {**kept, "BACKPASS_DATA_DIR": str(folder)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this computer that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

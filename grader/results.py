@@ -12,12 +12,13 @@ from grader.verdicts import TestReport
 def store_results(grading_id: int, reports: Sequence[TestReport]) -> None:
     """Store the tests in their order, and of their figures at most ``MAX_FIGURES``."""
     results = TestResult.objects.bulk_create(
-        _result(grading_id, position, report) for position, report in enumerate(reports)
+        result_of_test(grading_id, position, report) for position, report in enumerate(reports)
     )
     TestAttachment.objects.bulk_create(_attachments(results, reports))
 
 
-def _result(grading_id: int, position: int, report: TestReport) -> TestResult:
+def result_of_test(grading_id: int, position: int, report: TestReport) -> TestResult:
+    """Return the unsaved result of a test, which stands at ``position``, from 0, in its grading."""
     return TestResult(
         grading_id=grading_id,
         position=position,

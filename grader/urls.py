@@ -3,6 +3,7 @@
 from django.urls import path
 
 from grader import (
+    views_analytics,
     views_attempts,
     views_drafts,
     views_events,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
+    path("teach/<slug:course>/", views_analytics.course_overview, name="overview"),
     path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
     path("teach/<slug:course>/regrades/", views_regrades.regrades, name="regrades"),
     path("teach/<slug:course>/regrades/<int:number>/", views_regrades.regrade, name="regrade"),
@@ -66,6 +68,11 @@ urlpatterns = [
         name="start_regrade",
     ),
     path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
+    path(
+        "teach/<slug:course>/<slug:unit>/exercises/<slug:exercise>/",
+        views_analytics.exercise_analytics,
+        name="analytics",
+    ),
     path("author/testkit.json", views_working.testkit, name="testkit"),
     path("author/<slug:course>/cells/", views_working.working_cells, name="working_cells"),
 ]

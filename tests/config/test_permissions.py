@@ -136,6 +136,8 @@ ROWS = {
     "grader:versions": (STAFF, NEVER),
     "grader:restore_version": (NEVER, STAFF),
     "grader:publish": (TEACHERS, TEACHERS),
+    "grader:overview": (STAFF, NEVER),
+    "grader:analytics": (STAFF, NEVER),
     "grader:regrades": (STAFF, NEVER),
     "grader:regrade": (STAFF, NEVER),
     "grader:regrade_step": (NEVER, TEACHERS),

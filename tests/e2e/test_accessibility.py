@@ -300,6 +300,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     expect(visitor.page.locator("#id_role")).to_be_visible()
     inspector.look("a person")
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
+    inspector.visit(TEACH, *(f"{TEACH}{exercise.replace('/', '/exercises/')}/" for exercise in (CODE, TRAINING)))
 
     assert inspector.found == []
 

@@ -32,8 +32,10 @@ PAGES = {
     "sections": "/teach/demo/people/sections/",
     "audit": "/teach/demo/audit/",
     "regrades": "/teach/demo/regrades/",
+    "overview": "/teach/demo/",
+    "analytics": "/teach/demo/basics/exercises/double-0/",
 }
-TEACHING = ("scores", "dates", "regrades", "people", "invitations", "sections", "audit")
+TEACHING = ("scores", "dates", "overview", "analytics", "regrades", "people", "invitations", "sections", "audit")
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def manage(course: Course, teacher: User, count: int) -> None:
 def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
     name: str, course: Course, queries: Callable[[str, User], int]
 ) -> None:
-    few = fill(course, 2, 1)
+    few = fill(course, 2, 3)  # Three: so that somebody is stuck at the start, too.
     teacher = User.objects.create_user("teacher@example.org")
     Enrollment.objects.create(course=course, user=teacher, role=Role.OWNER)
     reader = teacher if name in TEACHING else few[0]
@@ -102,11 +104,12 @@ def test_a_page_takes_no_more_queries_when_more_people_hand_in_more(
     assert queries(PAGES[name], reader) == with_few
 
 
-@pytest.mark.parametrize("name", ["course", "lesson", "progress", "home"])
+@pytest.mark.parametrize("name", ["course", "lesson", "progress", "home", "overview"])
 def test_a_page_takes_no_more_queries_for_a_longer_course(
     name: str, course: Course, queries: Callable[[str, User], int]
 ) -> None:
     reader = fill(course, 1, 1)[0]
+    Enrollment.objects.filter(user=reader).update(role=Role.OWNER if name == "overview" else Role.STUDENT)
     with_one_unit = queries(PAGES[name], reader)
 
     for number in range(4):
@@ -119,4 +122,6 @@ def test_a_page_takes_no_more_queries_for_a_longer_course(
 
 def test_the_address_of_each_page_is_right() -> None:
     assert PAGES["progress"] == reverse("grader:progress", args=["demo"])
+    assert PAGES["overview"] == reverse("grader:overview", args=["demo"])
+    assert PAGES["analytics"] == reverse("grader:analytics", args=["demo", "basics", "double-0"])
     assert PAGES["dates"] == reverse("courses:dates", args=["demo"])

@@ -92,6 +92,6 @@ def test_only_instructors_are_offered_the_pages(
     client: Client, exercise: Exercise, student: User, instructor: User
 ) -> None:
     client.force_login(student)
-    assert SCORES not in client.get(exercise.unit.course.get_absolute_url()).content.decode()
+    assert "/teach/" not in client.get(exercise.unit.course.get_absolute_url()).content.decode()
     client.force_login(instructor)
-    assert SCORES in client.get(exercise.unit.course.get_absolute_url()).content.decode()
+    assert 'href="/teach/demo/"' in client.get(exercise.unit.course.get_absolute_url()).content.decode()

@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from sandbox import IsolationMissing, private_server
 
 # Playwright's own event loop runs in the test's thread; Django would take the tests for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A request leaves its language active in the thread; rules that are called without one speak English here."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,16 @@
-"""What tests of courses share, and the authors of a course that is written in the browser."""
+"""The authors of a course that is written in the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from accounts.models import User
 from courses.models import Course
 from tests.courses.authors import person, site_course
 from tests.courses.working import join, make_working_course
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """A request leaves its language active in the thread; rules that are called without one speak English here."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

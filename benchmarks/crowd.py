@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Lesson, LessonReading, Role
 from grader.models import Format, Grading, Priority, Run, State, Submission
+from grader.scoring import refresh_exercises
 
 
 def enroll(course: Course, count: int) -> list[User]:
@@ -39,6 +40,8 @@ def hand_in(students: list[User], exercises: list[Exercise], tries: int, *, runs
     ]
     stored = model._default_manager.bulk_create(works, batch_size=1000)  # type: ignore[arg-type]
     Grading.objects.bulk_create((_graded(work, is_run=runs) for work in stored), batch_size=1000)
+    if not runs:
+        refresh_exercises(exercises)
 
 
 def read_all(students: list[User], course: Course) -> None:

@@ -8,9 +8,13 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Exercise
+from accounts.models import User
+from courses.audit import named, record
+from courses.changes import tell_scoring_changed
+from courses.models import Action, Exercise
 from courses.way import UnitSteps
 
 FORMAT = "%Y-%m-%dT%H:%M"
@@ -40,14 +44,16 @@ class DueDatesForm(forms.Form):
             for part in self.parts
         ]
 
-    def save(self) -> int:
+    def save(self, actor: User) -> int:
         """Store what is valid, and return how many dates changed; fields with an error keep what was stored."""
         wanted = self._wanted()
         changed = [one for one in self._exercises() if one.pk in wanted and one.due_at != wanted[one.pk]]
-        for exercise in changed:
-            exercise.due_at = wanted[exercise.pk]
         with transaction.atomic():
+            for exercise in changed:
+                _record(exercise, actor, wanted[exercise.pk])
+                exercise.due_at = wanted[exercise.pk]
             Exercise.objects.bulk_update(changed, ["due_at"])
+            tell_scoring_changed(changed)
         return len(changed)
 
     def _exercises(self) -> list[Exercise]:
@@ -63,6 +69,11 @@ class DueDatesForm(forms.Form):
         return wanted
 
 
+def shown(due: datetime | None) -> str:
+    """Return a due date as the audit keeps it: in the site's zone, with its name; empty for none."""
+    return f"{timezone.localtime(due):%Y-%m-%d %H:%M %Z}" if due else ""
+
+
 def exercise_field(exercise: Exercise) -> str:
     """Return the name of an exercise's field."""
     return f"due-{exercise.pk}"
@@ -71,6 +82,11 @@ def exercise_field(exercise: Exercise) -> str:
 def unit_field(part: UnitSteps) -> str:
     """Return the name of the field of a whole unit."""
     return f"unit-{part.unit.pk}"
+
+
+def _record(exercise: Exercise, actor: User, due: datetime | None) -> None:
+    before, after = shown(exercise.due_at), shown(due)
+    record(exercise.unit.course, actor, Action.DATE, named(exercise), before=before, after=after)
 
 
 def _date_field(label: str, value: datetime | None = None) -> forms.DateTimeField:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from courses.archive import content_hash
+from courses.changes import tell_scoring_changed
 from courses.content_errors import ContentError, Problem
 from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder, read_courses
 from courses.exercise_folder import ExerciseLimits
@@ -101,6 +102,7 @@ def _load_file(unit: Unit, path: str, content: bytes, name: str, changes: list[s
 
 def _load_exercise(unit: Unit, entry: ExerciseEntry, position: int, name: str, changes: list[str]) -> None:
     folder = entry.folder
+    before = Exercise.objects.filter(unit=unit, slug=entry.slug).values_list("points", flat=True).first()
     values = {
         "title": folder.title,
         "kind": folder.kind,
@@ -109,6 +111,8 @@ def _load_exercise(unit: Unit, entry: ExerciseEntry, position: int, name: str, c
         "position": position,
     }
     exercise = _put(Exercise, {"unit": unit, "slug": entry.slug}, values, name, changes)
+    if before is not None and exercise.points != before:
+        tell_scoring_changed([exercise])
     version, _ = ExerciseVersion.objects.get_or_create(
         exercise=exercise, content_hash=entry.folder.content_hash, defaults={"archive": entry.archive}
     )

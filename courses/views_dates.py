@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.access import find_course
+from courses.access import find_course, signed_in
 from courses.due_dates import DueDatesForm
 from courses.way import outline
 
@@ -26,7 +26,7 @@ def dates(request: HttpRequest, course: str) -> HttpResponse:
     form = DueDatesForm(outline(found), request.POST if request.method == "POST" else None)
     if form.is_bound:
         is_valid = form.is_valid()
-        _say_what_changed(request, form.save())
+        _say_what_changed(request, form.save(signed_in(request)))
         if is_valid:
             return redirect("courses:dates", found.slug)
     context = {"course": found, "form": form, "zone": get_current_timezone_name()}

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import * as esbuild from "esbuild";
 
 const out = "static/backpass";
-const scripts = ["theme", "site", "math", "workbench", "grading"];
+const scripts = ["theme", "site", "math", "workbench", "grading", "gradebook"];
 const styles = ["site", "math"];
 const icons = [
   "alarm", "arrow-left", "arrow-right", "arrow-counterclockwise", "calendar-event", "check2", "check-circle-fill", "chevron-down", "circle",
@@ -12,7 +12,7 @@ const icons = [
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
   "arrow-down", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open", "key-fill",
-  "keyboard", "lock-fill", "pencil", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
+  "keyboard", "hourglass-split", "lock-fill", "pencil", "pencil-fill", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
 ];
 
 /** Write the few icons in use as one sprite of symbols. */

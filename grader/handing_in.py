@@ -17,6 +17,7 @@ from grader.errors import RejectedWork
 from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Needs, Priority, Run, Submission
 from grader.queue import enqueue
+from grader.scoring import refresh_after
 
 MAX_WAITING = 10
 """The most gradings that one student may have waiting or running."""
@@ -82,6 +83,7 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         device=_needs(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
+    refresh_after(grading)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
 

@@ -23,6 +23,7 @@ from grader.events import Step, append_events, finished_step
 from grader.figures import MAX_FIGURES
 from grader.models import EventKind, Grading, Priority, State, TestAttachment, TestResult
 from grader.reports import storable
+from grader.scoring import refresh_after
 from grader.verdicts import TestReport, Verdict
 from sandbox import Client
 
@@ -142,6 +143,7 @@ def cancel(grading: Grading) -> bool:
     values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
     if queued.update(cancel_requested=True, **values):
         append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        refresh_after(grading)
         return True
     return bool(Grading.objects.filter(pk=grading.pk, state=State.RUNNING).update(cancel_requested=True))
 
@@ -184,6 +186,7 @@ def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     gpu.release(claimed.pk, claimed.attempt)
     ended = Grading.objects.get(pk=claimed.pk)
     append_events(claimed.pk, [*steps, finished_step(ended)])
+    refresh_after(ended)
     _enqueue_followers_on_commit(ended)
 
 

@@ -4,16 +4,22 @@ from django.urls import path
 
 from grader import (
     views_attempts,
+    views_cell,
     views_drafts,
     views_events,
     views_exercise,
+    views_extensions,
+    views_gradebook,
     views_grading,
     views_help,
     views_instructor,
+    views_policy,
     views_progress,
+    views_student,
 )
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
+CELL = "teach/<slug:course>/gradebook/<int:student>/<int:exercise>/"
 
 app_name = "grader"
 urlpatterns = [
@@ -39,6 +45,14 @@ urlpatterns = [
     path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
-    path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
+    path("teach/<slug:course>/gradebook/", views_gradebook.gradebook, name="gradebook"),
+    path("teach/<slug:course>/gradebook.csv", views_gradebook.gradebook_csv, name="gradebook_csv"),
+    path(CELL, views_cell.cell, name="gradebook_cell"),
+    path(f"{CELL}override/", views_cell.override, name="override"),
+    path(f"{CELL}extension/", views_cell.extension, name="extension"),
+    path("teach/<slug:course>/extensions/", views_extensions.extensions, name="extensions"),
+    path("teach/<slug:course>/extensions/new/", views_extensions.extend, name="extend"),
+    path("teach/<slug:course>/policy/", views_policy.policy, name="policy"),
+    path("teach/<slug:course>/students/<int:student>/", views_student.student, name="student"),
     path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
 ]

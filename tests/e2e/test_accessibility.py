@@ -204,7 +204,7 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     page = inspector.page
     speak(page, look)
 
-    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}scores/", f"{COURSE}losses/lessons/logits/")
+    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}gradebook/", f"{COURSE}losses/lessons/logits/")
     inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
     page.locator(".topbar summary").click()
     inspector.look("the account menu")
@@ -274,7 +274,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(TEACH + page for page in ("scores/", "gpus/", "dates/")))
+    inspector.visit(*(TEACH + page for page in ("gradebook/", "gpus/", "dates/")))
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
 
     assert inspector.found == []

@@ -68,7 +68,7 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
 
     instructor = new_visitor()
     instructor.sign_in("instructor@example.org")
-    instructor.page.goto(f"{TEACH}scores/")
+    instructor.page.goto(f"{TEACH}gradebook/")
     row = instructor.page.locator("tr", has_text="student@example.org")
     expect(row.locator("td", has_text="10")).to_be_visible()
     expect(row.locator("td", has_text="20")).to_be_visible()

@@ -63,7 +63,7 @@ def _graded(work: Submission | Run, *, is_run: bool) -> Grading:
         state=State.GRADED,
         queued_at=work.created_at,
         finished_at=work.created_at,
-        score=(points * Decimal("0.7")).quantize(Decimal("0.01")),
+        score=(points * (work.pk * 37 % 101) / 100).quantize(Decimal("0.01")),
         max_score=points,
         output="epoch\n" * 20,
     )

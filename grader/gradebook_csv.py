@@ -33,10 +33,11 @@ def defused(text: str) -> str:
 
 def heading(gradebook: Gradebook, *, with_marks: bool) -> str:
     """Return the first line, with the mark that it begins with."""
+    marks = _("marks")
     cells = [_("Name"), _("E-mail"), _("Section")]
     for exercise in gradebook.shown:
         title = f"{exercise.unit}: {exercise} ({_plain(exercise.points)})"
-        cells += [title, f"{title}: {_('marks')}"] if with_marks else [title]
+        cells += [title, f"{title}: {marks}"] if with_marks else [title]
     cells += [_("Total"), _("of"), "%"]
     return BYTE_ORDER_MARK + _lines([[defused(cell) for cell in cells]])
 

@@ -274,8 +274,19 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    inspector.visit(*(TEACH + page for page in ("gradebook/", "gpus/", "dates/")))
+    inspector.visit(
+        *(TEACH + page for page in ("gradebook/", "extensions/", "extensions/new/", "policy/", "gpus/", "dates/"))
+    )
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
+    page = visitor.page
+    page.goto(f"{TEACH}gradebook/")
+    inspector.visit(
+        *(page.locator(f".gb tbody {part} a").first.get_attribute("href") or "" for part in (".gb-who", ".gb-cell"))
+    )
+    page.goto(f"{TEACH}gradebook/")
+    page.locator(".gb-cell a").first.click()
+    expect(page.locator("#cell-title")).to_be_focused()
+    inspector.look("a cell of the gradebook")
 
     assert inspector.found == []
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from courses.changes import tell_scoring_changed, tell_section_changed
 from courses.models import Course, Enrollment, Exercise, Unit
 
 
@@ -34,6 +38,11 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     list_select_related = ("unit", "current")
     readonly_fields = ("unit", "slug", "title", "kind", "prompt", "points", "position", "current")
 
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
+        """Store it, and have its scores follow."""
+        super().save_model(request, obj, form, change)
+        tell_scoring_changed([obj])
+
 
 @admin.register(Enrollment)
 class EnrollmentAdmin(admin.ModelAdmin[Enrollment]):
@@ -44,3 +53,8 @@ class EnrollmentAdmin(admin.ModelAdmin[Enrollment]):
     list_select_related = ("user", "course")
     search_fields = ("user__email", "user__name")
     autocomplete_fields = ("user",)
+
+    def save_model(self, request: HttpRequest, obj: Enrollment, form: Any, change: bool) -> None:
+        """Store it, and have the scores follow: another section may have other extensions."""
+        super().save_model(request, obj, form, change)
+        tell_section_changed(obj.course_id, [obj.user_id])

@@ -101,7 +101,14 @@ class Panel {
     this.opener = link.closest("td")?.id ?? "";
     await htmx().ajax("GET", link.getAttribute("href") ?? "", { target: "#cell-panel", swap: "innerHTML" });
     if (!this.dialog.open) this.dialog.showModal();
-    this.dialog.querySelector<HTMLElement>("#cell-title")?.focus();
+    this.takeFocus();
+  }
+
+  /** Focus what has to be corrected, or else the title; what had the focus before a swap is gone. */
+  takeFocus(): void {
+    if (!this.dialog.open) return;
+    const part = this.dialog.querySelector<HTMLElement>("[aria-invalid=true]") ?? this.dialog.querySelector("#cell-title");
+    (part as HTMLElement | null)?.focus();
   }
 
   private returnFocus(): void {
@@ -150,12 +157,14 @@ function start(): void {
     if (box.matches("[data-all]")) chooseAll(box);
   });
   document.body.addEventListener("htmx:load", wake);
-  document.body.addEventListener("htmx:afterSettle", () => {
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if ((event.target as HTMLElement).closest("#cell-dialog") === null) return;
     for (const template of document.querySelectorAll<HTMLTemplateElement>("#cell-panel template[data-fresh]")) {
       const fresh = template.content.firstElementChild;
       if (fresh instanceof HTMLElement) grid?.replace(fresh);
       template.remove();
     }
+    panel?.takeFocus();
   });
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.frontend.node import files_in, run
 
-TESTS = files_in("shared") | files_in("workbench")
+TESTS = files_in("shared") | files_in("workbench") | files_in("gradebook")
 
 
 @pytest.mark.parametrize("test", TESTS.values(), ids=TESTS)

@@ -7,22 +7,27 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from courses.changes import tell_section_changed
+from courses.loading import load_content
 from courses.models import Course, Enrollment, Exercise, Section
 from grader import queue
 from grader.models import CountedAttempt, Extension, Grading, GradingPolicy, Score, ScoreOverride, State, Submission
 from grader.scoring import is_incomplete, refresh, refresh_course, stored_standings
 from grader.standings import standings
 from grader.verdicts import Verdict
+from tests.courses.examples import exercise_files, write_course
 from tests.grader.cast import make_exercise, make_student
 
 Submit = Callable[..., Grading]
@@ -293,3 +298,32 @@ def test_a_course_is_refreshed_as_a_whole(exercise: Exercise, student: User, sub
     Score.objects.update(score=None)
     refresh_course(Course.objects.get())
     assert score_of(exercise, student).score == Decimal(7)
+
+
+def test_other_points_in_a_loaded_course_scale_the_scores(tmp_path: Path, client: Client) -> None:
+    load_content(write_course(tmp_path))
+    exercise = Exercise.objects.get()
+    student = make_student(exercise, "student@example.org")
+    ScoreOverride.objects.create(exercise=exercise, student=student, score=1, reason="x")
+    work = Submission.objects.create(exercise=exercise, student=student, format="code", content="x")
+    values: dict[str, Any] = {"state": State.GRADED, "score": exercise.points / 2, "max_score": exercise.points}
+    version = exercise.current
+    assert version
+    Grading.objects.create(submission=work, student=student, version=version, priority=1, **values)
+    settings = exercise_files()["exercise.yaml"].replace(b"points: ", b"points: 1")
+    load_content(write_course(tmp_path, **{"basics/double/exercise.yaml": settings}))
+    exercise.refresh_from_db()
+    assert score_of(exercise, student).earned == exercise.points / 2
+
+
+def test_the_administration_keeps_scores_too(due: Exercise, student: User, submit: Submit, client: Client) -> None:
+    grading = submit()
+    finish(grading, 8)
+    move(grading, 5)
+    refresh(due)
+    before = score_of(due, student).score
+    client.force_login(User.objects.create_superuser("admin@example.org"))
+    later = timezone.localtime(timezone.now())
+    data = {"due_at_0": f"{later:%Y-%m-%d}", "due_at_1": f"{later:%H:%M}", "weight": "1"}
+    client.post(reverse("admin:courses_exercise_change", args=[due.pk]), data)
+    assert (before, score_of(due, student).score) == (None, Decimal(8))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from courses.models import Exercise
-from grader.scoring import refresh, stored_standings
+from grader.scoring import is_incomplete, refresh, stored_standings
 from grader.standings import standings
 
 
@@ -19,9 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
         parser.add_argument("--dry-run", action="store_true", help="report differences and change nothing")
+        parser.add_argument("--if-missing", action="store_true", help="do nothing where every submission has a score")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do so, an exercise at a time."""
+        if options["if_missing"] and not is_incomplete():
+            return
         count = differences = 0
         for exercise in Exercise.objects.select_related("unit__course").defer("prompt").order_by("pk"):
             stored, right = stored_standings(exercise.pk), standings(exercise.pk)

@@ -300,6 +300,7 @@ def test_a_course_is_refreshed_as_a_whole(exercise: Exercise, student: User, sub
     assert score_of(exercise, student).score == Decimal(7)
 
 
+@pytest.mark.django_db
 def test_other_points_in_a_loaded_course_scale_the_scores(tmp_path: Path, client: Client) -> None:
     load_content(write_course(tmp_path))
     exercise = Exercise.objects.get()

@@ -53,7 +53,7 @@ def gradebook_context(course: Course, book: Gradebook, number: str | None) -> di
     """Return what the page shows, of the page of students with a number."""
     page: Paginator[Person] = Paginator(book.people, PAGE_SIZE)
     shown = page.get_page(number)
-    writer = CellWriter(course)
+    writer, words = CellWriter(course), mark_names()
     return {
         "course": course,
         "book": book,
@@ -64,7 +64,7 @@ def gradebook_context(course: Course, book: Gradebook, number: str | None) -> di
         "units": list({one.unit_id: one.unit for one in book.exercises}.values()),
         "works": Work,
         "sorts": Sort,
-        "legend": [(icon, name, mark_names()[name]) for name, icon in MARKS],
+        "legend": [(name, icon, words[name]) for name, icon in MARKS],
         "csv_query": book.filters.query(),
         "sort_name": book.filters.query(sort=Sort.NAME),
         "sort_total": book.filters.query(sort=Sort.BEST if book.filters.sort == Sort.TOTAL else Sort.TOTAL),

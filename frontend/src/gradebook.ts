@@ -30,9 +30,11 @@ class Grid {
     const old = this.table.querySelector<HTMLElement>(`#${fresh.id}`);
     if (!old) return;
     const wasCurrent = this.current !== null && old.contains(this.current);
+    const hadFocus = old.contains(document.activeElement);
     old.replaceWith(fresh);
     this.stop(fresh).tabIndex = -1;
     if (wasCurrent) this.take(this.stop(fresh));
+    if (hadFocus) this.stop(fresh).focus();
   }
 
   private get rows(): HTMLElement[][] {

@@ -161,6 +161,13 @@ def test_the_filters_fetch_the_table_alone(reader: Client, student: User) -> Non
     assert "<html" not in part
 
 
+def test_a_legend_says_what_the_marks_mean(reader: Client, student: User) -> None:
+    shown = page(reader)
+    legend = shown[shown.index("gb-legend") :].partition("</p>")[0]
+    assert "#pencil-fill" in legend
+    assert "set by hand" in legend
+
+
 def test_names_are_escaped(reader: Client, other: User) -> None:
     User.objects.filter(pk=other.pk).update(name="<b>Eve</b>")
     assert "<b>Eve</b>" not in page(reader)

@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "streams", "browser", "figures", "regrade", "analytics")
+PARTS = ("jails", "soak", "gradings", "pages", "gradebook", "streams", "browser", "figures", "regrade", "analytics")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -51,6 +51,10 @@ def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]
                 series += _measure_gradings(socket_path, count)
     if "pages" in parts:
         series += _measure_pages(count)
+    if "gradebook" in parts:
+        from benchmarks.gradebook import measure as measure_gradebook
+
+        series += measure_gradebook(count)
     if "streams" in parts:
         series += _measure_streams()
     if "browser" in parts:
@@ -78,7 +82,7 @@ def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]
 
 def _measure_gradings(socket_path: Path, count: int) -> list[Samples]:
     """Measure with a student, and without a broker."""
-    with _database():
+    with database():
         from accounts.models import User
         from benchmarks import gradings
 
@@ -88,7 +92,7 @@ def _measure_gradings(socket_path: Path, count: int) -> list[Samples]:
 
 
 def _measure_pages(count: int) -> list[Samples]:
-    with _database():
+    with database():
         from benchmarks import pages
 
         print("Filling a database and measuring pages …", flush=True)
@@ -96,7 +100,7 @@ def _measure_pages(count: int) -> list[Samples]:
 
 
 def _measure_streams() -> list[Samples]:
-    with _database():
+    with database():
         from benchmarks import streams
 
         print(f"Watching {streams.STREAMS} live streams (half a minute) …", flush=True)
@@ -104,7 +108,7 @@ def _measure_streams() -> list[Samples]:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def database() -> Iterator[None]:
     """Have a database of its own, with the bundled course and nobody in it, or the empty one of TEST_DATABASE_URL."""
     import django
 
@@ -118,12 +122,12 @@ def _database() -> Iterator[None]:
 
         if not GIVEN_DATABASE:
             settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = file
-        _fill_database()
+        _filldatabase()
         yield
         connection.close()
 
 
-def _fill_database() -> None:
+def _filldatabase() -> None:
     from django.core.management import call_command
 
     from courses.loading import load_content

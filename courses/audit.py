@@ -11,6 +11,12 @@ from courses.models import Action, AuditEntry, Course
 MAX_SUBJECT = 300
 
 
+def named(thing: object) -> str:
+    """Return what a course, an exercise or a person is called in the language of the site's default."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(thing)
+
+
 def record(
     course: Course,
     actor: User | None,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.audit import entry_of
+from courses.changes import tell_scoring_changed
 from courses.models import Action, AuditEntry, Course, Exercise
 from courses.way import UnitSteps
 
@@ -48,11 +49,12 @@ class DueDatesForm(forms.Form):
         wanted = self._wanted()
         changed = [one for one in self._exercises() if one.pk in wanted and one.due_at != wanted[one.pk]]
         notes = [_note(course, actor, one, wanted[one.pk]) for one in changed]
-        for exercise in changed:
-            exercise.due_at = wanted[exercise.pk]
         with transaction.atomic():
+            for exercise in changed:
+                exercise.due_at = wanted[exercise.pk]
             Exercise.objects.bulk_update(changed, ["due_at"])
             AuditEntry.objects.bulk_create(notes)
+            tell_scoring_changed(changed)
         return len(changed)
 
     def _exercises(self) -> list[Exercise]:
@@ -69,12 +71,11 @@ class DueDatesForm(forms.Form):
 
 
 def _note(course: Course, actor: User, exercise: Exercise, due: datetime | None) -> AuditEntry:
-    return entry_of(
-        course, actor, Action.DATE, exercise, before=_told(exercise.due_at), after=_told(due)
-    )  # fmt: skip
+    return entry_of(course, actor, Action.DATE, exercise, before=shown(exercise.due_at), after=shown(due))
 
 
-def _told(due: datetime | None) -> str:
+def shown(due: datetime | None) -> str:
+    """Return a due date as the audit keeps it: in the site's zone, with its name; empty for none."""
     return f"{localtime(due):%Y-%m-%d %H:%M %Z}" if due else ""
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.audit import record
+from courses.changes import tell_section_changed
 from courses.models import Action, Course, Enrollment, Invitation, Role, Section
 from courses.people import RANKS, PeopleError, note_role, note_section
 
@@ -82,6 +83,7 @@ def accept(invitation: Invitation, user: User) -> None:
             course=found.course, user=user, defaults={"role": role, "section": section}
         )
         _raise_to(here, role, section, is_new=is_new)
+        tell_section_changed(found.course_id, [user.pk])
         take(found, user)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from courses.audit import record
+from courses.changes import tell_section_changed
 from courses.invitations import open_invitations, take
 from courses.models import Action, Course, Enrollment, Joining, Role
 from courses.people import note_role
@@ -70,6 +71,7 @@ def join(course: Course, user: User, reason: str) -> bool:
         invitation = open_invitations(course).filter(email=user.email.lower(), role=Role.STUDENT).first()
         section = invitation.section if invitation else None
         Enrollment.objects.create(course=course, user=user, role=Role.STUDENT, section=section)
+        tell_section_changed(course.pk, [user.pk])
         note_role(course, user, user, before=None, after=Role.STUDENT, reason=reason)
         if invitation:
             take(invitation, user)

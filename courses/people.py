@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses.access import may
 from courses.audit import record
+from courses.changes import tell_section_changed
 from courses.models import Action, Course, Enrollment, Role, Section
 
 RANKS = {Role.STUDENT: 0, Role.ASSISTANT: 1, Role.INSTRUCTOR: 2, Role.OWNER: 3}
@@ -71,6 +72,8 @@ def change(enrollment: Enrollment, actor: User, role: Role, section: Section | N
             note_section(course, actor, found.user, before=found.section, after=section, reason=reason)
         is_changed = role != found.role or section != found.section
         Enrollment.objects.filter(pk=found.pk).update(role=role, section=section)
+        if section != found.section:
+            tell_section_changed(course.pk, [found.user_id])
     return is_changed
 
 
@@ -86,6 +89,7 @@ def remove(enrollment: Enrollment, actor: User, reason: str = "") -> None:
             _check_other_owner(found)
         note_role(found.course, actor, found.user, before=found.role, after=None, reason=reason)
         found.delete()
+        tell_section_changed(found.course_id, [found.user_id])
 
 
 def note_role(

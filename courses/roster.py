@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from courses.audit import entry_of
+from courses.changes import tell_section_changed
 from courses.invitations import described, new_token, open_invitations
 from courses.models import Action, AuditEntry, Course, Enrollment, Invitation, Role, Section
 from courses.people import may_manage, naming
@@ -98,6 +99,7 @@ def apply(course: Course, rows: Iterable[RosterRow], uploader: User) -> Plan:
         for one in found.rows:
             notes += _DOING[one.fate](course, uploader, one, sections.get(one.row.section.casefold()))
         AuditEntry.objects.bulk_create(notes)
+        tell_section_changed(course.pk, [row.user.pk for row in found.rows if row.user])
     return found
 
 

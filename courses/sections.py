@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.audit import record
+from courses.changes import tell_section_changed
 from courses.models import Action, Course, Role, Section
 from courses.people import PeopleError
 
@@ -45,10 +46,11 @@ def rename(section: Section, actor: User, name: str) -> None:
 def remove(section: Section, actor: User) -> None:
     """Remove a section; its students stay in the course, without one."""
     with transaction.atomic():
-        students = section.enrollments.count()
-        reason = f"{students} people are without a section now." if students else ""
+        students = list(section.enrollments.values_list("user", flat=True))
+        reason = f"{len(students)} people are without a section now." if students else ""
         record(section.course, actor, Action.SECTION, section.name, before=section.name, reason=reason)
         section.delete()
+        tell_section_changed(section.course_id, students)
 
 
 def _free_name(course: Course, name: str, but: Section | None = None) -> str:

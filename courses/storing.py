@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from courses.archive import content_hash
+from courses.changes import tell_scoring_changed
 from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder
 from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
 from courses.versions import copied_from
@@ -62,6 +63,8 @@ class Change:
             self.row.save(update_fields=["current"])
         else:
             self.row.save(update_fields=self.fields)
+            if isinstance(self.row, Exercise) and "points" in self.fields:
+                tell_scoring_changed([self.row])
 
 
 def changes_to(folder: CourseFolder, *, with_exercises: bool) -> list[Change]:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from accounts.models import User
 from courses.archive import Files, content_hash, pack, unpack
+from courses.changes import tell_scoring_changed
 from courses.content_errors import ContentError, Problem
 from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, ExerciseLimits, folder_of, read_exercise
 from courses.models import Exercise, ExerciseVersion
@@ -74,6 +75,8 @@ def make_current(exercise: Exercise, version: ExerciseVersion, folder: ExerciseF
         setattr(exercise, name, values[name])
     if different:
         exercise.save(update_fields=different)
+    if "points" in different:
+        tell_scoring_changed([exercise])
     return is_other
 
 

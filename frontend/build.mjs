@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import * as esbuild from "esbuild";
 
 const out = "static/backpass";
-const scripts = ["theme", "site", "math", "workbench", "grading", "outline", "authoring"];
+const scripts = ["theme", "site", "math", "workbench", "grading", "outline", "authoring", "gradebook"];
 const styles = ["site", "math", "authoring"];
 const icons = [
   "alarm", "arrow-left", "arrow-right", "arrow-counterclockwise", "calendar-event", "check2", "check-circle-fill", "chevron-down", "circle",
@@ -12,8 +12,8 @@ const icons = [
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
   "arrow-down", "arrow-repeat", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open",
-  "grip-vertical", "image", "key-fill", "keyboard", "link-45deg", "lock-fill", "pause-fill", "pencil", "plus-lg", "sliders",
-  "trash3", "unlock-fill", "x-lg",
+  "grip-vertical", "hourglass-split", "image", "key-fill", "keyboard", "link-45deg", "lock-fill", "pause-fill", "pencil",
+  "pencil-fill", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
 ];
 
 /** Write the few icons in use as one sprite of symbols. */

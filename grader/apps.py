@@ -8,3 +8,10 @@ class GraderConfig(AppConfig):
 
     name = "grader"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow the changes in courses that scores depend on."""
+        from courses.changes import scoring_changed
+        from grader.scoring import on_change
+
+        scoring_changed.connect(on_change, dispatch_uid="grader.scoring")

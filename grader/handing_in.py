@@ -18,6 +18,7 @@ from grader.gpu import needed_by
 from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
 from grader.queue import enqueue
+from grader.scoring import refresh_after
 
 MAX_WAITING = 10
 """The most gradings that one student may have waiting or running."""
@@ -104,6 +105,7 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         device=needed_by(version),
     )
     GradingEvent.objects.create(grading=grading, number=1, kind=EventKind.QUEUED)
+    refresh_after(grading)
     transaction.on_commit(partial(enqueue, grading), robust=True)
     return grading
 

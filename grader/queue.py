@@ -23,6 +23,7 @@ from grader.events import Step, append_events, finished_step
 from grader.models import EventKind, Grading, Priority, State
 from grader.reports import storable
 from grader.results import store_results
+from grader.scoring import refresh_after
 from grader.verdicts import Verdict
 from sandbox import Client
 
@@ -155,6 +156,7 @@ def cancel(grading: Grading) -> bool:
     values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
     if queued.update(cancel_requested=True, **values):
         append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        refresh_after(grading)
         if grading.priority == Priority.REGRADE:
             _enqueue_followers_on_commit(grading)
         return True
@@ -213,6 +215,7 @@ def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     gpu.release(claimed.pk, claimed.attempt)
     ended = Grading.objects.get(pk=claimed.pk)
     append_events(claimed.pk, [*steps, finished_step(ended)])
+    refresh_after(ended)
     _enqueue_followers_on_commit(ended)
 
 

@@ -1,19 +1,19 @@
-"""Scores that count: of a student in an exercise, in a course, and of all students in a course."""
+"""Scores that count, of a student in an exercise and in a course, as `grader.scoring` keeps them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from courses.models import Course, Enrollment, Exercise, Role
-from grader.due_dates import due_at, in_time
-from grader.models import EventKind, Grading, GradingEvent, Priority, Run, State, Submission
+from courses.models import Course, Exercise
+from grader.due_dates import due_dates, due_dates_in
+from grader.models import EventKind, Grading, GradingEvent, Priority, Run, Score, State
+from grader.policies import Item
 
 NOTHING = Decimal(0)
 SOON = timedelta(days=7)
@@ -31,6 +31,10 @@ class ExerciseProgress:
     due_at: datetime | None
     last_at: datetime | None
     """When the last submission was handed in or the last run started."""
+    is_extended: bool = False
+    """Whether the student has a later due date than others."""
+    is_late: bool = False
+    is_override: bool = False
 
     @property
     def fraction(self) -> float:
@@ -63,6 +67,13 @@ class CourseProgress:
     exercises: Mapping[int, ExerciseProgress]
 
     @property
+    def items(self) -> list[Item]:
+        """What a total is made of."""
+        return [
+            Item(score=one.score, points=one.max_score, weight=one.exercise.weight) for one in self.exercises.values()
+        ]
+
+    @property
     def score(self) -> Decimal:
         """All points reached."""
         return sum((one.score or NOTHING for one in self.exercises.values()), NOTHING)
@@ -83,41 +94,21 @@ class CourseProgress:
         return sum(one.is_complete for one in self.exercises.values())
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScoreRow:
-    """One student's line; ``scores`` stand in the order of the table's exercises, ``None`` where nothing is graded."""
-
-    student: User
-    scores: tuple[Decimal | None, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """All points reached."""
-        return sum((score or NOTHING for score in self.scores), NOTHING)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreTable:
-    """All students of a course, by name, against all its exercises, in order."""
-
-    exercises: tuple[Exercise, ...]
-    rows: tuple[ScoreRow, ...]
-
-    @property
-    def max_total(self) -> Decimal:
-        """All points there are."""
-        return sum((exercise.points for exercise in self.exercises), NOTHING)
-
-
 def counting() -> QuerySet[Grading]:
-    """Gradings that count: graded, and of submissions that were handed in when they were due, or earlier."""
-    return Grading.objects.filter(in_time(), state=State.GRADED, submission__isnull=False, counts=True)
+    """Gradings of submissions that have a score and were not replaced by a regrade, late ones among them."""
+    return Grading.objects.filter(state=State.GRADED, counts=True, submission__isnull=False)
+
+
+def score_of(exercise: Exercise, student: User) -> Score | None:
+    """Return what counts for a student in an exercise, with its grading; ``None`` without any work."""
+    light = ("grading__executed_notebook", "grading__output")
+    return Score.objects.select_related("grading").defer(*light).filter(exercise=exercise, student=student).first()
 
 
 def best_grading(exercise: Exercise, student: User) -> Grading | None:
-    """Return the student's grading with the highest score, the earliest of equal ones, or ``None``."""
-    of_student = counting().filter(submission__exercise=exercise, student=student).defer("executed_notebook", "output")
-    return of_student.order_by("-score", "finished_at", "pk").first()
+    """Return the student's grading that counts by the course's policy, or ``None``."""
+    found = score_of(exercise, student)
+    return found.grading if found else None
 
 
 def earlier_best(grading: Grading) -> Grading | None:
@@ -135,17 +126,9 @@ def earlier_best(grading: Grading) -> Grading | None:
     return others.only("pk").order_by("-score", "finished_at", "pk").first()
 
 
-def standing_in(exercise: Exercise, student: User, best: Grading | None) -> ExerciseProgress:
-    """Return where a student stands in one exercise as far as the best grading tells, in no query."""
-    return ExerciseProgress(
-        exercise=exercise,
-        score=best.score if best else None,
-        max_score=exercise.points,
-        attempts=1 if best else 0,
-        under_way=False,
-        due_at=due_at(exercise, student.pk),
-        last_at=best.queued_at if best else None,
-    )
+def standing_in(exercise: Exercise, student: User, score: Score | None) -> ExerciseProgress:
+    """Return where a student stands in one exercise, as far as its score tells, in one query for the due date."""
+    return _progress(exercise, score, due_dates([exercise], [student.pk]).of(exercise, student.pk))
 
 
 def progress_in(
@@ -155,33 +138,15 @@ def progress_in(
 
     ``exercises`` are the published ones of the courses, where they are read already.
     """
-    best = _best_scores(courses, [student.pk])[student.pk]
-    tries = _tries(courses, student)
+    scores = {one.exercise_id: one for one in _scores(courses, student)}
+    runs = _last_runs(courses, student)
+    dates = due_dates_in([course.pk for course in courses], [student.pk])
     found: dict[int, dict[int, ExerciseProgress]] = {course.pk: {} for course in courses}
     for exercise in published_exercises(*courses) if exercises is None else exercises:
-        attempts, under_way, last_at = tries.get(exercise.pk, (0, 0, None))
-        found[exercise.unit.course_id][exercise.pk] = ExerciseProgress(
-            exercise=exercise,
-            score=best.get(exercise.pk),
-            max_score=exercise.points,
-            attempts=attempts,
-            under_way=under_way > 0,
-            due_at=due_at(exercise, student.pk),
-            last_at=last_at,
-        )
+        due = dates.of(exercise, student.pk)
+        one = _progress(exercise, scores.get(exercise.pk), due, runs.get(exercise.pk))
+        found[exercise.unit.course_id][exercise.pk] = one
     return {course: CourseProgress(exercises=exercises) for course, exercises in found.items()}
-
-
-def score_table(course: Course) -> ScoreTable:
-    """Return the best scores of everyone who is enrolled in a course as a student, in three queries."""
-    exercises = tuple(published_exercises(course))
-    students = _students(course)
-    best = _best_scores([course], [student.pk for student in students])
-    rows = (
-        ScoreRow(student=student, scores=tuple(best[student.pk].get(exercise.pk) for exercise in exercises))
-        for student in students
-    )
-    return ScoreTable(exercises=exercises, rows=tuple(rows))
 
 
 def published_exercises(*courses: Course) -> QuerySet[Exercise]:
@@ -189,33 +154,29 @@ def published_exercises(*courses: Course) -> QuerySet[Exercise]:
     return Exercise.objects.published().filter(unit__course__in=courses).in_order()
 
 
-def _students(course: Course) -> list[User]:
-    enrollments = Enrollment.objects.filter(course=course, role=Role.STUDENT).select_related("user")
-    return sorted((one.user for one in enrollments), key=lambda user: (user.display_name.casefold(), user.pk))
+def _scores(courses: Collection[Course], student: User) -> QuerySet[Score]:
+    return Score.objects.filter(exercise__unit__course__in=courses, student=student)
 
 
-def _best_scores(courses: Collection[Course], students: Iterable[int]) -> defaultdict[int, dict[int, Decimal]]:
-    """Return the best score by student id and exercise id."""
-    found: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
-    graded = counting().filter(submission__exercise__unit__course__in=courses, student__in=students).order_by()
-    best = graded.values("student", exercise=F("submission__exercise")).annotate(best=Max("score"))
-    for row in best:
-        found[row["student"]][row["exercise"]] = row["best"]
-    return found
-
-
-def _tries(courses: Collection[Course], student: User) -> dict[int, tuple[int, int, datetime]]:
-    """Return by exercise id how many submissions there are, how many are being judged, and the time of the last try."""
-    mine = Submission.objects.filter(exercise__unit__course__in=courses, student=student).order_by()
-    unfinished = Q(gradings__state__in=(State.QUEUED, State.RUNNING), gradings__counts=True)
-    counts = mine.values_list("exercise").annotate(
-        tries=Count("pk", distinct=True),
-        open=Count("gradings", filter=unfinished, distinct=True),
-        last=Max("created_at"),
-    )
+def _last_runs(courses: Collection[Course], student: User) -> dict[int, datetime]:
+    """Return by exercise id when the student started the last run."""
     runs = Run.objects.filter(exercise__unit__course__in=courses, student=student, is_preview=False).order_by()
-    found = {exercise: (0, 0, last) for exercise, last in runs.values_list("exercise").annotate(last=Max("created_at"))}
-    for exercise, tries, under_way, last in counts:
-        earlier = found.get(exercise)
-        found[exercise] = (tries, under_way, max(last, earlier[2]) if earlier else last)
-    return found
+    return dict(runs.values_list("exercise").annotate(last=Max("created_at")))
+
+
+def _progress(
+    exercise: Exercise, score: Score | None, due: datetime | None, run_at: datetime | None = None
+) -> ExerciseProgress:
+    times = [at for at in (run_at, score.last_at if score else None) if at]
+    return ExerciseProgress(
+        exercise=exercise,
+        score=score.score if score else None,
+        max_score=exercise.points,
+        attempts=score.attempts if score else 0,
+        under_way=score is not None and score.is_under_way,
+        due_at=due,
+        last_at=max(times, default=None),
+        is_extended=due != exercise.due_at,
+        is_late=score is not None and score.is_late,
+        is_override=score is not None and score.is_override,
+    )

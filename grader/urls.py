@@ -5,16 +5,21 @@ from django.urls import path
 from grader import (
     views_analytics,
     views_attempts,
+    views_cell,
     views_drafts,
     views_events,
     views_exercise,
+    views_extensions,
+    views_gradebook,
     views_grading,
     views_help,
     views_instructor,
+    views_policy,
     views_preview,
     views_progress,
     views_publish,
     views_regrades,
+    views_student,
     views_validation,
     views_versions,
     views_working,
@@ -22,6 +27,7 @@ from grader import (
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 AUTHORED = "author/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
+CELL = "teach/<slug:course>/gradebook/<int:student>/<int:exercise>/"
 
 app_name = "grader"
 urlpatterns = [
@@ -58,7 +64,6 @@ urlpatterns = [
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
     path("teach/<slug:course>/", views_analytics.course_overview, name="overview"),
-    path("teach/<slug:course>/scores/", views_instructor.scores, name="scores"),
     path("teach/<slug:course>/regrades/", views_regrades.regrades, name="regrades"),
     path("teach/<slug:course>/regrades/<int:number>/", views_regrades.regrade, name="regrade"),
     path("teach/<slug:course>/regrades/<int:number>/<slug:step>/", views_regrades.regrade_step, name="regrade_step"),
@@ -67,6 +72,15 @@ urlpatterns = [
         views_regrades.start_regrade,
         name="start_regrade",
     ),
+    path("teach/<slug:course>/gradebook/", views_gradebook.gradebook, name="gradebook"),
+    path("teach/<slug:course>/gradebook.csv", views_gradebook.gradebook_csv, name="gradebook_csv"),
+    path(CELL, views_cell.cell, name="gradebook_cell"),
+    path(f"{CELL}override/", views_cell.override, name="override"),
+    path(f"{CELL}extension/", views_cell.extension, name="extension"),
+    path("teach/<slug:course>/extensions/", views_extensions.extensions, name="extensions"),
+    path("teach/<slug:course>/extensions/new/", views_extensions.extend, name="extend"),
+    path("teach/<slug:course>/policy/", views_policy.policy, name="policy"),
+    path("teach/<slug:course>/students/<int:student>/", views_student.student, name="student"),
     path("teach/<slug:course>/gpus/", views_instructor.gpus, name="gpus"),
     path(
         "teach/<slug:course>/<slug:unit>/exercises/<slug:exercise>/",

@@ -19,10 +19,11 @@ from courses.models import Exercise
 from grader.access import asked_number, current_folder, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.costly import costly
+from grader.course_policies import policy_of
 from grader.differences import difference
-from grader.models import Format, Grading
+from grader.models import Format, Grading, ScoreOverride
 from grader.opening import opened_text
-from grader.scores import best_grading, standing_in
+from grader.scores import score_of, standing_in
 from grader.solutions import solution_access
 
 DRAFT = "draft"
@@ -53,14 +54,18 @@ def attempts(request: HttpRequest, course: str, unit: str, exercise: str) -> Htt
 
 def attempts_context(exercise: Exercise, user: User) -> dict[str, object]:
     """Return what the list of attempts shows."""
-    best = best_grading(exercise, user)
+    score = score_of(exercise, user)
+    counted = score.grading if score else None
     return {
         "exercise": exercise,
         "unit": exercise.unit,
         "course": exercise.unit.course,
-        "attempts": attempts_of(exercise, user, best),
-        "counted": best,
-        "state": standing_in(exercise, user, best),
+        "attempts": attempts_of(exercise, user, counted),
+        "counted": counted,
+        "score": score,
+        "policy": policy_of(exercise.unit.course_id),
+        "override": ScoreOverride.objects.filter(exercise=exercise, student=user).first(),
+        "state": standing_in(exercise, user, score),
     }
 
 

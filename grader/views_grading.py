@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,11 +21,14 @@ from courses.highlighting import marked_source
 from courses.text import translated
 from courses.views import FILE_POLICY
 from grader.access import exercise_of, visible_grading
+from grader.course_policies import policy_of
+from grader.due_dates import is_late
 from grader.expecting import expectation, place_of
 from grader.gpu import waits_for_device
 from grader.live_text import live_text, missing_gpu
 from grader.models import EventKind, Format, Grading, Outcome, Priority, State, TestAttachment, TestResult
 from grader.notebook_page import notebook_cells
+from grader.policies import WHOLE
 from grader.queue import cancel as cancel_grading
 from grader.regrade_notes import counted_instead, has_counted, notes_of
 from grader.scores import earlier_best
@@ -54,6 +58,7 @@ def grading(request: HttpRequest, grading_id: int) -> HttpResponse:
         "unit": exercise.unit,
         "course": exercise.unit.course,
         "live_text": live_text(no_gpu=waits_for_device(found)),
+        "late": _late_text(found),
         "is_older_version": found.version_id != exercise.current_id and not found.is_preview,
         **_work_context(found),
     }
@@ -146,6 +151,14 @@ def _regrade_context(found: Grading) -> dict[str, Any]:
         "counted_instead": counted_instead(found),
         "is_trial": found.priority == Priority.REGRADE and not found.counts and not has_counted(found),
     }
+
+
+def _late_text(found: Grading) -> str:
+    """Return whether work came late and what it counts then, in words; empty for work in time, and for runs."""
+    if not is_late(found.work):
+        return ""
+    penalty = policy_of(exercise_of(found).unit.course_id).late_penalty
+    return _("late: does not count") if penalty >= WHOLE else _("late")
 
 
 def _results(found: Grading) -> list[TestResult]:

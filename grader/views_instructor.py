@@ -1,4 +1,4 @@
-"""What an instructor sees: the submissions of an exercise, the scores of a course, and its use of GPUs."""
+"""What an instructor sees: the submissions of an exercise, and a course's use of GPUs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from courses.access import find_course, require
 from courses.models import Exercise
 from grader.access import all_gradings, find_exercise
+from grader.due_dates import lateness
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
 from grader.regrading import affected_count
-from grader.scores import score_table
 
 PAGE_SIZE = 50
 
@@ -28,18 +28,18 @@ def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> 
     require(request.user, "courses.see_work", found.unit.course)
     query = request.GET.get("q", "").strip()[:100]
     page = Paginator(_submitted(found, query), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"exercise": found, "unit": found.unit, "course": found.unit.course, "page": page, "query": query}
-    context["affected"] = affected_count(found)
+    known = lateness([found], [one.student_id for one in page])
+    context = {
+        "exercise": found,
+        "unit": found.unit,
+        "course": found.unit.course,
+        "page": page,
+        "query": query,
+        "late": {one.pk for one in page if known.is_late_at(found, one.work)},
+        "affected": affected_count(found),
+    }
     is_part = getattr(request, "htmx", False)
     return render(request, "grader/_submissions.html" if is_part else "grader/submissions.html", context)
-
-
-@require_safe
-@login_required
-def scores(request: HttpRequest, course: str) -> HttpResponse:
-    """Show the best score of every student in every exercise of a course."""
-    found = find_course(course, request.user, "courses.see_work")
-    return render(request, "grader/scores.html", {"course": found, "table": score_table(found)})
 
 
 @require_safe

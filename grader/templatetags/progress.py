@@ -29,8 +29,6 @@ from grader.course_map import (
     latest_course,
     reminders,
 )
-from grader.due_dates import is_late
-from grader.models import Grading
 from grader.scores import CourseProgress, ExerciseProgress, progress_in
 
 register = template.Library()
@@ -100,12 +98,6 @@ def overdue(found: ExerciseProgress) -> bool:
 def due_soon(found: ExerciseProgress) -> bool:
     """Whether an exercise is due within a week and not complete."""
     return found.is_due_soon(timezone.now())
-
-
-@register.filter
-def late(grading: Grading) -> bool:
-    """Whether a grading's work was handed in after it was due."""
-    return is_late(grading.work)
 
 
 @register.simple_tag

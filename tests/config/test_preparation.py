@@ -10,6 +10,9 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from config import preparation
+from courses.models import Course, Unit
+from grader.models import Score, Submission
+from tests.grader.cast import TITLE, make_exercise, make_student
 
 
 @pytest.fixture
@@ -80,3 +83,24 @@ def test_missing_migrations_are_applied() -> None:
     preparation.prepare_database(said.append)
 
     assert said == ["Preparing the database"]
+
+
+def test_scores_that_are_there_are_left_alone(db: None) -> None:
+    said: list[str] = []
+
+    preparation.prepare_scores(said.append)
+
+    assert said == []
+
+
+def test_scores_of_what_was_handed_in_before_are_computed(db: None) -> None:
+    course = Course.objects.create(slug="demo", title=TITLE)
+    exercise = make_exercise(Unit.objects.create(course=course, slug="basics", title=TITLE), "double")
+    student = make_student(exercise, "student@example.org")
+    Submission.objects.create(exercise=exercise, student=student, format="code", content="x")
+    said: list[str] = []
+
+    preparation.prepare_scores(said.append)
+
+    assert said == ["Computing the scores"]
+    assert Score.objects.get().attempts == 1

@@ -216,7 +216,7 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     page = inspector.page
     speak(page, look)
 
-    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}scores/", f"{COURSE}losses/lessons/logits/")
+    inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}gradebook/", f"{COURSE}losses/lessons/logits/")
     inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
     inspector.visit("/join/", "/join/WRONG/", "/invitations/nonsense/")
     page.locator(".topbar summary").click()
@@ -287,9 +287,9 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".menu")).to_be_visible()
 
-    pages = ("scores/", "gpus/", "dates/", "regrades/", "settings/", "audit/", "people/")
-    inspector.visit(*(TEACH + page for page in pages))
-    inspector.visit(*(f"{TEACH}people/{page}/" for page in ("roster", "invitations", "sections")))
+    pages = ("gradebook/", "extensions/", "extensions/new/", "policy/", "gpus/", "dates/", "regrades/", "settings/")
+    inspector.visit(*(TEACH + name for name in (*pages, "audit/", "people/")))
+    inspector.visit(*(f"{TEACH}people/{name}/" for name in ("roster", "invitations", "sections")))
     visitor.page.goto(f"{TEACH}people/roster/")
     visitor.page.locator("textarea").fill("email,section\nann@example.org,A\nnobody,A\n")
     visitor.page.locator("form[enctype] button").click()
@@ -301,6 +301,15 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     inspector.look("a person")
     inspector.visit(f"{COURSE}{CODE.replace('/', '/exercises/')}/submissions/", classroom.curve)
     inspector.visit(TEACH, *(f"{TEACH}{exercise.replace('/', '/exercises/')}/" for exercise in (CODE, TRAINING)))
+    page = visitor.page
+    page.goto(f"{TEACH}gradebook/")
+    inspector.visit(
+        *(page.locator(f".gb tbody {part} a").first.get_attribute("href") or "" for part in (".gb-who", ".gb-cell"))
+    )
+    page.goto(f"{TEACH}gradebook/")
+    page.locator(".gb-cell a").first.click()
+    expect(page.locator("#cell-title")).to_be_focused()
+    inspector.look("a cell of the gradebook")
 
     assert inspector.found == []
 

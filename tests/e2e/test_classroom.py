@@ -68,10 +68,10 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
 
     instructor = new_visitor()
     instructor.sign_in("instructor@example.org")
-    instructor.page.goto(f"{TEACH}scores/")
+    instructor.page.goto(f"{TEACH}gradebook/")
     row = instructor.page.locator("tr", has_text="student@example.org")
-    expect(row.locator("td", has_text="10")).to_be_visible()
-    expect(row.locator("td", has_text="20")).to_be_visible()
+    expect(row.locator(".gb-cell").get_by_text("10", exact=True)).to_be_visible()
+    expect(row.locator(".gb-cell").get_by_text("20", exact=True)).to_be_visible()
     instructor.page.get_by_role("link", name="Activation functions", exact=True).click()
     instructor.page.locator("tr", has_text="student@example.org").get_by_role("link", name="Open").click()
     expect(instructor.page.locator(".result-score")).to_have_text("10 / 10 points")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import COURSE, Visitor
+from tests.e2e.visitor import COURSE, TEACH, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +81,7 @@ def test_due_dates_are_set_in_the_sites_zone_and_seen_in_the_readers(new_visitor
     instructor, student = new_visitor(), new_visitor(timezone_id="Asia/Seoul", locale="ko", viewport=PHONE)
     instructor.sign_in("instructor@example.org")
     page = instructor.page
-    page.goto(f"{COURSE}dates/")
+    page.goto(f"{TEACH}dates/")
     accessible(page)
     soon = page.evaluate("new Date(Date.now() + 2 * 864e5).toISOString().slice(0, 16)")
     field = page.get_by_label("Regression losses")
@@ -111,7 +111,7 @@ def test_due_dates_are_set_in_the_sites_zone_and_seen_in_the_readers(new_visitor
     phone.goto(COURSE)
     accessible(phone)
 
-    page.goto(f"{COURSE}dates/")
+    page.goto(f"{TEACH}dates/")
     page.get_by_label("Regression losses").fill("")
     page.get_by_role("button", name="Save due dates").click()
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.frontend.node import files_in, run
 
-TESTS = files_in("shared") | files_in("authoring")
+TESTS = files_in("shared") | files_in("authoring") | files_in("gradebook")
 
 
 @pytest.mark.parametrize("test", TESTS.values(), ids=TESTS)

@@ -15,6 +15,7 @@ from courses.search import Filters
 from courses.way import outline, steps_of
 from grader.course_map import Continuation, Reader, continuation, course_map, latest_course, reminders
 from grader.models import Format, Grading, Run, State, Submission
+from grader.scoring import refresh
 from tests.grader.cast import TITLE, make_exercise
 
 NOW = timezone.now()
@@ -67,6 +68,7 @@ def submit(exercise: Exercise, student: User, points: int, at: datetime = NOW) -
         score=Decimal(points),
         max_score=10,
     )
+    refresh(exercise, [student.pk])
 
 
 def where(course: Course, student: User) -> Continuation:

@@ -16,11 +16,11 @@ from courses.models import Exercise, ExerciseVersion
 from grader import expecting, gpu_account
 from grader.attempts import attempts_of, last_grading
 from grader.handing_in import MAX_WAITING, hand_in_submission
-from grader.models import EventKind, Format, GpuDevice, GpuLease, Grading, GradingEvent, Priority, Regrade, State
+from grader.models import EventKind, Format, GpuDevice, GpuLease, Grading, GradingEvent, Priority, Regrade, Score, State
 from grader.own_progress import own_progress
 from grader.queue import claim
 from grader.regrade_steps import run, undo
-from grader.scores import best_grading, earlier_best, progress_in, score_table
+from grader.scores import best_grading, earlier_best, progress_in
 from grader.solutions import has_full_marks
 from tests.grader.cast import make_student
 from tests.grader.regrade_cast import OnCommit, Submit, begin, change, judge_all, open_gradings, score
@@ -115,7 +115,7 @@ def test_a_trial_gives_no_points_anywhere(exercise: Exercise, student: User, tri
     course = exercise.unit.course
     found = progress_in([course], student)[course.pk].exercises[exercise.pk]
     assert (found.score, found.attempts) == (Decimal(6), 1)
-    assert score_table(course).rows[0].total == 6
+    assert Score.objects.get(student=student).score == 6
     mine = own_progress(course, student)
     assert (mine.attempts, [gain.total for gain in mine.gains]) == (1, [Decimal(6)])
     assert [row.last.score for unit in mine.units for row in unit.rows if row.last] == [6]

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from courses.models import Exercise
 from grader.models import Grading, State
-from grader.scores import best_grading, progress_in, score_table
+from grader.scores import best_grading, progress_in
+from grader.scoring import refresh
 from tests.grader.cast import make_exercise, make_student
 
 Score = Callable[..., Grading]
 
 
 @pytest.fixture
-def score(submit: Callable[..., Grading]) -> Score:
+def score(exercise: Exercise, submit: Callable[..., Grading]) -> Score:
     """A function that hands in work and gives it a score."""
 
     def give(points: float | None, state: State = State.GRADED, **options: object) -> Grading:
@@ -26,6 +26,7 @@ def score(submit: Callable[..., Grading]) -> Score:
         grading.state = state
         grading.score, grading.max_score = (None, None) if points is None else (Decimal(str(points)), Decimal(10))
         grading.save()
+        refresh(exercise)
         return grading
 
     return give
@@ -69,29 +70,7 @@ def test_progress_is_ones_own(exercise: Exercise, student: User, score: Score) -
     assert progress_in([exercise.unit.course], student)[exercise.unit.course_id].exercises[exercise.pk].score is None
 
 
-def test_a_retired_exercise_is_not_in_the_table(exercise: Exercise, student: User) -> None:
+def test_a_retired_exercise_gives_no_points(exercise: Exercise, student: User) -> None:
     exercise.current = None
     exercise.save()
     assert progress_in([exercise.unit.course], student)[exercise.unit.course_id].max_score == 0
-    assert score_table(exercise.unit.course).exercises == ()
-
-
-def test_the_table_has_everyone_by_name(exercise: Exercise, student: User, score: Score) -> None:
-    make_student(exercise, "a.lazy@example.org")
-    score(4)
-    score(7.5)
-    table = score_table(exercise.unit.course)
-    assert [(row.student.email, row.scores, row.total) for row in table.rows] == [
-        ("a.lazy@example.org", (None,), Decimal(0)),
-        ("student@example.org", (Decimal("7.50"),), Decimal("7.50")),
-    ]
-    assert table.max_total == Decimal(10)
-
-
-def test_a_class_takes_no_more_queries_than_one_student(
-    exercise: Exercise, score: Score, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for number in range(5):
-        score(number, by=make_student(exercise, f"{number}@example.org"))
-    with django_assert_num_queries(3):
-        score_table(exercise.unit.course)

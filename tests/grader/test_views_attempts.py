@@ -16,6 +16,7 @@ from grader.attempts import attempts_of
 from grader.drafts import save_draft
 from grader.models import Format, Grading, State
 from grader.scores import best_grading
+from grader.scoring import refresh_after
 from tests.grader.cast import make_exercise, make_student
 
 Submit = Callable[..., Grading]
@@ -35,6 +36,7 @@ def compare(exercise: Exercise, **query: object) -> str:
 def score(grading: Grading, points: int) -> None:
     grading.state, grading.score, grading.max_score = State.GRADED, Decimal(points), Decimal(10)
     grading.save()
+    refresh_after(grading)
 
 
 def test_attempts_are_numbered_with_best_and_last_marked(exercise: Exercise, student: User, submit: Submit) -> None:

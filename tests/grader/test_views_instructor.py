@@ -17,7 +17,7 @@ from tests.grader.cast import make_student
 
 Submit = Callable[..., Grading]
 SUBMISSIONS = "/courses/demo/basics/exercises/double/submissions/"
-SCORES = "/teach/demo/scores/"
+GRADEBOOK = "/teach/demo/gradebook/"
 
 
 def grade(grading: Grading, score: int) -> None:
@@ -64,18 +64,7 @@ def test_a_student_can_be_looked_for(client: Client, exercise: Exercise, instruc
     assert "<html" not in page
 
 
-def test_the_table_shows_the_best_scores(client: Client, exercise: Exercise, instructor: User, submit: Submit) -> None:
-    grade(submit(), 4)
-    grade(submit(), 9)
-    grade(submit(), 6)
-    make_student(exercise, "idle@example.org")
-    client.force_login(instructor)
-    page = client.get(SCORES).content.decode()
-    assert "<td>9</td>" in page
-    assert "<td>–</td>" in page
-
-
-@pytest.mark.parametrize("address", [SUBMISSIONS, SCORES])
+@pytest.mark.parametrize("address", [SUBMISSIONS, GRADEBOOK])
 def test_students_and_outsiders_are_refused(client: Client, student: User, outsider: User, address: str) -> None:
     for user in (student, outsider):
         client.force_login(user)
@@ -83,7 +72,7 @@ def test_students_and_outsiders_are_refused(client: Client, student: User, outsi
 
 
 @pytest.mark.usefixtures("exercise")
-@pytest.mark.parametrize("address", [SUBMISSIONS, SCORES])
+@pytest.mark.parametrize("address", [SUBMISSIONS, GRADEBOOK])
 def test_guests_are_sent_to_sign_in(client: Client, address: str) -> None:
     assert client.get(address).headers["Location"] == f"{reverse('account_login')}?next={address}"
 

@@ -8,7 +8,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from benchmarks import jails, soak
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
-PARTS = ("jails", "soak", "gradings", "pages", "gradebook", "streams", "browser", "figures", "regrade", "analytics")
+WITH_SANDBOX = ("jails", "soak", "gradings")
 GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
@@ -38,7 +38,7 @@ def main() -> int:
 
 def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]:
     series: list[Samples] = []
-    if {"jails", "soak", "gradings"} & set(parts):
+    if set(WITH_SANDBOX) & set(parts):
         print("Warming a sandbox server …", flush=True)
         with private_server() as socket_path:
             if "jails" in parts:
@@ -49,34 +49,9 @@ def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]
                 series += soak.measure(socket_path)
             if "gradings" in parts:
                 series += _measure_gradings(socket_path, count)
-    if "pages" in parts:
-        series += _measure_pages(count)
-    if "gradebook" in parts:
-        from benchmarks.gradebook import measure as measure_gradebook
-
-        series += measure_gradebook(count)
-    if "streams" in parts:
-        series += _measure_streams()
-    if "browser" in parts:
-        from benchmarks.browser import measure as measure_browser
-
-        print("Measuring in a browser …", flush=True)
-        series += measure_browser(count)
-    if "figures" in parts:
-        from benchmarks.figures import measure as measure_figures
-
-        print("Measuring the playground …", flush=True)
-        series += measure_figures(count)
-    if "regrade" in parts:
-        from benchmarks.regrades import measure as measure_regrade
-
-        print(f"Regrading {regraded} submissions beside live ones (some minutes) …", flush=True)
-        series += measure_regrade(regraded)
-    if "analytics" in parts:
-        from benchmarks.analytics import measure as measure_analytics
-
-        print("Filling a PostgreSQL database and measuring analytics (two minutes) …", flush=True)
-        series += measure_analytics(max(count, 20))
+    for name, measure in ALONE.items():
+        if name in parts:
+            series += measure(count, regraded)
     return series
 
 
@@ -134,6 +109,53 @@ def _filldatabase() -> None:
 
     call_command("migrate", verbosity=0)
     load_content()
+
+
+def _measure_browser(count: int) -> list[Samples]:
+    from benchmarks import browser
+
+    print("Measuring in a browser …", flush=True)
+    return browser.measure(count)
+
+
+def _measure_figures(count: int) -> list[Samples]:
+    from benchmarks import figures
+
+    print("Measuring the playground …", flush=True)
+    return figures.measure(count)
+
+
+def _measure_gradebook(count: int) -> list[Samples]:
+    from benchmarks import gradebook
+
+    return gradebook.measure(count)
+
+
+def _measure_regrade(submissions: int) -> list[Samples]:
+    from benchmarks import regrades
+
+    print(f"Regrading {submissions} submissions beside live ones (some minutes) …", flush=True)
+    return regrades.measure(submissions)
+
+
+def _measure_analytics(count: int) -> list[Samples]:
+    from benchmarks import analytics
+
+    print("Filling a PostgreSQL database and measuring analytics (two minutes) …", flush=True)
+    return analytics.measure(max(count, 20))
+
+
+ALONE: Mapping[str, Callable[[int, int], list[Samples]]] = {
+    "pages": lambda count, _: _measure_pages(count),
+    "gradebook": lambda count, _: _measure_gradebook(count),
+    "streams": lambda _count, _: _measure_streams(),
+    "browser": lambda count, _: _measure_browser(count),
+    "figures": lambda count, _: _measure_figures(count),
+    "regrade": lambda _, regraded: _measure_regrade(regraded),
+    "analytics": lambda count, _: _measure_analytics(count),
+}
+"""What needs no sandbox server of ours, in its order: called with the count, and with the submissions of a regrade."""
+PARTS = (*WITH_SANDBOX, *ALONE)
 
 
 def _machine() -> str:

@@ -14,6 +14,7 @@ from courses.models import Exercise, ExerciseVersion
 from grader.models import Grading, Priority, Regrade, State
 from grader.queue import claim, finish
 from grader.regrade_steps import run, start
+from grader.scoring import refresh_after
 from grader.verdicts import TestReport, Verdict
 from tests.courses.examples import TESTS, exercise_files
 from tests.grader.cast import TITLE
@@ -36,6 +37,7 @@ def score(grading: Grading, points: float | None, state: State = State.GRADED) -
     values = {"score": points, "max_score": None if points is None else 10, "finished_at": grading.queued_at}
     Grading.objects.filter(pk=grading.pk).update(state=state, **values)
     grading.refresh_from_db()
+    refresh_after(grading)
     return grading
 
 

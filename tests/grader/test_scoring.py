@@ -14,14 +14,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from courses import people
 from courses.changes import tell_section_changed
 from courses.loading import load_content
-from courses.models import Course, Enrollment, Exercise, Section
+from courses.models import Course, Enrollment, Exercise, Role, Section
 from grader import queue
 from grader.models import CountedAttempt, Extension, Grading, GradingPolicy, Score, ScoreOverride, State, Submission
 from grader.scoring import is_incomplete, refresh, refresh_course, stored_standings
@@ -317,14 +317,17 @@ def test_other_points_in_a_loaded_course_scale_the_scores(tmp_path: Path, client
     assert score_of(exercise, student).earned == exercise.points / 2
 
 
-def test_the_administration_keeps_scores_too(due: Exercise, student: User, submit: Submit, client: Client) -> None:
+def test_who_moves_to_a_section_with_an_extension_is_in_time(
+    due: Exercise, student: User, submit: Submit, instructor: User
+) -> None:
     grading = submit()
     finish(grading, 8)
     move(grading, 5)
     refresh(due)
+    section = Section.objects.create(course=due.unit.course, name="Evening")
+    Extension.objects.create(exercise=due, section=section, due_at=timezone.now())
     before = score_of(due, student).score
-    client.force_login(User.objects.create_superuser("admin@example.org"))
-    later = timezone.localtime(timezone.now())
-    data = {"due_at_0": f"{later:%Y-%m-%d}", "due_at_1": f"{later:%H:%M}", "weight": "1"}
-    client.post(reverse("admin:courses_exercise_change", args=[due.pk]), data)
+
+    people.change(Enrollment.objects.get(user=student), instructor, Role.STUDENT, section)
+
     assert (before, score_of(due, student).score) == (None, Decimal(8))

@@ -413,11 +413,8 @@ def test_what_writers_see(new_visitor: NewVisitor, working_course: str, look: di
 
 
 def speak(page: Page, look: dict[str, Any]) -> None:
-    """Choose the language by the page's switch: a signed-in person's own goes before the browser's."""
     page.goto("/")
-    if page.locator("html").get_attribute("lang") != look["locale"]:
-        page.locator("[data-language-switch] button").click()
-        expect(page.locator("html")).to_have_attribute("lang", look["locale"])
+    Visitor(page).speak(look["locale"])
 
 
 def test_forced_colors_keep_what_is_chosen_and_less_motion_keeps_figures_still(new_visitor: NewVisitor) -> None:

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +30,7 @@ def lessons(page: Page) -> Locator:
 
 def drag(page: Page, item: str, onto: str) -> None:
     """Drag a part by its grip to above the middle of another."""
+    page.locator(f"#{item}").evaluate("item => item.scrollIntoView({ block: 'center' })")
     grip, target = page.locator(f"#{item} [data-grip]").bounding_box(), page.locator(f"#{onto}").bounding_box()
     assert grip
     assert target
@@ -41,18 +41,14 @@ def drag(page: Page, item: str, onto: str) -> None:
     page.mouse.up()
 
 
-def enroll(admin: Visitor, email: str, course: str) -> None:
-    """Make somebody a student in the administration."""
-    admin.sign_in("admin@example.org")
-    page = admin.page
-    page.goto("/admin/courses/enrollment/add/")
-    search = f"/admin/autocomplete/?app_label=courses&model_name=enrollment&field_name=user&term={email}"
-    person = page.request.get(search).json()["results"][0]["id"]
-    page.evaluate("id => document.querySelector('#id_user').append(new Option('', id, true, true))", person)
-    page.locator("#id_course").select_option(label=course)
-    page.locator("#id_role").select_option("student")
-    page.locator("input[name=_save]").click()
-    expect(page.locator(".success")).to_be_visible()
+def join_by_code(author: Page, student: Page, course: str) -> None:
+    """Have somebody join with the course's code, as its settings show it."""
+    author.goto(f"/teach/{course}/settings/")
+    student.goto("/join/")
+    student.get_by_label("Join code").fill(author.locator(".big-code").inner_text())
+    student.get_by_role("button", name="Join with the code").click()
+    student.get_by_role("button", name="Join this course").click()
+    expect(student.get_by_text("You have joined the course.")).to_be_visible()
 
 
 def test_a_course_from_nothing_reaches_a_student(new_visitor: NewVisitor) -> None:
@@ -90,9 +86,9 @@ def test_a_course_from_nothing_reaches_a_student(new_visitor: NewVisitor) -> Non
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("status")).to_contain_text("Published")
 
-    enroll(new_visitor(), "student@example.org", "First steps")
     student = new_visitor()
     student.sign_in("student@example.org")
+    join_by_code(page, student.page, "first-steps")
     student.page.goto("/courses/first-steps/")
     expect(student.page.locator("#map .item-title")).to_have_text(["Axes", "Broadcasting", "Shapes"])
     expect(student.page.get_by_text("Sums")).to_have_count(0)

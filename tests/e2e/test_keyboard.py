@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import COURSE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -98,7 +98,7 @@ def test_a_student_comes_from_signing_in_to_a_score_by_keys_alone(new_visitor: N
     typist.fill("Password", password)
     typist.enter()
 
-    typist.go_to(page.locator("a.course-card"))
+    typist.go_to(page.locator(f'a.course-card[href="{COURSE}"]'))
     typist.enter()
     typist.follow("button", "Join this course")
     expect(page.get_by_text("You have joined the course.")).to_be_visible()

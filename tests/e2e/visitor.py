@@ -22,10 +22,18 @@ class Visitor:
     def sign_in(self, email: str, password: str = "backpass") -> None:
         """Sign in by the form."""
         self.page.goto("/accounts/login/")
+        spoken = self.page.locator("html").get_attribute("lang") or ""
         self.page.locator("input[name=login]").fill(email)
         self.page.locator("input[name=password]").fill(password)
         self.page.locator("main").get_by_role("button", name="Sign in").click()
         expect(self.page.locator(".menu")).to_be_visible()
+        self.speak(spoken)
+
+    def speak(self, language: str) -> None:
+        """Choose a language by the page's switch: a signed-in person's own goes before the browser's."""
+        if self.page.locator("html").get_attribute("lang") != language:
+            self.page.locator("[data-language-switch] button").click()
+            expect(self.page.locator("html")).to_have_attribute("lang", language)
 
     def sign_up_and_join(self) -> None:
         """Make a new account and join the course."""

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -160,7 +161,8 @@ def _has_unit(course: Course, unit: str) -> bool:
 
 
 def _title(opened: list[Opened], slug: str) -> str:
-    return next((title for one in opened if (title := lesson_title(one.content))), slug)
+    own_first = sorted(opened, key=lambda one: one.language != get_language())
+    return next((title for one in own_first if (title := lesson_title(one.content))), slug)
 
 
 def _problems(course: Course, unit: str, lesson: str) -> list[Any]:

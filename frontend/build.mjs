@@ -5,7 +5,7 @@ import * as esbuild from "esbuild";
 
 const out = "static/backpass";
 const scripts = ["theme", "site", "math", "workbench", "grading", "outline", "authoring", "gradebook"];
-const styles = ["site", "math", "authoring"];
+const styles = ["site", "math", "teaching", "authoring"];
 const icons = [
   "alarm", "arrow-left", "arrow-right", "arrow-counterclockwise", "calendar-event", "check2", "check-circle-fill", "chevron-down", "circle",
   "circle-half", "clock", "cloud-upload", "cpu", "dash-circle-fill", "diagram-3", "download", "envelope", "exclamation-triangle-fill",

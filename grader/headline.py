@@ -54,6 +54,8 @@ def headline(found: Analytics) -> Headline:
 def _reached(found: Analytics) -> str:
     if not found.students:
         return _("There are no students here.")
+    if not found.handed_in:
+        return _("Nobody has handed anything in yet.")
     return _("{handed_in} students handed in, and {solved} of these reached full marks.").format(
         handed_in=share_text(found.handed_in, len(found.students)), solved=share_text(found.solved, found.handed_in)
     )

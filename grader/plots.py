@@ -51,7 +51,7 @@ class Chart(Plot):
             )
         self.add("line", "zero", x1=LEFT, x2=self.width - RIGHT, y1=bottom, y2=bottom)
         self.text("axis-name", x_label, (LEFT + self.width - RIGHT) / 2, self.height - 6)
-        self.text("axis-name", y_label, 0, TOP - 3, "start")
+        self.text("axis-name", y_label, LEFT, TOP - 5, "start")
 
     def bar(self, place: float, value: float, css: str = "plot-bar") -> None:
         """Add a bar from ``place`` to the next whole one."""

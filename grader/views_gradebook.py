@@ -64,7 +64,7 @@ def gradebook_context(course: Course, book: Gradebook, number: str | None) -> di
         "units": list({one.unit_id: one.unit for one in book.exercises}.values()),
         "works": Work,
         "sorts": Sort,
-        "legend": [(name, icon, words[name]) for name, icon in MARKS],
+        "legend": [(name.replace("_", "-"), icon, words[name]) for name, icon in MARKS],
         "csv_query": book.filters.query(),
         "sort_name": book.filters.query(sort=Sort.NAME),
         "sort_total": book.filters.query(sort=Sort.BEST if book.filters.sort == Sort.TOTAL else Sort.TOTAL),

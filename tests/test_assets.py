@@ -26,3 +26,10 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     files = [path for path in BUILT.glob("*.*") if path.suffix in (".js", ".css", ".svg")]
     assert files
     assert [path.name for path in files if LOADED.search(path.read_text())] == []
+
+
+def test_every_rule_of_the_styles_is_closed() -> None:
+    styles = list((FRONTEND / "src" / "styles").glob("*.css"))
+    assert styles
+    open_ended = [path.name for path in styles if path.read_text().count("{") != path.read_text().count("}")]
+    assert open_ended == [], "what follows the open rule would belong to it"

@@ -30,3 +30,10 @@ def local_time(moment: datetime) -> SafeString:
     here = localtime(moment)
     shown = f"{date_format(here, 'DATETIME_FORMAT')} ({here.tzname()})"
     return format_html('<time datetime="{}" data-local>{}</time>', moment.isoformat(), shown)
+
+
+@register.simple_tag
+def local_date(moment: datetime) -> SafeString:
+    """Show the day of a time in the reader's own zone; without scripts, in the site's."""
+    shown = date_format(localtime(moment), "DATE_FORMAT")
+    return format_html('<time datetime="{}" data-local="date">{}</time>', moment.isoformat(), shown)

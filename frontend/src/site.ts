@@ -53,6 +53,16 @@ function copyFromField(button: HTMLButtonElement): void {
   });
 }
 
+/** A bar of pages that is wider than the screen shows the one that is open. */
+function showCurrentTabs(): void {
+  for (const bar of document.querySelectorAll<HTMLElement>(".tabs, .part-bar")) {
+    const current = bar.querySelector<HTMLElement>("[aria-current]");
+    if (!current || bar.scrollWidth <= bar.clientWidth) continue;
+    const { left, width } = current.getBoundingClientRect();
+    bar.scrollLeft += left + width / 2 - bar.getBoundingClientRect().left - bar.clientWidth / 2;
+  }
+}
+
 /** What is wider than the text scrolls in its own box; a keyboard has to reach it. */
 function reachWideBoxes(): void {
   for (const box of document.querySelectorAll<HTMLElement>(".prose :is(table, .math-block, .highlight pre)")) {
@@ -89,6 +99,7 @@ function start(): void {
   document.querySelectorAll<HTMLButtonElement>("button[data-copies]").forEach(copyFromField);
   document.querySelectorAll<HTMLFormElement>("form[data-language-switch]").forEach(keepPlace);
   showLocalTimes(document);
+  showCurrentTabs();
   document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
   document.body.addEventListener("htmx:configRequest", leaveOutEmpty);
   document.body.addEventListener("htmx:afterRequest", (event) => {

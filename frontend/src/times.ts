@@ -2,10 +2,12 @@
 
 /** Rewrite every time in `root` that asks for it. */
 export function showLocalTimes(root: ParentNode): void {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const { lang } = document.documentElement;
+  const times = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+  const days = new Intl.DateTimeFormat(lang, { dateStyle: "medium" });
   for (const time of root.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
     time.title = time.textContent ?? "";
-    time.textContent = format.format(new Date(time.dateTime));
+    time.textContent = (time.dataset["local"] === "date" ? days : times).format(new Date(time.dateTime));
     delete time.dataset["local"];
   }
 }

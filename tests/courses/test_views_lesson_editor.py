@@ -30,6 +30,13 @@ def test_both_languages_stand_on_the_page(author: Client) -> None:
     assert "Nothing is wrong with the files." in page
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Doubling"), ("ko", "Doubling ko")])
+def test_the_heading_is_the_title_in_the_language_of_the_reader(author: Client, language: str, title: str) -> None:
+    author.cookies["django_language"] = language
+
+    assert f"<h1>{title}</h1>" in author.get(LESSON).content.decode()
+
+
 def test_a_translation_that_is_missing_is_named(author: Client) -> None:
     WorkingFile.objects.filter(path="basics/lesson.ko.md").delete()
 

@@ -40,6 +40,13 @@ OTHER_THEME = """
       dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark";
     }
 """
+HIDDEN_TABS = """
+    () => [...document.querySelectorAll(".tabs, .part-bar")].filter((bar) => {
+      const current = bar.querySelector("[aria-current]")?.getBoundingClientRect();
+      const { left, right } = bar.getBoundingClientRect();
+      return current && (current.left < left - 1 || current.right > right + 1);
+    }).length
+"""
 SAVE_ELSEWHERE = """
     async () => {
       const form = document.querySelector("form[data-file]");
@@ -102,6 +109,8 @@ class Inspector:
         self.page.evaluate(OTHER_THEME)
         if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.found.append(f"{name}: wider than the screen")
+        if self.page.evaluate(HIDDEN_TABS):
+            self.found.append(f"{name}: the tab of this page is out of sight")
 
     def _examine(self, name: str, part: str | None, options: dict[str, Any]) -> None:
         broken: list[str] = self.page.evaluate(VIOLATIONS, [part, options])

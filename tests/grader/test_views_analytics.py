@@ -40,6 +40,13 @@ def test_the_overview_leads_to_the_analytics(client: Client, instructor: User) -
     assert f'href="{ANALYTICS}"' in client.get(OVERVIEW).content.decode()
 
 
+def test_the_analytics_say_so_where_nobody_has_handed_in(client: Client, exercise: Exercise, instructor: User) -> None:
+    make_class(exercise, 3)
+    client.force_login(instructor)
+
+    assert "Nobody has handed anything in yet." in client.get(ANALYTICS).content.decode()
+
+
 def test_the_analytics_lead_to_examples_of_messages(client: Client, exercise: Exercise, instructor: User) -> None:
     grading = hand_in_graded(exercise, make_class(exercise, 1)[0], {"a": False}, message="Off by `3`.")
     client.force_login(instructor)

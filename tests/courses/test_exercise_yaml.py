@@ -136,7 +136,7 @@ def test_only_what_changes_is_written_anew() -> None:
 
     assert text == (
         "# What this is about\ntitle: {en: Double, ko: 두 배}   # short\npoints: 12.5\nkind: code\n\n"
-        "# Nobody needs more\nlimits: {seconds: 5}\nusually_seconds: 3\n"
+        "# Nobody needs more\nlimits: {seconds: 5}\n# the end\nusually_seconds: 3\n"
     )
 
 

@@ -50,6 +50,16 @@ def test_texts_go_into_the_working_copy_too(client: Client, course: Course, inst
     }
 
 
+def test_comments_of_the_working_copy_stay(client: Client, course: Course, instructor: User) -> None:
+    save(course, instructor, "course.yaml", COURSE_YAML + b"# Ends in June.\n", NEW)
+
+    client.post(PAGE, {**TEXTS, "joining": "open"})
+
+    file = find(course, "course.yaml")
+    assert file is not None
+    assert bytes(file.content).endswith(b"units: [basics]\n# Ends in June.\n")
+
+
 def test_a_working_copy_that_is_broken_is_left_alone(client: Client, course: Course, instructor: User) -> None:
     save(course, instructor, "course.yaml", b"title: [", NEW)
     assert client.post(PAGE, {**TEXTS, "joining": "open"}).status_code == 302

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -121,18 +121,10 @@ def title_of(course: Course, unit: str, slug: str) -> str:
 
 def _addresses(folder: Folder) -> dict[str, str]:
     return {
-        "cells": reverse_if_there("grader:working_cells", folder.course.slug),
-        "testkit": reverse_if_there("grader:testkit"),
+        "cells": reverse("grader:working_cells", args=[folder.course.slug]),
+        "testkit": reverse("grader:testkit"),
         "preview": reverse("courses:preview", args=[folder.course.slug, folder.unit]),
     }
-
-
-def reverse_if_there(name: str, *arguments: str) -> str:
-    """Return the address of a page of another part of the site, ``""`` where that is not there."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
 
 
 def _context_of(part: Part, folder: Folder, opened: list[Opened]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from courses import working_copy
 from courses.access import signed_in
+from courses.asking import next_address, wants_json
 from courses.authoring import find_writable
 from courses.authoring_words import editing_settings
 from courses.content_errors import ContentError
@@ -30,8 +31,6 @@ from courses.lesson_text import lesson_title
 from courses.models import Course, Lesson, Unit, WorkingFile
 from courses.opened_files import Opened, open_files
 from courses.text import LANGUAGES
-from courses.views_exercise_editor import reverse_if_there
-from courses.views_working_files import next_address, wants_json
 from courses.working_changes import save_file
 from courses.working_problems import lesson_problems
 
@@ -68,7 +67,7 @@ def edit_lesson(request: HttpRequest, course: str, unit: str, lesson: str) -> Ht
             name: [{"name": key, **field.model_dump()} for key, field in kind.items()] for name, kind in kinds().items()
         },
         "settings": editing_settings(found, user, **{name: address for name, address in addresses.items() if address}),
-        "outline": reverse_if_there("courses:outline", found.slug),
+        "outline": reverse("courses:outline", args=[found.slug]),
     }
     return render(request, "courses/edit/lesson.html", context)
 

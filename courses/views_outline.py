@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.access import find_course, may, signed_in
+from courses.asking import wants_part
 from courses.authoring import find_writable, may_copy
 from courses.models import Course, Origin
 from courses.outline_edits import details_of, move, remove
@@ -104,7 +105,7 @@ def _outline_page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the outline; after a move with what a screen reader is to say, or without scripts by going there."""
-    is_part = bool(getattr(request, "htmx", False))
+    is_part = wants_part(request)
     found = read_outline(course)
     if moved is not None:
         place, title = _place_of(found, moved)

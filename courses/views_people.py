@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses import people as rules
 from courses import sections as section_rules
 from courses.access import find_course, may, signed_in
+from courses.asking import wants_part
 from courses.models import Course, Enrollment, Role, Section
 from courses.people import PeopleError
 from courses.people_forms import MemberForm, PeopleFilter, SectionForm
@@ -43,8 +44,7 @@ def people(request: HttpRequest, course: str) -> HttpResponse:
         "manages": may(request.user, "courses.manage_students", found),
         "manageable": rules.roles_to_give(request.user, found),
     }
-    is_part = getattr(request, "htmx", False) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    return render(request, "courses/_people.html" if is_part else "courses/people.html", context)
+    return render(request, "courses/_people.html" if wants_part(request) else "courses/people.html", context)
 
 
 @require_http_methods(PAGES)
@@ -59,7 +59,7 @@ def person(request: HttpRequest, course: str, enrollment: int) -> HttpResponse:
         try:
             is_changed = rules.change(
                 found, signed_in(request), Role(values["role"]), values["section"], values["reason"]
-            )  # fmt: skip
+            )
         except PeopleError as error:
             form.add_error(None, str(error))
         else:

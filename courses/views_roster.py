@@ -44,6 +44,6 @@ def _planned(request: HttpRequest, course: Course, text: str, read: Roster) -> H
         count = found.changes
         messages.success(
             request, ngettext("{count} row was applied.", "{count} rows were applied.", count).format(count=count)
-        )  # fmt: skip
+        )
     context = {"course": course, "plan": found, "text": text, "unused": read.unused, "is_done": is_done}
     return render(request, "courses/roster_rows.html", context)

@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -22,6 +21,7 @@ from accounts.models import User
 from courses import working_copy
 from courses.access import signed_in
 from courses.archive import MAX_FOLDER_BYTES
+from courses.asking import next_address, wants_json
 from courses.authoring import find_writable
 from courses.content_errors import ContentError
 from courses.exercise_parts import writing_of
@@ -70,17 +70,6 @@ def working_file(request: HttpRequest, course: str, path: str) -> HttpResponse:
     except ContentError as error:
         return _on_problems(request, found, wish, error)
     return _on_done(request, wish, saved)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which wants data and no page."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def next_address(request: HttpRequest, default: str) -> str:
-    """Return the address on this site that a form wants to lead to."""
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default
 
 
 def _content(request: HttpRequest) -> bytes | None:

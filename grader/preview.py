@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from courses.course_folder import SERVED_SUFFIXES
 from courses.markdown import Place
@@ -28,7 +28,4 @@ def _working_figures(unit: Unit) -> Iterator[tuple[str, str]]:
     files = WorkingFile.objects.filter(course=unit.course, path__startswith=f"{unit.slug}/")
     for path in files.values_list("path", flat=True):
         if PurePosixPath(path).suffix in SERVED_SUFFIXES:
-            try:
-                yield path.removeprefix(f"{unit.slug}/"), reverse("courses:working_file", args=[unit.course.slug, path])
-            except NoReverseMatch:
-                return
+            yield path.removeprefix(f"{unit.slug}/"), reverse("courses:working_file", args=[unit.course.slug, path])

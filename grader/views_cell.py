@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from courses.access import find_course, may, signed_in
+from courses.asking import wants_part
 from courses.models import Course, Exercise
 from grader.cell_detail import CellDetail, cell_detail, find_exercise_of, find_student
 from grader.extensions import Later, grant, plan, remove
@@ -78,7 +79,7 @@ def _find(
 
 def _done(request: HttpRequest, course: Course, exercise: Exercise, student: User, said: str) -> HttpResponseBase:
     """Show the cell as it is now, in the panel or, without scripts, on its own page."""
-    if not getattr(request, "htmx", False):
+    if not wants_part(request):
         if said:
             messages.success(request, said)
         return redirect("grader:gradebook_cell", course.slug, student.pk, exercise.pk)
@@ -100,7 +101,7 @@ def _answer(request: HttpRequest, course: Course, detail: CellDetail, **more: An
         **more,
     }
     is_bound = any(context[name].is_bound for name in forms)
-    template = "grader/_cell.html" if getattr(request, "htmx", False) else "grader/cell.html"
+    template = "grader/_cell.html" if wants_part(request) else "grader/cell.html"
     return render(request, template, context, status=422 if is_bound else 200)
 
 

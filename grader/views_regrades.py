@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.access import find_course, require, signed_in
+from courses.asking import wants_part
 from grader.access import find_exercise
 from grader.models import Regrade, RegradeState
 from grader.regrade_report import Show, affected_exercises, items_to_show, latest_regrades, seconds_left, shown
@@ -105,7 +106,7 @@ def start_regrade(request: HttpRequest, course: str, unit: str, exercise: str) -
 def regrade(request: HttpRequest, course: str, number: int) -> HttpResponse:
     """Show a regrade. htmx asks for what changes while it runs, and for the whole page when its state has changed."""
     found = _find(request, course, number, "courses.see_work")
-    if not getattr(request, "htmx", False):
+    if not wants_part(request):
         return render(request, "grader/regrade.html", _context(request, found))
     if request.GET.get("state") != found.state:
         return HttpResponse(headers={"HX-Refresh": "true"})

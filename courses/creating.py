@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
@@ -15,6 +13,7 @@ from courses.archive import Files
 from courses.audit import record
 from courses.course_files import files_of
 from courses.course_folder import COURSE_FILE
+from courses.joining import new_code
 from courses.loading import BUNDLED_CONTENT
 from courses.models import (
     Action,
@@ -34,10 +33,6 @@ from courses.outline_edits import Details
 from courses.outline_items import NotPossible, slug_problem
 from courses.working_rows import ensure_rows
 from courses.yaml_writing import rewritten, written
-
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""None that is easily taken for another."""
-CODE_LENGTH = 8
 
 
 @transaction.atomic
@@ -97,7 +92,7 @@ def _new_course(author: User, slug: str, details: Details) -> Course:
         origin=Origin.SITE,
         is_listed=False,
         joining=Joining.CODE,
-        join_code="".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH)),
+        join_code=new_code(),
     )
     Enrollment.objects.create(course=course, user=author, role=Role.OWNER)
     return course

@@ -97,9 +97,7 @@ def note_role(
 ) -> None:
     """Record that a person's role changed; ``None`` for being in the course no more, or not yet."""
     labels = [Role(role).label if role else "" for role in (before, after)]
-    record(
-        course, actor, Action.ROLE, naming(person), before=labels[0], after=labels[1], reason=reason, person=person
-    )  # fmt: skip
+    record(course, actor, Action.ROLE, naming(person), before=labels[0], after=labels[1], reason=reason, person=person)
 
 
 def note_section(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Unpack
 
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from courses.audit import entry_of
+from courses.audit import Details, entry_of
 from courses.changes import tell_section_changed
 from courses.invitations import described, new_token, open_invitations
 from courses.models import Action, AuditEntry, Course, Enrollment, Invitation, Role, Section
@@ -155,8 +156,8 @@ def _role_problem(row: RosterRow, here: Enrollment | Invitation | None, may_give
     )
 
 
-def _note(course: Course, actor: User, action: Action, subject: str, **values: object) -> AuditEntry:
-    return entry_of(course, actor, action, subject, reason="roster", **values)  # type: ignore[arg-type]
+def _note(course: Course, actor: User, action: Action, subject: str, **details: Unpack[Details]) -> AuditEntry:
+    return entry_of(course, actor, action, subject, **{**details, "reason": "roster"})
 
 
 def _enroll(course: Course, actor: User, one: PlannedRow, section: Section | None) -> list[AuditEntry]:

@@ -154,9 +154,7 @@ def _places(header: Sequence[str]) -> dict[str, int]:
 def _row(number: int, cells: dict[str, str], seen: dict[str, int]) -> RosterRow:
     email = cells["email"].lower()
     role = _role(cells.get("role", ""))
-    row = RosterRow(
-        number=number, email=email, name=cells.get("name", ""), section=cells.get("section", ""), role=role
-    )  # fmt: skip
+    row = RosterRow(number=number, email=email, name=cells.get("name", ""), section=cells.get("section", ""), role=role)
     problem = next(_problems(row, cells.get("role", ""), seen), "")
     if not problem:
         seen[email] = number

@@ -66,11 +66,6 @@ class AnalyticsFilters(forms.Form):
         until = self._valid("until")
         return _midnight(until + timedelta(days=1)) if until else None
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything is left out."""
-        return any(self._valid(name) for name in self.fields)
-
     def _valid(self, name: str) -> Any:
         return self.cleaned_data.get(name) if self.is_valid() else None
 

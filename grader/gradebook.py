@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import place_by_name, shown_name
 from courses.models import Course, Enrollment, Exercise, Role, Unit
 from grader.course_policies import policy_of
 from grader.due_dates import DueDates, due_dates
@@ -90,7 +91,7 @@ class Person(NamedTuple):
     @property
     def shown_name(self) -> str:
         """As `User.display_name`."""
-        return self.name or self.email.partition("@")[0]
+        return shown_name(self.name, self.email)
 
 
 class Cell(NamedTuple):
@@ -193,7 +194,7 @@ def _people(course: Course, filters: Filters) -> list[Person]:
         students = students.filter(Q(user__name__icontains=filters.words) | Q(user__email__icontains=filters.words))
     rows = students.order_by().values_list("user", "user__name", "user__email", "section__name")
     people = (Person(pk, name, email, section or "") for pk, name, email, section in rows)
-    return sorted(people, key=lambda person: (person.shown_name.casefold(), person.pk))
+    return sorted(people, key=lambda person: place_by_name(person.shown_name, person.pk))
 
 
 def _cells(exercises: Iterable[Exercise], students: Collection[int] | None) -> Mapping[int, dict[int, Cell]]:

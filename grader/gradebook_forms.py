@@ -8,24 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.due_dates import FORMAT
+from courses.due_dates import date_field
 from courses.models import Exercise
 from grader.extensions import Later
 from grader.models import GradingPolicy
 from grader.templatetags.progress import points
 
 MAX_DAYS = 365
-DATE_ERROR = _("This is not a date and time, such as 2026-12-01 23:59.")
-
-
-def date_field(label: Any, *, required: bool = True) -> forms.DateTimeField:
-    """Return a field for a date and a time."""
-    return forms.DateTimeField(
-        label=label,
-        required=required,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format=FORMAT),
-        error_messages={"invalid": DATE_ERROR, "required": _("Say when it is due.")},
-    )
 
 
 def reason_field() -> forms.CharField:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import User, place_by_name
 from courses.audit import named, record
 from courses.models import Action, Course, Enrollment, Exercise, Role
 from grader.course_policies import policy_of
@@ -77,7 +77,7 @@ def preview(course: Course, policy: Policy, weights: Mapping[int, Decimal]) -> P
         for student in students
     ]
     different = [one for one in changes if one.by]
-    different.sort(key=lambda one: (-abs(one.by), one.student.display_name.casefold(), one.student.pk))
+    different.sort(key=lambda one: (-abs(one.by), *place_by_name(one.student.display_name, one.student.pk)))
     return Preview(changes=tuple(different), students=len(students))
 
 

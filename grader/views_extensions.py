@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
+from accounts.models import User, place_by_name
 from courses.access import find_course, signed_in
 from courses.models import Course, Exercise, Role, Section
 from courses.way import UnitSteps, outline
@@ -97,7 +97,7 @@ def _chosen(course: Course, parts: Sequence[UnitSteps], data: QueryDict) -> Chos
 
 def _students(course: Course) -> list[User]:
     students = User.objects.filter(enrollments__course=course, enrollments__role=Role.STUDENT)
-    return sorted(students, key=lambda user: (user.display_name.casefold(), user.pk))
+    return sorted(students, key=lambda user: place_by_name(user.display_name, user.pk))
 
 
 def _problems(chosen: Chosen) -> list[str]:

@@ -143,9 +143,15 @@ def make_grading(exercise: Exercise, student: User) -> Grading:
 def make_figure(grading: Grading) -> TestAttachment:
     """Store a figure that a test of the grading shows."""
     result = TestResult.objects.create(
-        grading=grading, position=0, test_id="one", title=TITLE, hidden=False, points=5, max_points=10,
+        grading=grading,
+        position=0,
+        test_id="one",
+        title=TITLE,
+        hidden=False,
+        points=5,
+        max_points=10,
         outcome=Outcome.PARTIAL,
-    )  # fmt: skip
+    )
     return TestAttachment.objects.create(
         result=result, position=0, title=TITLE, alt=TITLE, media_type="image/svg+xml", content=b"<svg/>"
     )

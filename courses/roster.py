@@ -157,7 +157,8 @@ def _role_problem(row: RosterRow, here: Enrollment | Invitation | None, may_give
 
 
 def _note(course: Course, actor: User, action: Action, subject: str, **details: Unpack[Details]) -> AuditEntry:
-    return entry_of(course, actor, action, subject, **{**details, "reason": "roster"})
+    details["reason"] = "roster"
+    return entry_of(course, actor, action, subject, **details)
 
 
 def _enroll(course: Course, actor: User, one: PlannedRow, section: Section | None) -> list[AuditEntry]:

@@ -29,8 +29,8 @@ from grader.models import (
     RegradeState,
     State,
 )
-from grader.pending import regrade_slots
 from grader.regrading import Judged, affected, may_count, rows_of, tally
+from grader.room import regrade_slots
 
 WINDOW = 20
 """How many gradings of one regrade are queued or running at once, or twice as many as there are slots for regrades."""

@@ -13,9 +13,9 @@ from courses.models import Course, Exercise
 from courses.text import Text
 from grader.expecting import usual_seconds
 from grader.models import Outcome, Priority, Regrade, RegradeItem, RegradeState, State, TestResult
-from grader.pending import regrade_slots
 from grader.regrade_items import light
 from grader.regrading import Effect, Judged, Tally, affected_by_exercise, effect_of
+from grader.room import regrade_slots
 
 BY_NAME = ("submission__student__name", "submission__student__email")
 LISTED = 50

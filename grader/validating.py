@@ -25,6 +25,7 @@ from grader.models import State, Validation
 from grader.proving.judging_many import ManyJudge, Task
 from grader.proving.verdict_store import VerdictStore
 from grader.proving.whole_proof import Wanted, prove
+from grader.room import validation_slots
 from grader.validation_queue import claim, end_canceled, finish, give_back, tell
 from grader.validation_report import report_of
 from grader.verdicts import Verdict
@@ -135,7 +136,7 @@ def validate_one(validation_id: int, client: Client) -> bool:
 def _prove_and_finish(claimed: Validation, client: Client) -> None:
     folder, tally, polite = folder_of(claimed.version), Tally(), PoliteJudge(client)
     store = VerdictStore(settings.DATA_DIR / "verify")
-    many = ManyJudge(polite, store, tally, at_once=pending.validation_slots())
+    many = ManyJudge(polite, store, tally, at_once=validation_slots())
     wanted = Wanted(mutants=claimed.with_mutants, seeds=claimed.seeds, minutes=MOST_MINUTES)
     exercise = claimed.version.exercise
     name = f"{exercise.unit.slug}/{exercise.slug}"

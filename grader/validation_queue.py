@@ -12,7 +12,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,8 +20,10 @@ from courses.models import ExerciseVersion
 from grader import pending, queue
 from grader.errors import LostClaim
 from grader.models import OPEN_STATES, Priority, Validation, ValidationState
+from grader.pending import HEARTBEAT_STALE, RETRY_AFTER
 from grader.queue import MAX_ATTEMPTS, MAX_PROBLEM_LENGTH, QUEUES
 from grader.reports import storable
+from grader.room import has_room_for_validation
 
 QUEUE = QUEUES[Priority.REGRADE]
 MESSAGE_SECONDS = 30
@@ -67,7 +69,7 @@ def claim(validation_id: int) -> Validation | None:
     """Take a queued validation for one attempt; ``None`` when it is not to be had now, or there is no room."""
     # Claims pass one by one, so that two of them cannot both count the same room.
     list(Validation.objects.select_for_update().filter(state__in=OPEN_STATES).values_list("pk"))
-    if not pending.has_room_for_validation():
+    if not has_room_for_validation():
         return None
     now = timezone.now()
     waiting = Validation.objects.filter(pk=validation_id, state=ValidationState.QUEUED)
@@ -125,7 +127,7 @@ def cancel(validation: Validation) -> bool:
 def sweep(now: datetime | None = None) -> tuple[int, int]:
     """Take back validations of dead workers, and tell the broker of the next one; return how many of each."""
     now = now or timezone.now()
-    taken_back = sum(_take_back(validation, now) for validation in pending.lost_validations(now))
+    taken_back = sum(_take_back(validation, now) for validation in _lost(now))
     following = _next(now)
     for pk in following:
         enqueue(pk)
@@ -136,11 +138,7 @@ def _take_back(validation: Validation, now: datetime) -> bool:
     silent_since = validation.heartbeat_at
     try:
         with transaction.atomic():
-            if (
-                not pending.lost_validations(now)
-                .filter(pk=validation.pk, attempt=validation.attempt)
-                .update(heartbeat_at=now)
-            ):
+            if not _lost(now).filter(pk=validation.pk, attempt=validation.attempt).update(heartbeat_at=now):
                 return False
             give_back(validation, f"attempt {validation.attempt}: its worker has not answered since {silent_since}")
     except LostClaim:
@@ -148,10 +146,21 @@ def _take_back(validation: Validation, now: datetime) -> bool:
     return True
 
 
+def _lost(now: datetime) -> QuerySet[Validation]:
+    """Running validations whose worker has fallen silent."""
+    return Validation.objects.filter(state=ValidationState.RUNNING, heartbeat_at__lt=now - HEARTBEAT_STALE)
+
+
+def _rested(now: datetime) -> QuerySet[Validation]:
+    """Queued validations whose time has come, the next one first."""
+    rested = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RETRY_AFTER)
+    return Validation.objects.filter(rested, state=ValidationState.QUEUED).order_by("requested_at", "pk")
+
+
 def _next(now: datetime) -> list[int]:
-    if not pending.has_room_for_validation():
+    if not has_room_for_validation():
         return []
-    return list(pending.rested_validations(now).values_list("pk", flat=True)[:1])
+    return list(_rested(now).values_list("pk", flat=True)[:1])
 
 
 def _end(claimed: Validation, **values: Any) -> None:

@@ -21,6 +21,7 @@ from grader import pending
 from grader.models import GpuDevice, Grading, Needs, Priority, State
 from grader.queue import claim, finish, sweep
 from grader.regrade_steps import cancel, run
+from grader.room import free_regrade_slots
 from grader.verdicts import Verdict
 from tests.grader.cast import RememberingBroker, make_student
 from tests.grader.regrade_cast import (
@@ -121,7 +122,7 @@ def test_more_regrades_than_slots_leave_none_free(submit: Submit, exercise: Exer
     for one in regrades[:2]:
         claim(one.pk)
     settings.GRADING_SLOTS = 2  # The site was started anew with fewer.
-    assert pending.free_regrade_slots() < 0
+    assert free_regrade_slots() < 0
     assert claim(regrades[3].pk) is None
     assert pending.next_regrades() == []
 

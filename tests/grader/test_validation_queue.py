@@ -14,8 +14,9 @@ from courses.models import Exercise
 from courses.versions import version_of_working_copy
 from grader.errors import LostClaim
 from grader.models import Grading, Priority, Run, State, Validation, ValidationState
-from grader.pending import HEARTBEAT_STALE, free_regrade_slots, validation_slots
+from grader.pending import HEARTBEAT_STALE
 from grader.queue import MAX_ATTEMPTS
+from grader.room import free_regrade_slots, validation_slots
 from grader.tasks import sweep as sweep_task
 from grader.validation_queue import cancel, claim, finish, give_back, request_validation, sweep, tell
 from tests.grader.authors import ValidationBroker, write

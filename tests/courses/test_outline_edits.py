@@ -148,7 +148,7 @@ def test_a_lesson_goes_in_both_languages(written: Course, ina: User) -> None:
 
 @pytest.mark.parametrize("broken", [b"units: [", b"- basics", b"title: x\nunits: basics\n"])
 def test_a_broken_list_is_left_alone(tmp_path: Path, ina: User, broken: bytes) -> None:
-    course = site_course(tmp_path, ina, **{"course.yaml": broken})
+    course = site_course(ina, **{"course.yaml": broken})
 
     with pytest.raises(NotPossible, match=r"course\.yaml cannot be read"):
         add_unit(course, ina, "more", MORE)

@@ -132,20 +132,20 @@ def test_has_changes_follows_every_save_and_publication(written: Course, ina: Us
 )
 def test_missing_translations_are_named(tmp_path: Path, ina: User, korean: bytes | None, gaps: tuple[str, ...]) -> None:
     texts = {"basics/lesson.en.md": b"# Doubling\n\nSame.\n", "basics/lesson.ko.md": korean}
-    course = site_course(tmp_path, ina, **texts)
+    course = site_course(ina, **texts)
 
     assert read_outline(course).units[0].lessons[0].gaps == gaps
 
 
 def test_windows_line_ends_are_no_change(tmp_path: Path, ina: User) -> None:
-    course = site_course(tmp_path, ina, **{"basics/lesson.en.md": b"# Doubling\r\n\r\nText.\r\n"})
+    course = site_course(ina, **{"basics/lesson.en.md": b"# Doubling\r\n\r\nText.\r\n"})
     publish_texts(course, ina)
 
     assert read_outline(course).units[0].lessons[0].state == State.PUBLISHED
 
 
 def test_a_broken_course_still_has_an_outline(tmp_path: Path, ina: User) -> None:
-    course = site_course(tmp_path, ina, **{"course.yaml": b"units: [", "basics/double/exercise.yaml": b"x: ["})
+    course = site_course(ina, **{"course.yaml": b"units: [", "basics/double/exercise.yaml": b"x: ["})
 
     outline = read_outline(course)
 

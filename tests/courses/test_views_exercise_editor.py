@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.exercise_parts import Part
 from courses.models import Course, Role, WorkingFile
-from tests.courses.working import EXERCISE, content_of, join, make_author, revision_of
+from tests.courses.authors import EXERCISE, content_of, join, person, revision_of
 
 FOLDER = "basics/double"
 DETAILS = {
@@ -93,7 +93,7 @@ def test_an_exercise_of_which_nothing_is_written_yet(author: Client) -> None:
 @pytest.mark.parametrize(("role", "status"), [(Role.STUDENT, 403), (Role.ASSISTANT, 200)])
 def test_who_may_write(working_course: Course, role: Role, status: int) -> None:
     client = Client()
-    user = make_author("x@example.org")
+    user = person("X")
     join(working_course, user, role)
     client.force_login(user)
 

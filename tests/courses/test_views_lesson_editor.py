@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from courses.models import Course, Role, WorkingFile
-from tests.courses.working import LESSON, content_of, join, make_author
+from tests.courses.authors import LESSON, content_of, join, person
 
 PREVIEW = "/author/demo/basics/preview/"
 IMAGES = "/author/demo/basics/images/"
@@ -136,7 +136,7 @@ def test_a_unit_that_is_not_there(author: Client) -> None:
 
 def test_students_write_and_preview_nothing(working_course: Course) -> None:
     client = Client()
-    user = make_author("x@example.org")
+    user = person("X")
     join(working_course, user, Role.STUDENT)
     client.force_login(user)
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts.models import User
 from courses.models import Course, Exercise, Origin, Role, WorkingFile
-from tests.courses.working import PROMPT, content_of, join, make_author, revision_of
+from tests.courses.authors import PROMPT, content_of, join, person, revision_of
 
 PATH = "basics/double/prompt.en.md"
 JSON = {"Accept": "application/json"}
@@ -71,7 +71,7 @@ def test_a_revision_that_is_none_is_refused(author: Client, revision: str) -> No
 
 @pytest.fixture
 def ben(working_course: Course) -> Client:
-    user = make_author("ben@example.org")
+    user = person("Ben")
     join(working_course, user, Role.ASSISTANT)
     client = Client()
     client.force_login(user)
@@ -248,7 +248,7 @@ def test_a_file_that_is_not_there(author: Client) -> None:
     ("role", "status"), [(None, 404), (Role.STUDENT, 403), (Role.ASSISTANT, 200), (Role.OWNER, 200)]
 )
 def test_who_may_write(working_course: Course, role: Role | None, status: int) -> None:
-    user: User = make_author("x@example.org")
+    user: User = person("X")
     if role:
         join(working_course, user, role)
     client = Client()

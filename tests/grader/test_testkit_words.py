@@ -9,10 +9,9 @@ from django.test import Client
 
 import grader.testkit as kit
 from accounts.models import User
-from courses.models import Course
 from grader.testkit.submission import Submission
 from grader.testkit_words import FIXTURES, testkit_words
-from tests.courses.working import join, make_working_course
+from tests.courses.authors import site_course
 
 
 def names(group: str) -> set[str]:
@@ -54,8 +53,7 @@ def test_the_page_gets_them_as_json(client: Client, db: None) -> None:
 
 def test_authors_have_their_notebooks_cells_drawn(client: Client, db: None) -> None:
     ina = User.objects.create_user("ina@example.org")
-    course: Course = make_working_course(ina)
-    join(course, ina)
+    site_course(ina)
     client.force_login(ina)
     notebook = '{"cells": [{"cell_type": "markdown", "source": "**b**", "metadata": {}}], "nbformat": 4}'
 

@@ -209,6 +209,7 @@ def test_assistants_validate_and_see_no_way_to_publish(written: Exercise, client
 
 def test_students_and_strangers_see_nothing(written: Exercise, client: Client, outsider: User) -> None:
     assert client.get(ADDRESS).status_code == 302
+    Course.objects.update(is_listed=True)
     client.force_login(outsider)
     for page in ("validation/", "versions/", "preview/", "publish/"):
         assert client.get(f"{PLACE}/{page}").status_code == 403

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.audit import record
+from courses.authoring.working_copy import find, save
 from courses.course_folder import COURSE_FILE
-from courses.joining import change_code, new_code
 from courses.models import Action, Course, Joining, Origin
+from courses.people.joining import change_code, new_code
 from courses.text import LANGUAGES
-from courses.working_copy import find, save
 from courses.yaml_writing import rewritten
 
 TEXT = {"class": "form-control"}

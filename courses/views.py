@@ -18,10 +18,10 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from accounts.models import User
 from courses.access import find_course, may, require, role_in, signed_in
 from courses.asking import wants_part
-from courses.authoring import writable_courses
-from courses.joining import join
+from courses.authoring.writable import writable_courses
 from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
+from courses.people.joining import join
 from courses.places import place_of
 from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
 from courses.search import Filters, Progress, StepKind

@@ -15,7 +15,7 @@ from grader.access import all_gradings, find_exercise
 from grader.due_dates import lateness
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
-from grader.regrading import affected_count
+from grader.regrading.regrades import affected_count
 
 PAGE_SIZE = 50
 

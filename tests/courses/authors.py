@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from courses import working_copy
+from courses.authoring import working_copy
+from courses.authoring.working_rows import ensure_rows
 from courses.models import Course, Enrollment, Origin, Role, WorkingFile
-from courses.working_rows import ensure_rows
 from tests.courses.examples import course_files
 
 EXERCISE = "/author/demo/basics/exercises/double/"

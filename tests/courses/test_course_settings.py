@@ -7,8 +7,8 @@ import yaml
 from django.test import Client
 
 from accounts.models import User
+from courses.authoring.working_copy import NEW, find, save
 from courses.models import Course, Joining, Origin, Role
-from courses.working_copy import NEW, find, save
 from tests.courses.class_cast import audited, join_as, make_course
 
 PAGE = "/teach/demo/settings/"

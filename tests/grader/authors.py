@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
-from courses import working_copy
+from courses.authoring import working_copy
 from courses.models import Enrollment, Exercise, Role
 from courses.versions import version_of_working_copy
 from grader.models import Validation, ValidationState

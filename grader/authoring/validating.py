@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from threading import Event, Lock
 from typing import Any
 
@@ -20,7 +20,8 @@ from courses.exercise_folder import ExerciseFolder, Source, folder_of
 from grader import pending
 from grader.authoring.validation_queue import claim, end_canceled, finish, give_back, tell
 from grader.authoring.validation_report import report_of
-from grader.errors import LostClaim, SandboxProblem
+from grader.claims import carry_out
+from grader.errors import SandboxProblem
 from grader.jobs import Trial
 from grader.judging import judge
 from grader.models import State, Validation
@@ -123,17 +124,11 @@ def validate_one(validation_id: int, client: Client) -> bool:
     claimed = claim(validation_id)
     if claimed is None:
         return False
-    try:
-        _prove_and_finish(claimed, client)
-    except LostClaim as error:
-        logger.info("dropped a late report: %s", error)
-    except Exception:
-        logger.exception("validation %s, attempt %s: an error of ours", claimed.pk, claimed.attempt)
-        _give_back(claimed, traceback.format_exc())
+    carry_out(claimed, partial(_prove_and_finish, client), give_back)
     return True
 
 
-def _prove_and_finish(claimed: Validation, client: Client) -> None:
+def _prove_and_finish(client: Client, claimed: Validation) -> None:
     folder, tally, polite = folder_of(claimed.version), Tally(), PoliteJudge(client)
     store = VerdictStore(settings.DATA_DIR / "verify")
     many = ManyJudge(polite, store, tally, at_once=validation_slots())
@@ -177,10 +172,3 @@ def _beat(claimed: Validation, tally: Tally, polite: PoliteJudge) -> None:
         polite.may_go.clear()
     else:
         polite.may_go.set()
-
-
-def _give_back(claimed: Validation, problem: str) -> None:
-    try:
-        give_back(claimed, problem)
-    except LostClaim as error:
-        logger.info("not given back: %s", error)

@@ -144,7 +144,7 @@ def test_a_cancel_stops_what_runs(
     validate_one(made.pk, client)
     made.refresh_from_db()
     assert (made.state, made.report) == (ValidationState.CANCELED, {})
-    assert made.progress == {"stages": [{"stage": "solutions", "done": 0, "total": 1}]}
+    assert [stage["stage"] for stage in made.progress["stages"]] == ["solutions"]
 
 
 def test_a_worker_that_lost_its_claim_stops_and_changes_nothing(

@@ -33,6 +33,11 @@ def shown_name(name: str, email: str) -> str:
     return name or email.partition("@")[0]
 
 
+def called(words: str, person: str = "user") -> models.Q:
+    """Return the condition that ``words`` stand in the name or the address of the user in the field ``person``."""
+    return models.Q(**{f"{person}__name__icontains": words}) | models.Q(**{f"{person}__email__icontains": words})
+
+
 def place_by_name(shown: str, key: int) -> tuple[str, int]:
     """Return what people are sorted by who are called ``shown`` and stored under ``key``."""
     return shown.casefold(), key

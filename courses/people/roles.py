@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import User, called
 from courses.access import may
 from courses.audit import record
 from courses.changes import tell_section_changed
@@ -42,7 +42,7 @@ def people_of(course: Course, words: str = "", role: str = "", section: str = ""
     """
     found = Enrollment.objects.filter(course=course).select_related("user", "section")
     if words:
-        found = found.filter(Q(user__name__icontains=words) | Q(user__email__icontains=words))
+        found = found.filter(called(words))
     if role:
         found = found.filter(role=role)
     if section == NO_SECTION:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import signed_in
+from courses.asking import wants_part
 from courses.authoring.working_copy import Conflict
 from courses.content_errors import ContentError, Problem
 from courses.models import Exercise
@@ -38,7 +39,7 @@ def validation(request: HttpRequest, course: str, unit: str, exercise: str) -> H
     if request.method == "POST":
         return _start(request, found)
     shown = _asked(found, request.GET.get("number", ""))
-    if getattr(request, "htmx", False):
+    if wants_part(request):
         return _progress(request, shown)
     return _page(request, found, shown)
 

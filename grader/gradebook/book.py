@@ -12,11 +12,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import place_by_name, shown_name
+from accounts.models import called, place_by_name, shown_name
 from courses.models import Course, Enrollment, Exercise, Role, Unit
 from grader.due_dates import DueDates, due_dates
 from grader.gradebook.course_policies import policy_of
@@ -191,7 +190,7 @@ def _people(course: Course, filters: Filters) -> list[Person]:
     if filters.section:
         students = students.filter(section=filters.section)
     if filters.words:
-        students = students.filter(Q(user__name__icontains=filters.words) | Q(user__email__icontains=filters.words))
+        students = students.filter(called(filters.words))
     rows = students.order_by().values_list("user", "user__name", "user__email", "section__name")
     people = (Person(pk, name, email, section or "") for pk, name, email, section in rows)
     return sorted(people, key=lambda person: place_by_name(person.shown_name, person.pk))

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from courses.access import find_course
+from courses.asking import wants_part
 from courses.models import Course
 from grader.gradebook.book import Filters, Gradebook, Person, Sort, Work, read_gradebook
 from grader.gradebook.cells import MARKS, CellWriter, mark_names
@@ -30,8 +31,7 @@ def gradebook(request: HttpRequest, course: str) -> HttpResponse:
     """Show the scores of a course's students, a hundred at a time; filters look through everybody."""
     found = find_course(course, request.user, "courses.see_work")
     book = read_gradebook(found, Filters.from_query(request.GET.dict()))
-    is_part = getattr(request, "htmx", False)
-    template = "grader/_gradebook.html" if is_part else "grader/gradebook.html"
+    template = "grader/_gradebook.html" if wants_part(request) else "grader/gradebook.html"
     return render(request, template, gradebook_context(found, book, request.GET.get("page")))
 
 

@@ -161,6 +161,11 @@ def test_the_filters_fetch_the_table_alone(reader: Client, student: User) -> Non
     assert "<html" not in part
 
 
+def test_going_back_brings_the_whole_page(reader: Client) -> None:
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "</html>" in reader.get(ADDRESS, headers=headers).content.decode()
+
+
 def test_a_legend_says_what_the_marks_mean(reader: Client, student: User) -> None:
     shown = page(reader)
     legend = shown[shown.index("gb-legend") :].partition("</p>")[0]

@@ -28,6 +28,21 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+def shown_name(name: str, email: str) -> str:
+    """Return how pages call somebody: by their name, or else by the local part of their address."""
+    return name or email.partition("@")[0]
+
+
+def called(words: str, person: str = "user") -> models.Q:
+    """Return the condition that ``words`` stand in the name or the address of the user in the field ``person``."""
+    return models.Q(**{f"{person}__name__icontains": words}) | models.Q(**{f"{person}__email__icontains": words})
+
+
+def place_by_name(shown: str, key: int) -> tuple[str, int]:
+    """Return what people are sorted by who are called ``shown`` and stored under ``key``."""
+    return shown.casefold(), key
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address."""
 
@@ -54,4 +69,4 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def display_name(self) -> str:
         """The name that pages show: the person's own, or the local part of the address."""
-        return self.name or self.email.partition("@")[0]
+        return shown_name(self.name, self.email)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Lesson, LessonReading, Role
+from grader.gradebook.scoring import refresh_exercises
 from grader.models import Format, Grading, Priority, Run, State, Submission
-from grader.scoring import refresh_exercises
 
 
 def enroll(course: Course, count: int) -> list[User]:

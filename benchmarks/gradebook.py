@@ -75,8 +75,8 @@ def fill(course: Course) -> User:
     from accounts.models import User
     from benchmarks.crowd import enroll, hand_in
     from courses.models import Enrollment, Exercise, Role
+    from grader.gradebook.scoring import refresh_course
     from grader.models import Extension, ScoreOverride
-    from grader.scoring import refresh_course
 
     students = enroll(course, STUDENTS)
     exercises = list(Exercise.objects.published().select_related("current").order_by("pk"))
@@ -118,7 +118,7 @@ def _reader(teacher: User, address: str) -> Callable[[], None]:
 def _upkeep(course: Course, name: str, count: int) -> list[Samples]:
     """What it costs to keep scores: after one grading, and when the policy of the whole course changes."""
     from courses.models import Enrollment, Exercise
-    from grader.scoring import refresh, refresh_course
+    from grader.gradebook.scoring import refresh, refresh_course
 
     exercise = Exercise.objects.published().order_by("pk").first()
     student = Enrollment.objects.filter(course=course).values_list("user", flat=True).first()

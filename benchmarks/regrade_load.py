@@ -33,7 +33,7 @@ def main() -> None:
     django.setup()
     from courses.models import Exercise
     from grader.models import RegradeState
-    from grader.regrade_steps import CannotRegrade, pause, resume, run, start
+    from grader.regrading.regrade_steps import CannotRegrade, pause, resume, run, start
 
     exercise = Exercise.objects.select_related("unit__course").get(slug="activation-functions")
     students, teacher = _people(exercise.unit.course)

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from grader.scoring import is_incomplete
+from grader.gradebook.scoring import is_incomplete
 
 Say = Callable[[str], None]
 

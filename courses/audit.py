@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 from django.conf import settings
 from django.utils import translation
 
@@ -9,6 +11,19 @@ from accounts.models import User
 from courses.models import Action, AuditEntry, Course
 
 MAX_SUBJECT = 300
+
+
+class Details(TypedDict, total=False):
+    """What an entry tells beside its subject.
+
+    Texts are stored in the language of the site's default, ``None`` as empty; ``person`` is whom it is about, such as
+    the student of an override.
+    """
+
+    before: object
+    after: object
+    reason: object
+    person: User | None
 
 
 def named(thing: object) -> str:
@@ -22,18 +37,13 @@ def record(
     actor: User | None,
     action: Action,
     subject: object,
-    *,
-    before: object = "",
-    after: object = "",
-    reason: object = "",
-    person: User | None = None,
+    **details: Unpack[Details],
 ) -> AuditEntry:
     """Store that ``actor`` changed something, from what to what, and why.
 
-    ``subject`` names what was changed as people know it. All four are stored as text in the language of the site's
-    default, ``None`` as empty. ``person`` is whom it is about, such as the student of an override.
+    ``subject`` names what was changed as people know it.
     """
-    entry = entry_of(course, actor, action, subject, before=before, after=after, reason=reason, person=person)
+    entry = entry_of(course, actor, action, subject, **details)
     entry.save()
     return entry
 
@@ -43,11 +53,7 @@ def entry_of(
     actor: User | None,
     action: Action,
     subject: object,
-    *,
-    before: object = "",
-    after: object = "",
-    reason: object = "",
-    person: User | None = None,
+    **details: Unpack[Details],
 ) -> AuditEntry:
     """Return what `record` would store, for those who store many at once with ``bulk_create``."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -56,10 +62,10 @@ def entry_of(
             actor=actor,
             action=action,
             subject=str(subject)[:MAX_SUBJECT],
-            before=_text(before),
-            after=_text(after),
-            reason=_text(reason),
-            person=person,
+            before=_text(details.get("before")),
+            after=_text(details.get("after")),
+            reason=_text(details.get("reason")),
+            person=details.get("person"),
         )
 
 

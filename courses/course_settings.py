@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.audit import record
+from courses.authoring.working_copy import find, save
 from courses.course_folder import COURSE_FILE
-from courses.joining import change_code, new_code
 from courses.models import Action, Course, Joining, Origin
+from courses.people.joining import change_code, new_code
 from courses.text import LANGUAGES
-from courses.working_copy import Conflict, find, save
+from courses.yaml_writing import rewritten
 
 TEXT = {"class": "form-control"}
 TEXTS = ("title", "description")
@@ -96,13 +96,7 @@ def _write_texts(course: Course, actor: User) -> None:
     if file is None:
         return
     try:
-        content = yaml.safe_load(bytes(file.content))
-    except yaml.YAMLError:
+        text = rewritten(bytes(file.content).decode(), {name: getattr(course, name) for name in TEXTS})
+    except ValueError:
         return
-    if isinstance(content, dict):
-        content |= {name: getattr(course, name) for name in TEXTS}
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
-        save(course, actor, COURSE_FILE, text.encode(), file.revision)
-
-
-__all__ = ["Conflict", "CourseSettingsForm"]
+    save(course, actor, COURSE_FILE, text.encode(), file.revision)

@@ -28,9 +28,11 @@ class DueDatesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.parts = [part for part in outline if part.exercises]
         for part in self.parts:
-            self.fields[unit_field(part)] = _date_field(str(part.unit))
+            self.fields[unit_field(part)] = date_field(str(part.unit), required=False)
             for exercise in part.exercises:
-                self.fields[exercise_field(exercise)] = _date_field(str(exercise), exercise.due_at)
+                self.fields[exercise_field(exercise)] = date_field(
+                    str(exercise), required=False, initial=exercise.due_at
+                )
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -89,11 +91,15 @@ def unit_field(part: UnitSteps) -> str:
     return f"unit-{part.unit.pk}"
 
 
-def _date_field(label: str, value: datetime | None = None) -> forms.DateTimeField:
+def date_field(label: Any, *, required: bool = True, initial: datetime | None = None) -> forms.DateTimeField:
+    """Return a field for the date and time when something is due, in the site's zone."""
     return forms.DateTimeField(
         label=label,
-        required=False,
-        initial=value,
+        required=required,
+        initial=initial,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format=FORMAT),
-        error_messages={"invalid": _("This is not a date and time, such as 2026-12-01 23:59.")},
+        error_messages={
+            "invalid": _("This is not a date and time, such as 2026-12-01 23:59."),
+            "required": _("Say when it is due."),
+        },
     )

@@ -1,8 +1,8 @@
 """What students see of a course, made to be as its folder says: what has to change, and changing it.
 
-Folders on disk (`courses.loading`) and working copies (`courses.publishing`) come this way. What no longer stands in
-the folder disappears from the site: lessons and figures are deleted; units and exercises are retired and kept, since
-work may have been handed in to them.
+Folders on disk (`courses.loading`) and working copies (`courses.authoring.publishing`) come this way. What no longer
+stands in the folder disappears from the site: lessons and figures are deleted; units and exercises are retired and
+kept, since work may have been handed in to them.
 """
 
 from __future__ import annotations

@@ -2,27 +2,20 @@
 
 from django.urls import path
 
-from courses import (
-    views,
-    views_audit,
+from courses import views, views_audit, views_dates, views_playground, views_settings
+from courses.authoring import (
     views_authoring,
-    views_dates,
     views_exercise_changes,
     views_exercise_editor,
-    views_invitations,
-    views_joining,
     views_lesson_editor,
     views_outline,
     views_parts,
-    views_people,
-    views_playground,
     views_preview,
     views_publishing,
-    views_roster,
-    views_settings,
     views_working_files,
     views_zip,
 )
+from courses.people import views_invitations, views_joining, views_people, views_roster
 
 PEOPLE = "teach/<slug:course>/people/"
 

@@ -17,10 +17,11 @@ from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.models import User
 from courses.access import find_course, may, require, role_in, signed_in
-from courses.authoring import writable_courses
-from courses.joining import join
+from courses.asking import wants_part
+from courses.authoring.writable import writable_courses
 from courses.markdown import rendered_lesson
 from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
+from courses.people.joining import join
 from courses.places import place_of
 from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
 from courses.search import Filters, Progress, StepKind
@@ -80,15 +81,9 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "ways": Joining,
         "teaches": may(request.user, "courses.see_work", found),
     }
-    response = render(request, "courses/_map.html" if _is_part(request) else "courses/course.html", context)
+    response = render(request, "courses/_map.html" if wants_part(request) else "courses/course.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def _is_part(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of the page; when it restores its history it wants the whole."""
-    details = getattr(request, "htmx", None)
-    return bool(details and not details.history_restore_request)
 
 
 @require_POST
@@ -128,7 +123,7 @@ def read(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpRespo
     found = _lesson(request, course, unit, lesson)
     now_read = request.POST.get("read") != "0"
     mark(found, signed_in(request), read=now_read)
-    if not getattr(request, "htmx", False):
+    if not wants_part(request):
         return redirect(f"{found.get_absolute_url()}#end")
     context = {"lesson": found, "course": found.unit.course, "unit": found.unit, "is_read": now_read, "changed": True}
     return render(request, "courses/_reading.html", context)

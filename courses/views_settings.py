@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.access import find_course, may, signed_in
-from courses.course_settings import Conflict, CourseSettingsForm
-from courses.joining import change_code, new_code, spelled
+from courses.authoring.working_copy import Conflict
+from courses.course_settings import CourseSettingsForm
 from courses.models import Joining, Origin
+from courses.people.joining import change_code, new_code, spelled
 
 SWITCH_OFF = "off"
 

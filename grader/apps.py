@@ -12,6 +12,6 @@ class GraderConfig(AppConfig):
     def ready(self) -> None:
         """Follow the changes in courses that scores depend on."""
         from courses.changes import scoring_changed
-        from grader.scoring import on_change
+        from grader.gradebook.scoring import on_change
 
-        scoring_changed.connect(on_change, dispatch_uid="grader.scoring")
+        scoring_changed.connect(on_change, dispatch_uid="grader.gradebook.scoring")

@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.access import all_gradings
 from grader.models import Format, Grading, Run, State, Submission
-from grader.regrade_notes import RegradeNote, notes_of
+from grader.regrading.regrade_notes import RegradeNote, notes_of
 
 SHOWN = 20
 """The latest ones; a page lists no more."""

@@ -13,9 +13,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from courses.models import Exercise
-from grader.course_policies import policies_of
+from grader.gradebook.course_policies import policies_of
+from grader.gradebook.policies import Due, Policy, days_late, effective_due
 from grader.models import Extension, Run, Submission
-from grader.policies import Due, Policy, days_late, effective_due
 
 Extended = Mapping[int, Mapping[int, list[datetime]]]
 """The dates of extensions by exercise id and student id."""

@@ -15,10 +15,10 @@ from grader import messages
 from grader.checking import check_work
 from grader.errors import RejectedWork
 from grader.gpu import needed_by
+from grader.gradebook.scoring import refresh_after
 from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
 from grader.queue import enqueue
-from grader.scoring import refresh_after
 
 MAX_WAITING = 10
 """The most gradings that one student may have waiting or running."""

@@ -14,8 +14,8 @@ from courses.models import Course, Exercise
 from courses.way import UnitSteps, outline
 from grader.course_map import MapItem, Reader
 from grader.due_dates import Lateness, lateness
+from grader.gradebook.policies import Attempt, Policy, Total, history, total
 from grader.models import Grading, Run, Score, ScoreOverride, Submission
-from grader.policies import Attempt, Policy, Total, history, total
 from grader.scores import NOTHING, CourseProgress, counting
 
 LONGEST_GAP = timedelta(minutes=10)

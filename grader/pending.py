@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -18,9 +17,8 @@ from grader.models import (
     Regrade,
     RegradeItem,
     State,
-    Validation,
-    ValidationState,
 )
+from grader.room import free_regrade_slots
 
 STUDENT_SLOTS = 2
 """How many runs and submissions of one student are judged at the same time."""
@@ -58,21 +56,6 @@ def running_live() -> QuerySet[Grading]:
     return running().exclude(priority=Priority.REGRADE)
 
 
-def regrade_slots() -> int:
-    """How many regrades may run at once: half of the slots, so that one is always free where there is more than one.
-
-    A judging keeps more than one processor busy, so with all slots but one the live work would have a slot and no room.
-    """
-    return (settings.GRADING_SLOTS + 1) // 2
-
-
-def free_regrade_slots() -> int:
-    """How many more regrades may run beside the validations; one that waits goes before them."""
-    held = running().filter(priority=Priority.REGRADE).count()
-    validations = running_validations().count() + min(1, waiting_validations().count())
-    return min(regrade_slots(), _background_slots() - validations * validation_slots()) - held
-
-
 def lock_regrades() -> None:
     """Let claims of regrades' gradings pass one by one: all of them take the same row, that of the oldest regrade."""
     Regrade.objects.order_by("pk").select_for_update().only("pk").first()
@@ -81,43 +64,6 @@ def lock_regrades() -> None:
 def _held_back() -> QuerySet[RegradeItem]:
     """Items of regrades that wait for a decision, pause or have ended: none of their gradings starts."""
     return RegradeItem.objects.exclude(regrade__state__in=JUDGING_REGRADES)
-
-
-def _background_slots() -> int:
-    """How many slots regrades and validations have together: all but one, which stays free for live work."""
-    return max(1, settings.GRADING_SLOTS - 1)
-
-
-def validation_slots() -> int:
-    """How many judgings one validation has at the same time: half of what live work does not keep for itself."""
-    return max(1, _background_slots() // 2)
-
-
-def has_room_for_validation() -> bool:
-    """Whether one more validation may run now; one slot always stays free for live work."""
-    wanted = (running_validations().count() + 1) * validation_slots()
-    return running().filter(priority=Priority.REGRADE).count() + wanted <= _background_slots()
-
-
-def waiting_validations() -> QuerySet[Validation]:
-    """Validations that are queued, the next one first."""
-    return Validation.objects.filter(state=ValidationState.QUEUED).order_by("requested_at", "pk")
-
-
-def running_validations() -> QuerySet[Validation]:
-    """Validations that a worker has claimed."""
-    return Validation.objects.filter(state=ValidationState.RUNNING)
-
-
-def rested_validations(now: datetime) -> QuerySet[Validation]:
-    """Queued validations whose time has come, the next one first."""
-    rested = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RETRY_AFTER)
-    return waiting_validations().filter(rested)
-
-
-def lost_validations(now: datetime) -> QuerySet[Validation]:
-    """Running validations whose worker has fallen silent."""
-    return running_validations().filter(heartbeat_at__lt=now - HEARTBEAT_STALE)
 
 
 def live_work_waits() -> bool:

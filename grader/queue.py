@@ -17,13 +17,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending, regrade_items
+from grader import gpu, hints, messages, pending
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
+from grader.gradebook.scoring import refresh_after
 from grader.models import EventKind, Grading, Priority, State
+from grader.regrading import regrade_items
 from grader.reports import storable
 from grader.results import store_results
-from grader.scoring import refresh_after
 from grader.verdicts import Verdict
 from sandbox import Client
 

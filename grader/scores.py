@@ -1,4 +1,4 @@
-"""Scores that count, of a student in an exercise and in a course, as `grader.scoring` keeps them."""
+"""Scores that count, of a student in an exercise and in a course, as `grader.gradebook.scoring` keeps them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from accounts.models import User
 from courses.models import Course, Exercise
 from grader.due_dates import due_dates, due_dates_in
+from grader.gradebook.policies import Item
 from grader.models import EventKind, Grading, GradingEvent, Priority, Run, Score, State
-from grader.policies import Item
 
 NOTHING = Decimal(0)
 SOON = timedelta(days=7)

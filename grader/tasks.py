@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from grader import queue, validation_queue
+from grader import queue
+from grader.authoring import validation_queue
 from grader.working import grade_one
 from sandbox import Client
 
@@ -19,7 +20,7 @@ def grade(grading_id: int) -> None:
 @shared_task(name="grader.tasks.validate", ignore_result=True)  # type: ignore[untyped-decorator]
 def validate(validation_id: int) -> None:
     """Carry out one queued validation."""
-    from grader.validating import validate_one  # Brings SciPy and LibCST, 80 MB that most workers never need.
+    from grader.authoring.validating import validate_one  # Brings SciPy and LibCST, 80 MB that most workers never need.
 
     validate_one(validation_id, Client(settings.SANDBOX_SOCKET))
 

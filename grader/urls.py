@@ -3,27 +3,19 @@
 from django.urls import path
 
 from grader import (
-    views_analytics,
     views_attempts,
-    views_cell,
     views_drafts,
     views_events,
     views_exercise,
-    views_extensions,
-    views_gradebook,
     views_grading,
     views_help,
     views_instructor,
-    views_policy,
-    views_preview,
     views_progress,
-    views_publish,
-    views_regrades,
-    views_student,
-    views_validation,
-    views_versions,
-    views_working,
 )
+from grader.analytics import views_analytics
+from grader.authoring import views_preview, views_publish, views_validation, views_versions, views_working
+from grader.gradebook import views_cell, views_extensions, views_gradebook, views_policy, views_student
+from grader.regrading import views_regrades
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 AUTHORED = "author/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"

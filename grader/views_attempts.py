@@ -19,8 +19,8 @@ from courses.models import Exercise
 from grader.access import asked_number, current_folder, find_joined, visible_grading
 from grader.attempts import attempts_of, number_of
 from grader.costly import costly
-from grader.course_policies import policy_of
 from grader.differences import difference
+from grader.gradebook.course_policies import policy_of
 from grader.models import Format, Grading, ScoreOverride
 from grader.opening import opened_text
 from grader.scores import score_of, standing_in

@@ -21,16 +21,16 @@ from courses.highlighting import marked_source
 from courses.text import translated
 from courses.views import FILE_POLICY
 from grader.access import exercise_of, visible_grading
-from grader.course_policies import policy_of
 from grader.due_dates import is_late
 from grader.expecting import expectation, place_of
 from grader.gpu import waits_for_device
+from grader.gradebook.course_policies import policy_of
+from grader.gradebook.policies import WHOLE
 from grader.live_text import live_text, missing_gpu
 from grader.models import EventKind, Format, Grading, Outcome, Priority, State, TestAttachment, TestResult
 from grader.notebook_page import notebook_cells
-from grader.policies import WHOLE
 from grader.queue import cancel as cancel_grading
-from grader.regrade_notes import counted_instead, has_counted, notes_of
+from grader.regrading.regrade_notes import counted_instead, has_counted, notes_of
 from grader.scores import earlier_best
 
 OUTPUT_SHOWN = 100_000

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from courses.access import signed_in
+from courses.asking import wants_part
 from courses.exercise_folder import ExerciseFolder
 from courses.highlighting import highlighted
 from courses.models import Exercise
@@ -32,7 +33,7 @@ def hint(request: HttpRequest, course: str, unit: str, exercise: str, number: in
         open_hint(found, user, number)
     except HintNotNext as refused:
         raise Http404 from refused
-    if not getattr(request, "htmx", False):
+    if not wants_part(request):
         return redirect(f"{found.get_absolute_url()}#hints")
     return render(request, "grader/_hints.html", hints_context(found, folder, user) | {"opened_now": number})
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import called
 from courses.access import find_course, require
+from courses.asking import wants_part
 from courses.models import Exercise
 from grader.access import all_gradings, find_exercise
 from grader.due_dates import lateness
 from grader.gpu_account import device_rows, use_by_exercise, use_by_student
 from grader.models import Grading
-from grader.regrading import affected_count
+from grader.regrading.regrades import affected_count
 
 PAGE_SIZE = 50
 
@@ -38,8 +40,7 @@ def submissions(request: HttpRequest, course: str, unit: str, exercise: str) -> 
         "late": {one.pk for one in page if known.is_late_at(found, one.work)},
         "affected": affected_count(found),
     }
-    is_part = getattr(request, "htmx", False)
-    return render(request, "grader/_submissions.html" if is_part else "grader/submissions.html", context)
+    return render(request, "grader/_submissions.html" if wants_part(request) else "grader/submissions.html", context)
 
 
 @require_safe
@@ -60,6 +61,4 @@ def _submitted(exercise: Exercise, query: str) -> QuerySet[Grading]:
     gradings = (
         all_gradings().filter(submission__exercise=exercise, counts=True).order_by("-submission__created_at", "-pk")
     )
-    if not query:
-        return gradings
-    return gradings.filter(Q(student__name__icontains=query) | Q(student__email__icontains=query))
+    return gradings.filter(called(query, "student")) if query else gradings

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
-from courses.editor_words import editor_phrases
+from courses.authoring.editor_words import editor_phrases
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from grader.checking import MAX_UPLOAD_BYTES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from courses.editor_words import editor_words
+from courses.authoring.editor_words import editor_words
 from courses.text import translated
 from grader import messages
 from grader.checking import MAX_UPLOAD_BYTES

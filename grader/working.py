@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
+from functools import partial
 
 from courses.exercise_folder import folder_of
 from grader import gpu
-from grader.errors import LostClaim
+from grader.claims import carry_out
 from grader.judging import judge
 from grader.models import Grading
 from grader.queue import claim, finish, give_back
 from grader.recording import Recorder
 from sandbox import Client
-
-logger = logging.getLogger(__name__)
 
 
 def grade_one(grading_id: int, client: Client) -> bool:
@@ -22,17 +19,11 @@ def grade_one(grading_id: int, client: Client) -> bool:
     claimed = claim(grading_id)
     if claimed is None:
         return False
-    try:
-        _judge_and_finish(claimed, client)
-    except LostClaim as error:
-        logger.info("dropped a late result: %s", error)
-    except Exception:
-        logger.exception("grading %s, attempt %s: an error of ours", claimed.pk, claimed.attempt)
-        _give_back(claimed, traceback.format_exc())
+    carry_out(claimed, partial(_judge_and_finish, client), give_back)
     return True
 
 
-def _judge_and_finish(claimed: Grading, client: Client) -> None:
+def _judge_and_finish(client: Client, claimed: Grading) -> None:
     work, recorder = claimed.work, Recorder(claimed)
     verdict = judge(
         client,
@@ -45,10 +36,3 @@ def _judge_and_finish(claimed: Grading, client: Client) -> None:
         gpu=gpu.sandbox_lease(claimed),
     )
     finish(claimed, verdict, recorder.unwritten())
-
-
-def _give_back(claimed: Grading, problem: str) -> None:
-    try:
-        give_back(claimed, problem)
-    except LostClaim as error:
-        logger.info("not given back: %s", error)

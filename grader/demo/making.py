@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Exercise
-from grader import scoring
 from grader.demo.behavior import Opening, Task, work_on
 from grader.demo.people import Person, make_people
 from grader.demo.recordings import Recording
@@ -20,6 +19,7 @@ from grader.demo.sources import tasks_of
 from grader.demo.storing import Deed, Stored, store_people, store_readings, store_work
 from grader.demo.structure import Plan, Planned, store_structure
 from grader.demo.term import Term, term_around
+from grader.gradebook import scoring
 from grader.proving import judging_many
 
 NUMPY_MUTANTS, OTHER_MUTANTS = 8, 3

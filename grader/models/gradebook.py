@@ -102,7 +102,7 @@ class ScoreOverride(models.Model):
 
 
 class Score(models.Model):
-    """What counts for one student in one exercise: kept up to date by `grader.scoring` from what the other tables say.
+    """What counts for one student in one exercise: `grader.gradebook.scoring` keeps it right by the other tables.
 
     Everything here follows from submissions, gradings, dates, extensions, the policy and overrides, and can be
     computed again; it stands here so that a gradebook of a thousand students takes one query.

@@ -6,8 +6,8 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from grader.headline import share_text
-from grader.test_quality import flag_words
+from grader.analytics.headline import share_text
+from grader.analytics.test_quality import flag_words
 
 register = template.Library()
 register.filter("why_flagged", flag_words)

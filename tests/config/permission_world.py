@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from courses import working_copy
 from courses.archive import unpack
+from courses.authoring import working_copy
 from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Origin, Role, Section, Unit, UnitFile
 from grader.models import (
     Format,
@@ -143,9 +143,15 @@ def make_grading(exercise: Exercise, student: User) -> Grading:
 def make_figure(grading: Grading) -> TestAttachment:
     """Store a figure that a test of the grading shows."""
     result = TestResult.objects.create(
-        grading=grading, position=0, test_id="one", title=TITLE, hidden=False, points=5, max_points=10,
+        grading=grading,
+        position=0,
+        test_id="one",
+        title=TITLE,
+        hidden=False,
+        points=5,
+        max_points=10,
         outcome=Outcome.PARTIAL,
-    )  # fmt: skip
+    )
     return TestAttachment.objects.create(
         result=result, position=0, title=TITLE, alt=TITLE, media_type="image/svg+xml", content=b"<svg/>"
     )

@@ -10,7 +10,8 @@ from django.test import Client
 from accounts.models import User
 from courses.models import Course
 from tests.courses.authors import person, site_course
-from tests.courses.working import join, make_working_course
+
+LESSON_TEXT = b"# Doubling\n\nSee [it](exercise:double) and $x^2$.\n\n![a plot](figures/plot.svg)\n"
 
 
 @pytest.fixture
@@ -22,15 +23,13 @@ def ina(db: None) -> User:
 @pytest.fixture
 def written(ina: User, tmp_path: Path) -> Course:
     """A course in the browser: one unit with a lesson and an exercise, nothing of it published."""
-    return site_course(tmp_path / "written", ina)
+    return site_course(ina)
 
 
 @pytest.fixture
 def working_course(ina: User) -> Course:
-    """The course ``demo``, written by Ina."""
-    course = make_working_course(ina)
-    join(course, ina)
-    return course
+    """The course ``demo``, written by Ina, with a formula in its lesson."""
+    return site_course(ina, **{"basics/lesson.en.md": LESSON_TEXT})
 
 
 @pytest.fixture

@@ -52,11 +52,8 @@ def exercise_files(**changes: bytes | None) -> dict[str, bytes]:
     return {path: content for path, content in files.items() if content is not None}
 
 
-def write_course(content: Path, **changes: bytes | None) -> Path:
-    """Write a course ``demo`` with one unit, one lesson and one exercise under ``content``; return its folder.
-
-    ``changes`` are paths from the course's folder, as in `exercise_files`.
-    """
+def course_files(**changes: bytes | None) -> dict[str, bytes]:
+    """Return a course with one unit, one lesson and one exercise; ``changes`` as in `exercise_files`."""
     files: dict[str, bytes | None] = {
         "course.yaml": b"title: {en: Demo, ko: demo}\ndescription: {en: A demo., ko: demo}\nunits:\n  - basics\n",
         "basics/unit.yaml": b"title: {en: Basics, ko: b}\nsummary: {en: B., ko: b}\n"
@@ -67,10 +64,15 @@ def write_course(content: Path, **changes: bytes | None) -> Path:
     }
     files |= {f"basics/double/{path}": file for path, file in exercise_files().items()}
     files |= changes
-    for path, file in files.items():
-        target = content / "demo" / path
-        target.unlink(missing_ok=True)
-        if file is not None:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file)
-    return content / "demo"
+    return {path: content for path, content in files.items() if content is not None}
+
+
+def write_course(content: Path, **changes: bytes | None) -> Path:
+    """Write `course_files` as the course ``demo`` under ``content``; return its folder."""
+    folder = content / "demo"
+    for path in changes:
+        (folder / path).unlink(missing_ok=True)
+    for path, file in course_files(**changes).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(file)
+    return folder

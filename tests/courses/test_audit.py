@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Unpack
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, override_settings
 
 from accounts.models import User
-from courses.audit import record
+from courses.audit import Details, record
 from courses.models import Action, AuditEntry, Course, Exercise, Role
 from tests.courses.class_cast import audited, join_as, make_course
 from tests.grader.cast import TITLE, make_exercise
@@ -39,8 +40,8 @@ def shown(client: Client, query: str) -> list[str]:
     return [one.subject for one in client.get(f"{PAGE}?{query}").context["page"]]
 
 
-def entry(course: Course, actor: User | None, subject: str, **values: object) -> AuditEntry:
-    return record(course, actor, Action.ROLE, subject, **values)  # type: ignore[arg-type]
+def entry(course: Course, actor: User | None, subject: str, **details: Unpack[Details]) -> AuditEntry:
+    return record(course, actor, Action.ROLE, subject, **details)
 
 
 def test_a_due_date_is_recorded_when_it_changes(client: Client, course: Course, owner: User) -> None:

@@ -7,8 +7,8 @@ import yaml
 from django.test import Client
 
 from accounts.models import User
+from courses.authoring.working_copy import NEW, find, save
 from courses.models import Course, Joining, Origin, Role
-from courses.working_copy import NEW, find, save
 from tests.courses.class_cast import audited, join_as, make_course
 
 PAGE = "/teach/demo/settings/"
@@ -48,6 +48,16 @@ def test_texts_go_into_the_working_copy_too(client: Client, course: Course, inst
         "description": {"en": "What it is.", "ko": "무엇인지."},
         "units": ["basics"],
     }
+
+
+def test_comments_of_the_working_copy_stay(client: Client, course: Course, instructor: User) -> None:
+    save(course, instructor, "course.yaml", COURSE_YAML + b"# Ends in June.\n", NEW)
+
+    client.post(PAGE, {**TEXTS, "joining": "open"})
+
+    file = find(course, "course.yaml")
+    assert file is not None
+    assert bytes(file.content).endswith(b"units: [basics]\n# Ends in June.\n")
 
 
 def test_a_working_copy_that_is_broken_is_left_alone(client: Client, course: Course, instructor: User) -> None:

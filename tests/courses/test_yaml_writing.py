@@ -23,8 +23,18 @@ units:
 
 def test_hangul_stands_as_it_is_and_lists_below_their_names() -> None:
     assert written({"title": {"en": "A", "ko": "가"}, "units": ["on", "two"]}) == (
-        "title:\n  en: A\n  ko: 가\nunits:\n  - 'on'\n  - two\n"
+        "title: {en: A, ko: 가}\nunits:\n  - 'on'\n  - two\n"
     )
+
+
+def test_long_texts_get_lines_of_their_own() -> None:
+    text = "A text that is longer than what one reads at a glance, so that it should not stand beside its name."
+
+    assert written({"about": {"en": text}}) == f"about:\n  en: >-\n    {text}\n"
+
+
+def test_names_that_are_gone_leave_the_comments_around_them() -> None:
+    assert rewritten(COURSE, {}, gone={"title"}) == COURSE.replace("title: {en: Demo, ko: 데모}\n", "")
 
 
 def test_other_names_and_their_comments_stay() -> None:

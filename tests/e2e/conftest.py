@@ -17,9 +17,9 @@ from tests.e2e.visitor import Visitor
 NewVisitor = Callable[..., Visitor]
 MAKE_WORKING_COURSE = """
 from accounts.models import User
-from tests.courses.working import join, make_working_course
+from tests.courses.authors import site_course
 ina = User.objects.get(email="instructor@example.org")
-join(make_working_course(ina), ina)
+site_course(ina)
 """
 
 

@@ -22,7 +22,7 @@ def write_rows(site_folder: Path, *, with_lax_attempt: bool) -> None:
 
 def _write(*, with_lax_attempt: bool) -> None:
     from accounts.models import User
-    from courses import working_copy
+    from courses.authoring import working_copy
     from courses.models import Course, Enrollment, Exercise, Origin, Role, Unit
     from tests.courses.examples import exercise_files
     from tests.grader.authors import ABSOLUTE

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
-from courses import working_copy
-from courses.models import Course, Enrollment, Exercise, Origin, Role, Unit
+from courses.authoring import working_copy
+from courses.models import Enrollment, Exercise, Role
 from courses.versions import version_of_working_copy
 from grader.models import Validation, ValidationState
+from tests.courses.authors import site_course
 from tests.courses.examples import exercise_files
-from tests.grader.cast import TITLE
 
 PLACE = "/author/demo/basics/exercises/double"
 ABSOLUTE = b"# fails: test_any\ndef double(x):\n    return 2 * abs(x)\n"
@@ -40,12 +40,7 @@ def write(exercise: Exercise, author: User, **changes: bytes | None) -> None:
 
 def make_course(author: User) -> Exercise:
     """Store a course of ``author``'s with one unpublished exercise in an unpublished unit, in its working copy only."""
-    course = Course.objects.create(slug="demo", title=TITLE, origin=Origin.SITE)
-    Enrollment.objects.create(course=course, user=author, role=Role.INSTRUCTOR)
-    unit = Unit.objects.create(course=course, slug="basics", title=TITLE, retired=True)
-    exercise = Exercise.objects.create(unit=unit, slug="double", title=TITLE, points=1)
-    write(exercise, author)
-    return exercise
+    return Exercise.objects.get(unit__course=site_course(author))
 
 
 def assistant_of(exercise: Exercise) -> User:

@@ -8,7 +8,8 @@ import pytest
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role, Unit
-from grader import queue, validation_queue
+from grader import queue
+from grader.authoring import validation_queue
 from grader.expecting import forget
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, Grading

@@ -14,8 +14,8 @@ from courses.models import Course, Enrollment, Exercise, Lesson, LessonReading, 
 from courses.search import Filters
 from courses.way import outline, steps_of
 from grader.course_map import Continuation, Reader, continuation, course_map, latest_course, reminders
+from grader.gradebook.scoring import refresh
 from grader.models import Format, Grading, Run, State, Submission
-from grader.scoring import refresh
 from tests.grader.cast import TITLE, make_exercise
 
 NOW = timezone.now()

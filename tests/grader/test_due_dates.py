@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from courses.models import Exercise
 from grader.due_dates import is_late
+from grader.gradebook.scoring import refresh
 from grader.models import Grading, Run, State, Submission
 from grader.scores import best_grading, progress_in
-from grader.scoring import refresh
 
 HandIn = Callable[..., Grading]
 DUE = timezone.now() - timedelta(days=1)

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Exercise
+from grader.gradebook.scoring import refresh
 from grader.models import Grading, State, Submission
 from grader.own_progress import active_times, own_progress
 from grader.points_chart import points_chart
-from grader.scoring import refresh
 from tests.grader.cast import make_student
 
 NOON = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=2)

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from benchmarks.crowd import enroll, hand_in, read_all
-from courses import people, sections
-from courses.invitations import invite
 from courses.models import Course, Enrollment, Exercise, Lesson, Role, Section, Unit
+from courses.people import roles as people
+from courses.people import sections
+from courses.people.invitations import invite
+from grader.gradebook.scoring import refresh
 from grader.models import Extension, ScoreOverride
-from grader.scoring import refresh
 from tests.grader.cast import make_exercise
 
 TEACHING = (

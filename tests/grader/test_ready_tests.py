@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from courses.authoring.ready_tests import TEST_NAME, ready_tests, with_template
 from courses.exercise_folder import read_exercise
-from courses.ready_tests import TEST_NAME, ready_tests, with_template
 from grader.judging import judge
 from grader.models import Outcome
 from sandbox import Client

@@ -9,9 +9,9 @@ import pytest
 
 from accounts.models import User
 from courses.models import Exercise
+from grader.gradebook.scoring import refresh
 from grader.models import Grading, State
 from grader.scores import best_grading, progress_in
-from grader.scoring import refresh
 from tests.grader.cast import make_exercise, make_student
 
 Score = Callable[..., Grading]

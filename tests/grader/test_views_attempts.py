@@ -14,9 +14,9 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.attempts import attempts_of
 from grader.drafts import save_draft
+from grader.gradebook.scoring import refresh_after
 from grader.models import Format, Grading, State
 from grader.scores import best_grading
-from grader.scoring import refresh_after
 from tests.grader.cast import make_exercise, make_student
 
 Submit = Callable[..., Grading]

@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from courses.authoring.new_exercise import KINDS, NotMade, make_exercise
 from courses.exercise_settings import Environment
 from courses.loading import BUNDLED_CONTENT
-from courses.new_exercise import KINDS, NotMade, make_exercise
 
 WRONG_USE = 2
 

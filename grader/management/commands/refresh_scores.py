@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from courses.models import Exercise
-from grader.scoring import is_incomplete, refresh, stored_standings
-from grader.standings import standings
+from grader.gradebook.scoring import is_incomplete, refresh, stored_standings
+from grader.gradebook.standings import standings
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The people of a course: roles, sections, joining, invitations, rosters."""

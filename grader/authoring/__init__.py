@@ -1,0 +1,1 @@
+"""What authors need of the grader: validations, previews, versions, publishing."""

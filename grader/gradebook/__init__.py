@@ -1,0 +1,1 @@
+"""What counts: policies, scores kept right, extensions, overrides, the gradebook and its export."""

@@ -1,0 +1,1 @@
+"""Judging earlier work again by another version."""

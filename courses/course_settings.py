@@ -16,6 +16,7 @@ from courses.joining import change_code, new_code
 from courses.models import Action, Course, Joining, Origin
 from courses.text import LANGUAGES
 from courses.working_copy import Conflict, find, save
+from courses.yaml_reading import load_plain
 
 TEXT = {"class": "form-control"}
 TEXTS = ("title", "description")
@@ -96,8 +97,8 @@ def _write_texts(course: Course, actor: User) -> None:
     if file is None:
         return
     try:
-        content = yaml.safe_load(bytes(file.content))
-    except yaml.YAMLError:
+        content = load_plain(bytes(file.content).decode())
+    except (yaml.YAMLError, UnicodeDecodeError):
         return
     if isinstance(content, dict):
         content |= {name: getattr(course, name) for name in TEXTS}

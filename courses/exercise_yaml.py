@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from courses.content_errors import ContentError
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import ExerciseSettings
-from courses.yaml_reading import read_yaml
+from courses.yaml_reading import compose_plain, read_yaml
 
 NAMES = tuple(ExerciseSettings.model_fields)
 WIDTH = 110
@@ -75,7 +75,7 @@ def _is_worth_saying(name: str, settings: ExerciseSettings) -> bool:
 
 def _blocks(text: str) -> list[tuple[str, str]]:
     """Return the file cut at its names, each with the comments before it; under ``""`` what stands behind the last."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = compose_plain(text)
     lines = text.splitlines(keepends=True)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return []

@@ -20,7 +20,7 @@ from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSe
 from courses.exercise_folder import SETTINGS_FILE
 from courses.models import Action, Course, WorkingFile
 from courses.working_rows import ensure_rows
-from courses.yaml_reading import read_yaml
+from courses.yaml_reading import load_plain, read_yaml
 
 MAX_ZIP_BYTES = 28 * 1024 * 1024
 """Below what a request may hold at all (``config.body_limit``), so that a larger zip meets a message of its own."""
@@ -122,7 +122,7 @@ def _says_the_same(path: str, published: bytes | None, content: bytes) -> bool:
     if published is None or published == content or not path.endswith((COURSE_FILE, UNIT_FILE)):
         return published == content
     try:
-        return bool(yaml.safe_load(published) == yaml.safe_load(content))
+        return bool(load_plain(published.decode()) == load_plain(content.decode()))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from courses.yaml_reading import compose_plain, load_plain
+
 WIDTH = 110
 
 
@@ -42,7 +44,7 @@ def rewritten(text: str, values: dict[str, Any]) -> str:
 
 def _mapping(text: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(text)
+        found = load_plain(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if not isinstance(found, dict):
@@ -52,7 +54,7 @@ def _mapping(text: str) -> dict[str, Any]:
 
 def _with_block(text: str, name: str, block: str) -> str:
     lines = text.splitlines(keepends=True)
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = compose_plain(text)
     keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
     starts = [key.start_mark.line for key in keys]
     place = next((index for index, key in enumerate(keys) if key.value == name), None)

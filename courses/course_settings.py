@@ -14,6 +14,7 @@ from courses.audit import record
 from courses.course_folder import COURSE_FILE
 from courses.joining import change_code, new_code
 from courses.models import Action, Course, Joining, Origin
+from courses.seen_forms import SeenForm
 from courses.text import LANGUAGES
 from courses.working_copy import Conflict, find, save
 from courses.yaml_reading import load_plain
@@ -22,7 +23,7 @@ TEXT = {"class": "form-control"}
 TEXTS = ("title", "description")
 
 
-class CourseSettingsForm(forms.Form):
+class CourseSettingsForm(SeenForm):
     """What of a course its teachers set; texts only of a course that is written on this site."""
 
     title_en = forms.CharField(label=_("Title in English"), max_length=200, widget=forms.TextInput(attrs=TEXT))
@@ -74,7 +75,7 @@ class CourseSettingsForm(forms.Form):
                 getattr(course, name)[language] = values[f"{name}_{language}"]
         course.save(update_fields=["is_listed", "joining", *TEXTS])
         if any(name.startswith(TEXTS) for name in changed):
-            _write_texts(course, actor)
+            _write_texts(course, actor, [name for name in changed if name.startswith(TEXTS)])
         if course.joining == Joining.CODE and not course.join_code and "joining" in changed:
             change_code(course, actor, new_code())
 
@@ -91,8 +92,8 @@ def _texts() -> list[tuple[str, str]]:
     return [(name, language) for name in TEXTS for language in LANGUAGES]
 
 
-def _write_texts(course: Course, actor: User) -> None:
-    """Write a course's texts into its working copy, too, so that publishing it brings no older ones back."""
+def _write_texts(course: Course, actor: User, changed: list[str]) -> None:
+    """Write a course's changed texts into its working copy, too, so that publishing it brings no older ones back."""
     file = find(course, COURSE_FILE)
     if file is None:
         return
@@ -101,7 +102,10 @@ def _write_texts(course: Course, actor: User) -> None:
     except (yaml.YAMLError, UnicodeDecodeError):
         return
     if isinstance(content, dict):
-        content |= {name: getattr(course, name) for name in TEXTS}
+        for field in changed:
+            name, _, language = field.rpartition("_")
+            there = content.get(name)
+            content[name] = {**(there if isinstance(there, dict) else {}), language: getattr(course, name)[language]}
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
         save(course, actor, COURSE_FILE, text.encode(), file.revision)
 

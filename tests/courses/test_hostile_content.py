@@ -59,7 +59,13 @@ def save(client: Client, path: str, content: str) -> None:
     assert answer.status_code == 200
 
 
-OUTLINE = ("/author/", "/author/demo/", "/author/demo/publish/", "/author/demo/details/", "/author/demo/basics/details/")
+OUTLINE = (
+    "/author/",
+    "/author/demo/",
+    "/author/demo/publish/",
+    "/author/demo/details/",
+    "/author/demo/basics/details/",
+)
 PAGES = ("title/", "problems/", "export.zip", "preview/", "publish/", *(f"?part={part}" for part in Part))
 
 

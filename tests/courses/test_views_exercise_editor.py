@@ -382,7 +382,10 @@ CHANGES: dict[str, tuple[str, dict[str, Any]]] = {
         "solution.py",
         {"part": "solution", "action": "source", "stem": "solution", "sure": "on"},
     ),
-    "an uploaded file": ("files/numbers.csv", {"part": "files", "action": "upload", "folder": "files", "replace": "on"}),
+    "an uploaded file": (
+        "files/numbers.csv",
+        {"part": "files", "action": "upload", "folder": "files", "replace": "on"},
+    ),
 }
 
 
@@ -409,9 +412,7 @@ def test_no_form_goes_over_what_somebody_else_saved_meanwhile(
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_form_changes_what_its_page_shows_of_somebody_else(
-    author: Client, working_course: Course, name: str
-) -> None:
+def test_a_form_changes_what_its_page_shows_of_somebody_else(author: Client, working_course: Course, name: str) -> None:
     inner, sent = CHANGES[name]
     theirs = WorkingFile.objects.filter(course=working_course, path=f"{FOLDER}/{inner}")
     theirs.update(revision=2, saved_by=make_author("other@example.org"))

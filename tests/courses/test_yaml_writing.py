@@ -41,12 +41,15 @@ def test_a_new_name_comes_last() -> None:
     assert rewritten("title: x", {"units": ["a"]}) == "title: x\nunits:\n  - a\n"
 
 
-@pytest.mark.parametrize("text", ["{title: x, units: [a]}", "units: &all [a]\ntitle: x\nmore: *all\n"])
+@pytest.mark.parametrize("text", ["{title: x, units: [a]}", "? units\n: [a]\n? title\n: x\n"])
 def test_what_cannot_be_kept_is_written_anew(text: str) -> None:
     assert yaml.safe_load(rewritten(text, {"units": ["b", "a"]})) == {**yaml.safe_load(text), "units": ["b", "a"]}
 
 
-@pytest.mark.parametrize(("text", "why"), [("- a list", "no mapping"), ("a: [", "while parsing"), ("", "no mapping")])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("- a list", "no mapping"), ("a: [", "while parsing"), ("", "no mapping"), ("a: &a [b]\nc: *a", "aliases")],
+)
 def test_what_is_no_mapping_is_refused(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         rewritten(text, {"units": []})

@@ -74,14 +74,14 @@ def effect_of(course: Course, author: User, folder: str, files: Files) -> Effect
         replaced=replaced,
         removed=removed,
         of_others=_unpublished_of_others(course, author, (rows[path] for path in (*replaced, *removed))),
-        seen=_mark(rows.values()),
+        seen=mark_of(rows.values()),
     )
 
 
 @transaction.atomic
 def bring_in(course: Course, author: User, folder: str, files: Files, seen: str) -> bool:
     """Make a folder hold exactly ``files``; ``False`` and nothing when it is no longer as it was ``seen``."""
-    if _mark(working_copy.rows_under(course, folder)) != seen:
+    if mark_of(working_copy.rows_under(course, folder)) != seen:
         return False
     working_copy.replace(course, author, folder, files)
     ensure_rows(course)
@@ -127,8 +127,9 @@ def _says_the_same(path: str, published: bytes | None, content: bytes) -> bool:
         return False
 
 
-def _mark(rows: Iterable[WorkingFile]) -> str:
-    known = sorted((row.path, row.revision) for row in rows)
+def mark_of(rows: Iterable[WorkingFile]) -> str:
+    """Return what files can be told by again: another one for every change of them."""
+    known = sorted((row.path, row.pk, row.revision) for row in rows)
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 

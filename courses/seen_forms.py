@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -44,11 +45,13 @@ class SeenForm(forms.Form):
         if not field.has_changed(bound.initial, shown) or not field.has_changed(bound.initial, given):
             return
         stored = hidden.format_value(field.prepare_value(bound.initial))
-        self.data = self.data.copy()
-        self.data[key] = stored if stored is not None else ""
+        data = QueryDict("", mutable=True)
+        data.update(self.data)
+        data[key] = stored if stored is not None else ""
+        self.data = data
         if not _is_other(field, shown, given):
-            cleaned[name] = field.clean(self.data[key])
-            self.data[self.add_prefix(name)] = self.data[key]
+            cleaned[name] = field.clean(data[key])
+            data[self.add_prefix(name)] = str(data[key])
         else:
             text = _(
                 "Somebody else has changed “{field}” meanwhile, to “{value}”. Save again to put yours in its place."

@@ -75,7 +75,7 @@ def notebook_problems(file: str, content: str) -> list[Problem]:
     return [Problem(problem.file, 0, problem.reason) for problem in found if problem]
 
 
-def code_cells(notebook: dict[str, Any]) -> list[str]:
+def code_cells(notebook: Any) -> list[str]:
     """Return the sources of a notebook's code cells, in order."""
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     known = [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else []

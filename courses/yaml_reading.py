@@ -43,6 +43,7 @@ def _check(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise UnfitYaml(problem=f"it is longer than {MAX_CHARACTERS // 1024} KB")
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         reason = _refused(event, depth)
@@ -50,7 +51,7 @@ def _check(text: str) -> None:
             raise UnfitYaml(problem=reason, problem_mark=event.start_mark)
 
 
-def _refused(event: yaml.Event, depth: int) -> str:
+def _refused(event: Any, depth: int) -> str:
     if isinstance(event, yaml.AliasEvent):
         return f"aliases such as *{event.anchor} are not allowed here"
     if depth > MAX_DEPTH:

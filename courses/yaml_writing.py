@@ -18,6 +18,10 @@ class _Dumper(yaml.SafeDumper):
         """Indent lists, too."""
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write what stands in two places twice: aliases are refused when it is read."""
+        return True
+
 
 def written(values: dict[str, Any]) -> str:
     """Return the values as YAML, in their order, with Hangul as it is."""

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.yaml_reading import load_plain
 from courses.yaml_writing import rewritten, written
 
 COURSE = """\
@@ -61,3 +62,8 @@ TEXTS = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")) | st.j
 @given(st.dictionaries(st.sampled_from("abc"), TEXTS | st.lists(TEXTS, max_size=3)), TEXTS)
 def test_whatever_is_written_is_read_again(values: dict[str, object], text: str) -> None:
     assert yaml.safe_load(rewritten(written({"a": text, "z": 1}), values)) == {"a": text, "z": 1, **values}
+
+
+def test_what_stands_in_two_places_is_written_twice() -> None:
+    text = {"en": "A", "ko": "B"}
+    assert load_plain(written({"title": text, "summary": text}))["summary"] == text

@@ -29,6 +29,10 @@ class _Dumper(yaml.SafeDumper):
         """Indent lists, too."""
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write what stands in two places twice: aliases are refused when it is read."""
+        return True
+
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     style = '"' if RARE_BREAK.search(text) else "|" if "\n" in text else ">" if len(text) > LONG else None

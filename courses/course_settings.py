@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +15,16 @@ from courses.authoring.working_copy import find, save
 from courses.course_folder import COURSE_FILE
 from courses.models import Action, Course, Joining, Origin
 from courses.people.joining import change_code, new_code
+from courses.seen_forms import SeenForm
 from courses.text import LANGUAGES
+from courses.yaml_reading import load_plain
 from courses.yaml_writing import rewritten
 
 TEXT = {"class": "form-control"}
 TEXTS = ("title", "description")
 
 
-class CourseSettingsForm(forms.Form):
+class CourseSettingsForm(SeenForm):
     """What of a course its teachers set; texts only of a course that is written on this site."""
 
     title_en = forms.CharField(label=_("Title in English"), max_length=200, widget=forms.TextInput(attrs=TEXT))
@@ -73,7 +76,7 @@ class CourseSettingsForm(forms.Form):
                 getattr(course, name)[language] = values[f"{name}_{language}"]
         course.save(update_fields=["is_listed", "joining", *TEXTS])
         if any(name.startswith(TEXTS) for name in changed):
-            _write_texts(course, actor)
+            _write_texts(course, actor, [name for name in changed if name.startswith(TEXTS)])
         if course.joining == Joining.CODE and not course.join_code and "joining" in changed:
             change_code(course, actor, new_code())
 
@@ -90,13 +93,23 @@ def _texts() -> list[tuple[str, str]]:
     return [(name, language) for name in TEXTS for language in LANGUAGES]
 
 
-def _write_texts(course: Course, actor: User) -> None:
-    """Write a course's texts into its working copy, too, so that publishing it brings no older ones back."""
+def _write_texts(course: Course, actor: User, changed: list[str]) -> None:
+    """Write a course's changed texts into its working copy, too, so that publishing it brings no older ones back."""
     file = find(course, COURSE_FILE)
     if file is None:
         return
     try:
-        text = rewritten(bytes(file.content).decode(), {name: getattr(course, name) for name in TEXTS})
-    except ValueError:
+        text = bytes(file.content).decode()
+        stored = load_plain(text)
+        there = stored if isinstance(stored, dict) else {}
+        values = {name: _with_own(there.get(name), course, name, changed) for name in TEXTS}
+        text = rewritten(text, {name: value for name, value in values.items() if value != there.get(name)})
+    except (ValueError, yaml.YAMLError):
         return
     save(course, actor, COURSE_FILE, text.encode(), file.revision)
+
+
+def _with_own(there: object, course: Course, name: str, changed: list[str]) -> object:
+    """Return what stands under a name, with the texts of the languages that changed."""
+    own = {language: getattr(course, name)[language] for language in LANGUAGES if f"{name}_{language}" in changed}
+    return {**(there if isinstance(there, dict) else {}), **own} if own else there

@@ -15,18 +15,29 @@ from accounts.models import User
 from courses.audit import entry_of
 from courses.changes import tell_scoring_changed
 from courses.models import Action, AuditEntry, Course, Exercise
+from courses.seen_forms import SeenForm
 from courses.way import UnitSteps
 
 FORMAT = "%Y-%m-%dT%H:%M"
 WHOLE_UNIT = "unit"
 
 
-class DueDatesForm(forms.Form):
+class _DateField(forms.DateTimeField):
+    """A date and a time, to the minute, as the visible field and the hidden one write it."""
+
+    @staticmethod
+    def hidden_widget() -> forms.Widget:  # type: ignore[override]
+        """Return the hidden field."""
+        return forms.DateTimeInput(attrs={"type": "hidden"}, format=FORMAT)
+
+
+class DueDatesForm(SeenForm):
     """The due dates of a course's exercises; times are in the site's zone."""
 
     def __init__(self, outline: Iterable[UnitSteps], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = [part for part in outline if part.exercises]
+        self.unseen = tuple(unit_field(part) for part in self.parts)
         for part in self.parts:
             self.fields[unit_field(part)] = date_field(str(part.unit), required=False)
             for exercise in part.exercises:
@@ -68,7 +79,8 @@ class DueDatesForm(forms.Form):
         wanted = {one.pk: valid[name] for one in self._exercises() if (name := exercise_field(one)) in valid}
         for part in self.parts:
             if self.data.get(WHOLE_UNIT) == str(part.unit.pk) and unit_field(part) in valid:
-                wanted |= {one.pk: valid[unit_field(part)] for one in part.exercises}
+                settled = [one for one in part.exercises if exercise_field(one) not in self.errors]
+                wanted |= {one.pk: valid[unit_field(part)] for one in settled}
         return wanted
 
 
@@ -93,10 +105,10 @@ def unit_field(part: UnitSteps) -> str:
 
 def date_field(label: Any, *, required: bool = True, initial: datetime | None = None) -> forms.DateTimeField:
     """Return a field for the date and time when something is due, in the site's zone."""
-    return forms.DateTimeField(
+    return _DateField(
         label=label,
         required=required,
-        initial=initial,
+        initial=initial and initial.replace(second=0, microsecond=0),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format=FORMAT),
         error_messages={
             "invalid": _("This is not a date and time, such as 2026-12-01 23:59."),

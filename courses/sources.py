@@ -19,12 +19,35 @@ MAY_FAIL_LINE = re.compile(r"^#\s*may fail:(.*)$")
 FAILS_WITHIN_LINES = 10
 TEST_NAME = re.compile(r"(?:(?P<file>[\w./-]+\.py)::)?(?P<name>\w+)(?P<case>\[.*\])?$", re.DOTALL)
 COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
+HALF_CHARACTER = re.compile(r"\\u[dD][89A-Fa-f]")
+TOO_DEEP = "it is nested too deeply"
+
+
+def parsed_python(source: str) -> ast.Module:
+    """Return the tree of a Python source; ``SyntaxError`` also for one that is nested too deeply to be parsed."""
+    try:
+        return ast.parse(source)
+    except (RecursionError, MemoryError) as error:
+        raise SyntaxError(TOO_DEEP) from error
+
+
+def parsed_json(content: str) -> Any:
+    """Return what JSON says; ``JSONDecodeError`` also for what is nested too deeply, and for halves of characters."""
+    try:
+        found = json.loads(content)
+        if HALF_CHARACTER.search(content):
+            json.dumps(found, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise json.JSONDecodeError(TOO_DEEP, content, 0) from error
+    except UnicodeEncodeError as error:
+        raise json.JSONDecodeError("it holds half a character", content, 0) from error
+    return found
 
 
 def python_problem(file: str, source: str, *, where: str = "") -> Problem | None:
     """Return the syntax error of a Python source with its line, or ``None``."""
     try:
-        ast.parse(source)
+        parsed_python(source)
     except SyntaxError as error:
         return Problem(file, error.lineno or 0, f"{where}is not valid Python: {error.msg}")
     except ValueError as error:
@@ -35,7 +58,7 @@ def python_problem(file: str, source: str, *, where: str = "") -> Problem | None
 def notebook_problems(file: str, content: str) -> list[Problem]:
     """Return why ``content`` is not a notebook of format 4 whose code cells are valid Python."""
     try:
-        raw = json.loads(content)
+        raw = parsed_json(content)
         if not isinstance(raw, dict) or raw.get("nbformat") != 4:
             return [Problem(file, 0, "is not a notebook of format 4")]
         nbformat.validate(raw)
@@ -43,6 +66,8 @@ def notebook_problems(file: str, content: str) -> list[Problem]:
         return [Problem(file, error.lineno, f"is not a notebook: {error.msg}")]
     except nbformat.ValidationError as error:
         return [Problem(file, 0, f"is not a valid notebook: {error.message[:200]}")]
+    except RecursionError:
+        return [Problem(file, 0, f"is not a notebook: {TOO_DEEP}")]
     found = [
         python_problem(file, TransformerManager().transform_cell(cell), where=f"code cell {number} ")
         for number, cell in enumerate(code_cells(raw), start=1)
@@ -50,15 +75,18 @@ def notebook_problems(file: str, content: str) -> list[Problem]:
     return [Problem(problem.file, 0, problem.reason) for problem in found if problem]
 
 
-def code_cells(notebook: dict[str, Any]) -> list[str]:
+def code_cells(notebook: Any) -> list[str]:
     """Return the sources of a notebook's code cells, in order."""
-    cells = (cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code")
-    return [joined(cell.get("source", "")) for cell in cells]
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    known = [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else []
+    return [joined(cell.get("source", "")) for cell in known if cell.get("cell_type") == "code"]
 
 
-def joined(source: str | list[str]) -> str:
-    """Return a cell's source, which a notebook stores as a text or as a list of lines."""
-    return source if isinstance(source, str) else "".join(source)
+def joined(source: object) -> str:
+    """Return a cell's source, which a notebook stores as a text or as a list of lines; ``""`` where it is neither."""
+    if isinstance(source, list):
+        return "".join(line for line in source if isinstance(line, str))
+    return source if isinstance(source, str) else ""
 
 
 def declared_fails(source: str, written_as: SourceFormat) -> tuple[str, ...] | None:
@@ -73,7 +101,7 @@ def declared_may_fail(source: str, written_as: SourceFormat) -> tuple[str, ...]:
 
 def _declared(declaration: re.Pattern[str], source: str, written_as: SourceFormat) -> tuple[str, ...] | None:
     if written_as == "notebook":
-        source = next(iter(code_cells(json.loads(source))), "")
+        source = next(iter(code_cells(parsed_json(source))), "")
     for line in source.splitlines()[:FAILS_WITHIN_LINES]:
         if found := declaration.match(line.strip()):
             names = COMMA_OUTSIDE_BRACKETS.split(found.group(1))
@@ -95,7 +123,7 @@ def without_file(test_id: str) -> str:
 
 def test_functions(source: str) -> set[str]:
     """Return the names of the test functions in a test file, those in ``Test…`` classes included."""
-    tree = ast.parse(source)
+    tree = parsed_python(source)
     bodies = [tree.body] + [
         node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name.startswith("Test")
     ]

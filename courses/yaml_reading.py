@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import yaml
@@ -11,6 +12,52 @@ from courses.content_errors import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 Location = tuple[int | str, ...]
+MAX_CHARACTERS = 256 * 1024
+"""Of a file; longer ones would keep a page busy for many seconds."""
+MAX_DEPTH = 50
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""What escapes can name and no database stores."""
+
+
+class UnfitYaml(yaml.MarkedYAMLError):
+    """YAML that is well written and yet refused, as it could be made to keep a page busy for hours."""
+
+
+def load_plain(text: str) -> Any:
+    """Return what YAML says, as ``yaml.safe_load``; a ``yaml.YAMLError`` also for what `_check` refuses."""
+    _check(text)
+    try:
+        return yaml.safe_load(text)
+    except (ValueError, OverflowError) as error:  # Such as the day 2026-13-45, or a number of five thousand digits.
+        raise UnfitYaml(problem=f"it holds a value that cannot be read ({error})") from error
+
+
+def compose_plain(text: str) -> yaml.Node | None:
+    """Return the nodes of YAML with their lines; errors as `load_plain`."""
+    _check(text)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _check(text: str) -> None:
+    """Raise `UnfitYaml` for long or deep texts, unwritable characters, and aliases, a few of which say gigabytes."""
+    if len(text) > MAX_CHARACTERS:
+        raise UnfitYaml(problem=f"it is longer than {MAX_CHARACTERS // 1024} KB")
+    depth = 0
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        reason = _refused(event, depth)
+        if reason:
+            raise UnfitYaml(problem=reason, problem_mark=event.start_mark)
+
+
+def _refused(event: Any, depth: int) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return f"aliases such as *{event.anchor} are not allowed here"
+    if depth > MAX_DEPTH:
+        return "it is nested too deeply"
+    is_text = isinstance(event, yaml.ScalarEvent)
+    return "it holds a character that cannot be stored" if is_text and UNWRITABLE.search(event.value) else ""
 
 
 def read_yaml(file: str, content: bytes | None, model: type[Model]) -> Model:
@@ -18,8 +65,8 @@ def read_yaml(file: str, content: bytes | None, model: type[Model]) -> Model:
     if content is None:
         raise ContentError([Problem(file, 0, "is missing")])
     try:
-        root = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
-        value = yaml.safe_load(content)
+        text = content.decode("utf-8")
+        root, value = compose_plain(text), load_plain(text)
     except UnicodeDecodeError as error:
         raise ContentError([Problem(file, 0, f"is not UTF-8 text (byte {error.start})")]) from error
     except yaml.YAMLError as error:

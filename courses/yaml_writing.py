@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from courses.yaml_reading import compose_plain, load_plain
+
 WIDTH = 110
 RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 """Ends of lines that YAML would take for ordinary ones outside of quotes."""
@@ -21,6 +23,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Indent lists, too."""
         super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write what stands in two places twice: aliases are refused when it is read."""
+        return True
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
@@ -71,7 +77,7 @@ def _dumped(name: str, value: Any, *, flow: bool | None, width: int) -> str:
 
 def _mapping(text: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(text)
+        found = load_plain(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if not isinstance(found, dict):
@@ -81,7 +87,7 @@ def _mapping(text: str) -> dict[str, Any]:
 
 def _with_block(text: str, name: str, block: str) -> str:
     lines = text.splitlines(keepends=True)
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = compose_plain(text)
     keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
     starts = [key.start_mark.line for key in keys]
     place = next((index for index, key in enumerate(keys) if key.value == name), None)

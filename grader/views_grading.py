@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from courses.access import signed_in
+from courses.access import may, signed_in
 from courses.exercise_folder import folder_of
 from courses.highlighting import marked_source
 from courses.text import translated
@@ -77,8 +78,11 @@ def result(request: HttpRequest, grading_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def cancel(request: HttpRequest, grading_id: int) -> HttpResponseBase:
-    """End a grading that waits or runs."""
-    found = visible_grading(signed_in(request), grading_id)
+    """End a grading that waits or runs; one of a regrade only for those who may regrade."""
+    user = signed_in(request)
+    found = visible_grading(user, grading_id)
+    if not _may_cancel(found, user):
+        raise PermissionDenied
     was_open = cancel_grading(found)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"canceled": was_open})
@@ -135,11 +139,16 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         "place": place_of(found) if found.state == State.QUEUED else None,
         "expectation": expectation(found),
         **_curve_context(found),
-        "may_cancel": not found.is_final,
+        "may_cancel": not found.is_final and _may_cancel(found, user),
         "is_own": found.student_id == user.pk,
         **_regrade_context(found),
         "is_run": not found.by_all_tests,
     }
+
+
+def _may_cancel(found: Grading, user: User) -> bool:
+    is_regrade = found.priority == Priority.REGRADE
+    return not is_regrade or may(user, "courses.publish", exercise_of(found).unit.course)
 
 
 def _regrade_context(found: Grading) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from courses.sources import (
     code_cells,
     declared_fails,
     joined,
+    parsed_json,
     test_functions,
 )
 
@@ -78,7 +79,7 @@ def as_code(notebook: str) -> str:
 
 def _notebook(source: str) -> dict[str, Any]:
     """Return a notebook whose cells are dictionaries; ``ValueError`` for what is none."""
-    raw = json.loads(source)
+    raw = parsed_json(source)
     cells = raw.get("cells") if isinstance(raw, dict) else None
     if isinstance(cells, list) and all(isinstance(cell, dict) for cell in cells):
         return dict(raw)

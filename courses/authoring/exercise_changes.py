@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -16,8 +16,10 @@ from courses.authoring import working_copy
 from courses.authoring.attempts import NAME, as_code, as_notebook, with_fails
 from courses.authoring.exercise_parts import Folder
 from courses.authoring.ready_tests import ReadyTest, with_template
-from courses.authoring.working_changes import put_file, save_file
+from courses.authoring.working_changes import save_file
+from courses.authoring.working_copy import NEW, Conflict
 from courses.authoring.working_limits import name_problem
+from courses.models import WorkingFile
 from courses.sources import FORMATS, SourceFormat
 
 UPLOAD_FOLDERS = ("files", "tests/data", "tests")
@@ -33,26 +35,35 @@ class NotDone(ValueError):  # noqa: N818
 
 @dataclass(frozen=True, kw_only=True)
 class Authoring:
-    """Somebody who changes the folder of an exercise."""
+    """Somebody who changes the folder of an exercise.
+
+    ``seen`` has the revisions of the files as the page shows them that the change is made on, by their paths from the
+    folder. What somebody else has saved since is a `Conflict`; what the author has saved is not.
+    """
 
     folder: Folder
     author: User
+    seen: Mapping[str, int] = field(default_factory=dict)
 
     def path(self, inner: str) -> str:
         """Return a path from the exercise's folder as one of the working copy."""
         return f"{self.folder.path}/{inner}"
 
-    def text(self, inner: str) -> str:
-        """Return the text of a file, ``""`` where there is none; `NotDone` for what is no text."""
-        found = working_copy.find(self.folder.course, self.path(inner))
-        try:
-            return bytes(found.content).decode() if found else ""
-        except UnicodeDecodeError as error:
-            raise NotDone(_("{name} is no text.").format(name=inner)) from error
+    def newest(self, inner: str) -> WorkingFile | None:
+        """Return a file as it is now; `Conflict` where somebody else has saved or removed it since the page was shown.
 
-    def put(self, inner: str, content: bytes) -> None:
-        """Write a file, whatever stands there."""
-        put_file(self.folder.course, self.author, self.path(inner), content)
+        Somebody's new file in the place of another one that the page shows is a `Conflict`, too.
+        """
+        found, seen = working_copy.find(self.folder.course, self.path(inner)), self.seen.get(inner, NEW)
+        is_own = found is not None and found.saved_by_id == self.author.pk
+        if (found.revision if found else NEW) != seen and not is_own:
+            raise Conflict(self.path(inner), found)
+        return found
+
+    def put(self, inner: str, content: bytes, newest: WorkingFile | None) -> None:
+        """Write a file in the place of ``newest``; `Conflict` where that is no longer so."""
+        revision = newest.revision if newest else NEW
+        save_file(self.folder.course, self.author, self.path(inner), content, revision)
 
     @transaction.atomic
     def upload(self, folder: str, files: Mapping[str, bytes], *, replace: bool) -> int:
@@ -66,7 +77,7 @@ class Authoring:
             if self.folder.has(inner) and not replace:
                 text = _("{name} is there already. Tick “Replace files of the same name”, or give it another name.")
                 raise NotDone(text.format(name=name))
-            self.put(inner, content)
+            self.put(inner, content, self.newest(inner))
         if not files:
             raise NotDone(_("Choose a file first."))
         return len(files)
@@ -79,17 +90,18 @@ class Authoring:
         inner = f"tests/{name}"
         if self.folder.has(inner):
             raise NotDone(_("{name} is there already.").format(name=name))
-        save_file(self.folder.course, self.author, self.path(inner), NEW_TEST.encode(), working_copy.NEW)
+        save_file(self.folder.course, self.author, self.path(inner), NEW_TEST.encode(), NEW)
         return inner
 
     def insert_test(self, inner: str, template: ReadyTest) -> None:
         """Put a template at the end of a test file."""
+        newest = self.newest(inner)
         try:
-            source = with_template(self.text(inner), template.source)
+            source = with_template(_text(inner, newest), template.source)
         except SyntaxError as error:
             text = _("The file is not valid Python (line {line}). Mend it first; then the test can be put in.")
             raise NotDone(text.format(line=error.lineno)) from error
-        self.put(inner, source.encode())
+        self.put(inner, source.encode(), newest)
 
     @transaction.atomic
     def put_source(self, stem: str, name: str, content: bytes) -> str:
@@ -97,8 +109,7 @@ class Authoring:
         suffix = PurePosixPath(name).suffix.lower()
         if stem not in STEMS or suffix not in FORMATS:
             raise NotDone(_("Choose a .py or a .ipynb file."))
-        self._remove_other(stem, suffix)
-        self.put(stem + suffix, content)
+        self._replace_source(stem, suffix, content)
         return stem + suffix
 
     @transaction.atomic
@@ -107,21 +118,22 @@ class Authoring:
         if stem not in STEMS or to not in SUFFIXES:
             raise NotDone(_("Choose code or a notebook."))
         there = self.folder.source(stem)
-        source = self.text(there)
+        source = _text(there, self.newest(there))
         try:
             turned = as_notebook(source) if to == "notebook" else as_code(source)
         except ValueError as error:
             raise NotDone(_("{name} is not a notebook that can be read.").format(name=there)) from error
         suffix = SUFFIXES["notebook" if to == "notebook" else "code"]
-        self._remove_other(stem, suffix)
-        self.put(stem + suffix, turned.encode())
+        self._replace_source(stem, suffix, turned.encode())
         return stem + suffix
 
-    def _remove_other(self, stem: str, kept: str) -> None:
-        for suffix in FORMATS:
-            found = working_copy.find(self.folder.course, self.path(stem + suffix)) if suffix != kept else None
-            if found:
+    def _replace_source(self, stem: str, suffix: str, content: bytes) -> None:
+        """Write the starter or the solution with a suffix, and remove it in the other format."""
+        there = {one: self.newest(stem + one) for one in FORMATS}
+        for other, found in there.items():
+            if found and other != suffix:
                 working_copy.remove(self.folder.course, found.path, found.revision)
+        self.put(stem + suffix, content, there[suffix])
 
     def add_attempt(self, kind: Literal["wrong", "alternatives"], name: str, source: str, fails: list[str]) -> str:
         """Add a known-wrong attempt, which names the tests that it must fail, or an alternative; return its path."""
@@ -136,12 +148,22 @@ class Authoring:
             raise NotDone(_("Write or choose the attempt's program."))
         if kind == "wrong":
             source = _declared(source, FORMATS[suffix], fails)
-        save_file(self.folder.course, self.author, self.path(inner), source.encode(), working_copy.NEW)
+        save_file(self.folder.course, self.author, self.path(inner), source.encode(), NEW)
         return inner
 
     def declare(self, inner: str, fails: list[str]) -> None:
         """Name the tests that a known-wrong attempt must fail."""
-        self.put(inner, _declared(self.text(inner), FORMATS[PurePosixPath(inner).suffix], fails).encode())
+        newest = self.newest(inner)
+        source = _declared(_text(inner, newest), FORMATS[PurePosixPath(inner).suffix], fails)
+        self.put(inner, source.encode(), newest)
+
+
+def _text(inner: str, file: WorkingFile | None) -> str:
+    """Return the text of a file, ``""`` where there is none; `NotDone` for what is no text."""
+    try:
+        return bytes(file.content).decode() if file else ""
+    except UnicodeDecodeError as error:
+        raise NotDone(_("{name} is no text.").format(name=inner)) from error
 
 
 def _declared(source: str, written_as: SourceFormat, fails: list[str]) -> str:

@@ -20,7 +20,7 @@ from courses.content_errors import ContentError, Problem
 from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
 from courses.exercise_folder import SETTINGS_FILE
 from courses.models import Action, Course, WorkingFile
-from courses.yaml_reading import read_yaml
+from courses.yaml_reading import load_plain, read_yaml
 
 MAX_ZIP_BYTES = 28 * 1024 * 1024
 """Below what a request may hold at all (``config.body_limit``), so that a larger zip meets a message of its own."""
@@ -74,14 +74,14 @@ def effect_of(course: Course, author: User, folder: str, files: Files) -> Effect
         replaced=replaced,
         removed=removed,
         of_others=_unpublished_of_others(course, author, (rows[path] for path in (*replaced, *removed))),
-        seen=_mark(rows.values()),
+        seen=mark_of(rows.values()),
     )
 
 
 @transaction.atomic
 def bring_in(course: Course, author: User, folder: str, files: Files, seen: str) -> bool:
     """Make a folder hold exactly ``files``; ``False`` and nothing when it is no longer as it was ``seen``."""
-    if _mark(working_copy.rows_under(course, folder)) != seen:
+    if mark_of(working_copy.rows_under(course, folder)) != seen:
         return False
     working_copy.replace(course, author, folder, files)
     ensure_rows(course)
@@ -122,13 +122,14 @@ def _says_the_same(path: str, published: bytes | None, content: bytes) -> bool:
     if published is None or published == content or not path.endswith((COURSE_FILE, UNIT_FILE)):
         return published == content
     try:
-        return bool(yaml.safe_load(published) == yaml.safe_load(content))
+        return bool(load_plain(published.decode()) == load_plain(content.decode()))
     except (yaml.YAMLError, UnicodeDecodeError):
         return False
 
 
-def _mark(rows: Iterable[WorkingFile]) -> str:
-    known = sorted((row.path, row.revision) for row in rows)
+def mark_of(rows: Iterable[WorkingFile]) -> str:
+    """Return what files can be told by again: another one for every change of them."""
+    known = sorted((row.path, row.pk, row.revision) for row in rows)
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 

@@ -13,6 +13,7 @@ from courses.course_folder import COURSE_FILE, SLUG, UNIT_FILE, course_directori
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import DEFAULT_LIMITS
 from courses.text import LANGUAGES, Text
+from courses.yaml_reading import load_plain
 
 STARTING_POINTS = Path(__file__).parents[1] / "starting_points"
 KINDS = tuple(sorted(path.parent.name for path in STARTING_POINTS.glob(f"*/{SETTINGS_FILE}")))
@@ -97,7 +98,7 @@ def _quoted(text: str) -> str:
 def _exercises(text: str) -> list[object]:
     """Return the exercises that a unit's settings list; a key that stands there twice is no list."""
     try:
-        settings = yaml.safe_load(text)
+        settings = load_plain(text)
     except yaml.YAMLError:
         return [None]
     listed = settings.get("exercises") if isinstance(settings, dict) else None

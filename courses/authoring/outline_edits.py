@@ -22,6 +22,7 @@ from courses.exercise_folder import SETTINGS_FILE
 from courses.lesson_text import lesson_title, with_title
 from courses.models import Action, Course, WorkingFile
 from courses.text import LANGUAGES, Text
+from courses.yaml_reading import load_plain
 from courses.yaml_writing import rewritten, written
 
 
@@ -183,7 +184,7 @@ def _file(course: Course, path: str) -> WorkingFile:
 
 def _values(file: WorkingFile) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(bytes(file.content).decode())
+        found = load_plain(bytes(file.content).decode())
     except (yaml.YAMLError, UnicodeDecodeError):
         found = None
     if not isinstance(found, dict):

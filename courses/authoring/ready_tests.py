@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from courses.exercise_settings import BothLanguages
+from courses.sources import parsed_python
 
 FOLDER = Path(__file__).parents[1] / "starting_points" / "test_templates"
 TEST_NAME = re.compile(r"^def (test_\w+)", re.MULTILINE)
@@ -91,7 +92,7 @@ def _imports(tree: ast.Module) -> list[_Import]:
 
 def _missing_imports(source: str, wanted: list[_Import]) -> list[str]:
     """Return the statements to add; what is missing of one module comes in one of them."""
-    there = set(_imports(ast.parse(source)))
+    there = set(_imports(parsed_python(source)))
     missing = [one for one in wanted if one not in there]
     plain = [one.line for one in missing if not one.module or one.alias != one.name]
     modules = dict.fromkeys(one.module for one in missing if one.module and one.alias == one.name)
@@ -103,7 +104,7 @@ def _with_imports(source: str, statements: list[str]) -> str:
     """Return the source with statements below its imports, or else below its docstring."""
     if not statements:
         return source
-    body = ast.parse(source).body
+    body = parsed_python(source).body
     place = max((node.end_lineno or 0 for node in body if isinstance(node, ast.Import | ast.ImportFrom)), default=0)
     if not place and body and _is_docstring(body[0]):
         place = body[0].end_lineno or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -35,7 +36,7 @@ def change_exercise(request: HttpRequest, course: str, unit: str, exercise: str)
     if change is None:
         return HttpResponse("action", status=400, content_type="text/plain")
     try:
-        inner = change(request, Authoring(folder=folder, author=user))
+        inner = change(request, Authoring(folder=folder, author=user, seen=_seen(request)))
     except (NotDone, ContentError, Conflict) as error:
         asked = request.POST.get("part", "")
         part = Part(asked) if asked in Part else Part.DETAILS
@@ -59,6 +60,15 @@ def insert_test(request: HttpRequest, course: str, unit: str, exercise: str) -> 
         line = getattr(error, "lineno", None) or 1
         return JsonResponse({"message": text.format(line=line), "line": line}, status=422)
     return JsonResponse({"content": source})
+
+
+def _seen(request: HttpRequest) -> dict[str, int]:
+    """Return the revisions of the files that the page showed; none for what no page of ours has written."""
+    try:
+        found = json.loads(request.POST.get("seen", ""))
+    except (ValueError, RecursionError):
+        return {}
+    return {str(path): one for path, one in found.items() if isinstance(one, int)} if isinstance(found, dict) else {}
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -87,6 +88,7 @@ def exercise_page(request: HttpRequest, folder: Folder, part: Part, *, status: i
         "parts": Part,
         "names": names,
         "opened": opened,
+        "seen": _seen(folder, part, opened),
         "here": _here(folder, part, opened),
         "problems": _problems(folder),
         "settings": editing_settings(folder.course, signed_in(request), **_addresses(folder)),
@@ -94,6 +96,14 @@ def exercise_page(request: HttpRequest, folder: Folder, part: Part, *, status: i
         **more,
     }
     return render(request, f"courses/edit/{part.value}.html", context, status=status)
+
+
+def _seen(folder: Folder, part: Part, opened: list[Opened]) -> str:
+    """The revisions of the files that the page shows, as its forms send them back."""
+    if part != Part.FILES:
+        return json.dumps({one.name: one.revision for one in opened})
+    files = [*folder.under("files/"), *folder.under("tests/data/")]
+    return json.dumps({folder.inner(one): one.revision for one in files})
 
 
 def _marked(request: HttpRequest) -> dict[str, int]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.access import find_course, may, signed_in
 from courses.asking import wants_part
+from courses.authoring.importing import mark_of
 from courses.authoring.outline_edits import details_of, move, remove
 from courses.authoring.outline_items import Item, NotPossible, Part
 from courses.authoring.working_copy import Conflict, listing
@@ -65,12 +66,16 @@ def remove_part(request: HttpRequest, course: str, unit: str, lesson: str = "", 
     files = [file for file in listing(found) if _belongs(file.path, item)]
     if not files:
         raise Http404
-    if request.method == "POST":
+    seen, said = mark_of(files), ""
+    if request.method == "POST" and request.POST.get("seen") != seen:
+        said = _("Somebody has changed these files meanwhile. Look again at what would be removed.")
+    elif request.method == "POST":
         remove(found, signed_in(request), item)
         return back(request, found, f"unit-{unit}", _("Removed. Students see it until you publish the texts."))
     title = translated(_title_of(found, item))
     context = {"course": found, "item": item, "title": title, "files": files, "user_id": signed_in(request).pk}
-    return render(request, "courses/authoring/remove.html", context)
+    status = 409 if said else 200
+    return render(request, "courses/authoring/remove.html", {**context, "seen": seen, "said": said}, status=status)
 
 
 def item_at(unit: str, lesson: str = "", exercise: str = "") -> Item:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.access import signed_in
 from courses.authoring.change_words import grouped
-from courses.authoring.publishing import publish_texts, text_changes
+from courses.authoring.publishing import Outdated, mark_of_texts, publish_texts, text_changes
 from courses.authoring.working_outline import State, read_outline
 from courses.authoring.writable import find_writable
 from courses.content_errors import ContentError
@@ -27,15 +27,21 @@ def publish(request: HttpRequest, course: str) -> HttpResponse:
     context: dict[str, object] = {"course": found}
     try:
         if request.method == "POST":
-            count = len(publish_texts(found, signed_in(request)))
+            count = len(publish_texts(found, signed_in(request), request.POST.get("seen", "")))
             text = ngettext("Published: {count} change.", "Published: {count} changes.", count)
             messages.success(request, text.format(count=count))
             return redirect("courses:outline", found.slug)
-        context["groups"] = grouped(text_changes(found))
+    except Outdated:
+        context["is_outdated"] = True
+    except ContentError:
+        pass  # It is told below.
+    try:
+        changes = text_changes(found)
+        context |= {"groups": grouped(changes), "seen": mark_of_texts(found, changes)}
     except ContentError as error:
         context["problems"] = error.problems
     context["waiting"] = [
         (unit, step) for unit in read_outline(found).units for step in unit.exercises if step.state != State.PUBLISHED
     ]
-    status = 422 if "problems" in context and request.method == "POST" else 200
+    status = 200 if request.method != "POST" else 422 if "problems" in context else 409
     return render(request, "courses/authoring/publish.html", context, status=status)

@@ -33,12 +33,6 @@ def save_file(course: Course, author: User, path: str, content: bytes, revision:
     return saved
 
 
-def put_file(course: Course, author: User, path: str, content: bytes) -> WorkingFile:
-    """Store a file whatever stands there; for what somebody has just chosen to replace."""
-    there = working_copy.find(course, path)
-    return save_file(course, author, path, content, there.revision if there else working_copy.NEW)
-
-
 @transaction.atomic
 def rename_file(course: Course, author: User, path: str, to: str, revision: int) -> WorkingFile:
     """Give a file another path; `Conflict` when it was saved meanwhile, ``ContentError`` for a path that is taken."""

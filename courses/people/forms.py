@@ -11,6 +11,7 @@ from accounts.models import User
 from courses.models import Course, Enrollment, Role, Section
 from courses.people.roles import NO_SECTION, roles_to_give
 from courses.people.roster_reading import MAX_BYTES, RosterError, decoded
+from courses.seen_forms import SeenForm
 
 TEXT = {"class": "form-control"}
 CHOICE = {"class": "form-select"}
@@ -41,7 +42,7 @@ class PeopleFilter(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in ("q", "role", "section")}
 
 
-class _PlaceForm(forms.Form):
+class _PlaceForm(SeenForm):
     """A role that somebody may give, and a section of the course."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.Select(attrs=CHOICE))
@@ -61,6 +62,8 @@ class _PlaceForm(forms.Form):
 
 class MemberForm(_PlaceForm):
     """What a person is in a course."""
+
+    unseen = ("reason",)
 
     reason = forms.CharField(
         label=_("Reason"),

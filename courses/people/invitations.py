@@ -66,7 +66,7 @@ def withdraw(invitation: Invitation, actor: User) -> None:
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Return whether an invitation is for this person's address."""
-    return invitation.email.casefold() == user.email.casefold()
+    return invitation.email.lower() == user.email.lower()
 
 
 def accept(invitation: Invitation, user: User) -> None:

@@ -115,7 +115,10 @@ def naming(person: User) -> str:
 def _locked(enrollment: Enrollment) -> Enrollment:
     """Return the enrollment as it is now, while nobody else can change the people of its course."""
     Course.objects.select_for_update().get(pk=enrollment.course_id)
-    return Enrollment.objects.select_related("course", "user", "section").get(pk=enrollment.pk)
+    found = Enrollment.objects.select_related("course", "user", "section").filter(pk=enrollment.pk).first()
+    if found is None:
+        raise PeopleError(_("Somebody else has just taken this person out of the course."))
+    return found
 
 
 def _check_roles(actor: User, course: Course, *roles: str) -> None:

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -16,6 +17,9 @@ from courses.models.people import Role
 
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 2000
+MAX_LINES = 5 * MAX_ROWS
+"""Empty ones among them."""
+MAX_COLUMNS = 100
 MAX_NAME = 150
 MAX_SECTION = 100
 MAX_EMAIL = 254
@@ -111,18 +115,27 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
         text = text.partition("\n")[2]
     best = max(DELIMITERS, key=lambda delimiter: len(_known(_first(text, delimiter))))
     try:
-        cut = [[_tidy(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=best)]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
+        cut = [_cells(line) for line in islice(reader, MAX_LINES + 1)]
     except csv.Error as error:
         raise RosterError(_("The table cannot be read: {reason}.").format(reason=error)) from error
+    if len(cut) > MAX_LINES:
+        raise RosterError(_("The roster has more than {count} rows. Split it into several.").format(count=MAX_ROWS))
     return list(enumerate(cut, 2 if is_hint else 1))
 
 
 def _first(text: str, delimiter: str) -> list[str]:
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return next(([_tidy(cell) for cell in line] for line in reader if any(line)), [])
+        return next((_cells(line) for line in reader if any(line)), [])
     except csv.Error:
         return []
+
+
+def _cells(line: list[str]) -> list[str]:
+    if len(line) > MAX_COLUMNS and any(line[MAX_COLUMNS:]):
+        raise RosterError(_("The roster has more than {count} columns.").format(count=MAX_COLUMNS))
+    return [_tidy(cell) for cell in line[:MAX_COLUMNS]]
 
 
 def _tidy(cell: str) -> str:

@@ -16,7 +16,7 @@ from courses.exercise_folder import MUTANTS_FILE
 from courses.exercise_settings import MutantSettings
 from courses.models import Exercise
 from courses.versions import working_folder
-from courses.yaml_reading import read_yaml
+from courses.yaml_reading import load_plain, read_yaml
 
 LONGEST_REASON = 2000
 Change = tuple[str, str, int | None, int | None]
@@ -50,7 +50,7 @@ def with_mark(content: bytes, result: Mapping[str, Any], reason: str) -> bytes:
     if content.strip():
         read_yaml(MUTANTS_FILE, content, MutantSettings)
     text = content.decode()
-    marks = list((yaml.safe_load(text) or {}).get("equivalent") or [])
+    marks = list((load_plain(text) or {}).get("equivalent") or [])
     everything = {"equivalent": [*marks, mark]}
     appended = _appended(text if marks else "equivalent:\n", mark)
     return (appended if _says(appended, everything) else _dumped(everything)).encode()
@@ -74,7 +74,7 @@ def _appended(text: str, mark: Mapping[str, Any]) -> str:
 
 def _says(text: str, wanted: object) -> bool:
     try:
-        return bool(yaml.safe_load(text) == wanted)
+        return bool(load_plain(text) == wanted)
     except yaml.YAMLError:
         return False
 

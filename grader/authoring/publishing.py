@@ -78,6 +78,9 @@ def publish(
     """
     if version.exercise_id != exercise.pk:
         raise WrongVersion(f"version {version.pk} is not of exercise {exercise.pk}")
+    # Of two who publish at once, the second sees what the first has done.
+    Exercise.objects.select_for_update().get(pk=exercise.pk)
+    exercise.refresh_from_db(fields=("title", "kind", "prompt", "points", "current"))
     proof = proof_of(version)
     reason = "" if proof else reason.strip()
     if proof is None and len(reason) < SHORTEST_REASON:

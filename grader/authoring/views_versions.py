@@ -48,9 +48,12 @@ def restore(request: HttpRequest, course: str, unit: str, exercise: str, number:
     user = signed_in(request)
     found = find_authored(course, unit, exercise, user)
     version = get_object_or_404(found.versions, pk=number)
-    if "confirmed" not in request.POST and not _is_kept(found, user):
-        return _page(request, found, unkept=version, status=422)
     with transaction.atomic():
+        # Nobody saves between what is kept here and what takes its place.
+        list(found.unit.course.working_files.select_for_update().values_list("pk"))
+        is_seen = request.POST.get("confirmed") == content_hash(working_files(found))
+        if not is_seen and not _is_kept(found, user):
+            return _page(request, found, unkept=version, status=422)
         working_copy.replace(found.unit.course, user, working_folder(found), files_of(version))
         told = f"{found.unit.slug}/{found.slug}"
         record(found.unit.course, user, Action.CONTENT, told, after=f"version {version.content_hash[:12]}")
@@ -82,6 +85,7 @@ def _page(
         "has_working": bool(working),
         "chosen": chosen if any(chosen) else (),
         "unkept": unkept,
+        "working_hash": content_hash(working),
     }
     if all(chosen):
         context["changes"] = file_changes(*(_side(exercise, working, one) for one in chosen))

@@ -18,7 +18,8 @@ CHUNK = 100
 """Students in one piece of the answer."""
 BYTE_ORDER_MARK = "\ufeff"
 """Tells Excel that the file is UTF-8."""
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+"""The wide ones, too, which spreadsheets in East Asian languages take for the narrow ones."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 HUNDREDTH = Decimal("0.01")
 
@@ -28,7 +29,8 @@ def defused(text: str) -> str:
 
     A number, negative ones too, stays as it is.
     """
-    return f"'{text}" if text.startswith(STARTS_FORMULA) and not NUMBER.fullmatch(text) else text
+    begins = text.startswith(STARTS_FORMULA) or text.lstrip().startswith(STARTS_FORMULA)
+    return f"'{text}" if begins and not NUMBER.fullmatch(text) else text
 
 
 def heading(gradebook: Gradebook, *, with_marks: bool) -> str:

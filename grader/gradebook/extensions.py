@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from courses.audit import named, record
+from courses.audit import entry_of, named
 from courses.due_dates import shown
-from courses.models import Action, Course, Exercise, Section
+from courses.models import Action, AuditEntry, Course, Exercise, Section
 from grader.gradebook.scoring import refresh_exercises
 from grader.models import Extension
 
 Whom = User | Section
+BATCH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +106,11 @@ def grant(planned: Plan, actor: User, reason: str) -> int:
             if isinstance(one.whom, User) == people
         ]
         _replace(rows, "student" if people else "section")
-    for one in planned.grants:
-        _record(one.exercise, one.whom, actor, (one.before or one.exercise.due_at, one.due_at), reason)
+    notes = _Notes(actor, reason)
+    AuditEntry.objects.bulk_create(
+        (notes.of(one.exercise, one.whom, one.before or one.exercise.due_at, one.due_at) for one in planned.grants),
+        batch_size=BATCH,
+    )
     exercises = {one.exercise.pk: one.exercise for one in planned.grants}
     refresh_exercises(exercises.values(), concerned(planned.whom))
     return len(planned.grants)
@@ -114,20 +119,24 @@ def grant(planned: Plan, actor: User, reason: str) -> int:
 @transaction.atomic
 def remove(extensions: Iterable[Extension], actor: User) -> int:
     """Take extensions back, so that the exercises' own dates hold again; return how many."""
-    gone = list(extensions)
+    known = {one.pk: one for one in extensions}
+    still = Extension.objects.select_for_update().filter(pk__in=list(known)).order_by("pk")
+    gone = [known[pk] for pk in still.values_list("pk", flat=True)]
     Extension.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    for one in gone:
-        _record(one.exercise, _whom(one), actor, (one.due_at, one.exercise.due_at), "")
+    notes = _Notes(actor, "")
+    AuditEntry.objects.bulk_create(
+        (notes.of(one.exercise, _whom(one), one.due_at, one.exercise.due_at) for one in gone), batch_size=BATCH
+    )
     exercises = {one.exercise_id: one.exercise for one in gone}
     refresh_exercises(exercises.values(), concerned([_whom(one) for one in gone]))
     return len(gone)
 
 
-def extensions_of(course: Course) -> list[Extension]:
+def extensions_of(course: Course) -> QuerySet[Extension]:
     """Return a course's extensions with all that is shown of them, the latest granted first."""
     found = Extension.objects.filter(exercise__unit__course=course)
     shown_with = ("exercise__unit__course", "student", "section", "granted_by")
-    return list(found.select_related(*shown_with).defer("exercise__prompt").order_by("-granted_at", "-pk"))
+    return found.select_related(*shown_with).defer("exercise__prompt").order_by("-granted_at", "-pk")
 
 
 def concerned(whom: Iterable[Whom]) -> Collection[int]:
@@ -163,7 +172,7 @@ def _replace(rows: Sequence[Extension], field: str) -> None:
     )
     old = [pk for pk, *key in stored.values_list("pk", "exercise", field) if tuple(key) in keys]
     Extension.objects.filter(pk__in=old).delete()
-    Extension.objects.bulk_create(rows)
+    Extension.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _whom(extension: Extension) -> Whom:
@@ -173,10 +182,35 @@ def _whom(extension: Extension) -> Whom:
     return whom
 
 
-def _record(
-    exercise: Exercise, whom: Whom, actor: User, changed: tuple[datetime | None, datetime | None], reason: str
-) -> None:
-    person = whom if isinstance(whom, User) else None
-    dates = {"before": shown(changed[0]), "after": shown(changed[1])}
-    subject = f"{named(exercise)}: {whom}"
-    record(exercise.unit.course, actor, Action.EXTENSION, subject, **dates, reason=reason, person=person)
+class _Notes:
+    """Makes entries for the audit. What an exercise is called is worked out once for all whom it concerns."""
+
+    def __init__(self, actor: User, reason: str) -> None:
+        self._actor = actor
+        self._reason = reason
+        self._exercises: dict[int, tuple[Course, str]] = {}
+        self._dates: dict[datetime | None, str] = {}
+
+    def of(self, exercise: Exercise, whom: Whom, before: datetime | None, after: datetime | None) -> AuditEntry:
+        """Return the entry that tells of another due date."""
+        course, name = self._known(exercise)
+        return entry_of(
+            course,
+            self._actor,
+            Action.EXTENSION,
+            f"{name}: {whom}",
+            before=self._shown(before),
+            after=self._shown(after),
+            reason=self._reason,
+            person=whom if isinstance(whom, User) else None,
+        )
+
+    def _known(self, exercise: Exercise) -> tuple[Course, str]:
+        if exercise.pk not in self._exercises:
+            self._exercises[exercise.pk] = exercise.unit.course, named(exercise)
+        return self._exercises[exercise.pk]
+
+    def _shown(self, date: datetime | None) -> str:
+        if date not in self._dates:
+            self._dates[date] = shown(date)
+        return self._dates[date]

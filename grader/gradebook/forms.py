@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.due_dates import date_field
 from courses.models import Exercise
+from courses.seen_forms import SeenForm
 from grader.gradebook.extensions import Later
 from grader.models import GradingPolicy
 from grader.templatetags.progress import points
@@ -99,7 +100,7 @@ class LaterForm(forms.Form):
         return Later(until=self.cleaned_data["until"], days=self.cleaned_data["days"] or 0)
 
 
-class PolicyForm(forms.ModelForm[GradingPolicy]):
+class PolicyForm(SeenForm, forms.ModelForm[GradingPolicy]):
     """A course's policy, and the weight of each of its exercises."""
 
     class Meta:

@@ -20,6 +20,7 @@ from accounts.models import User, place_by_name
 from courses.access import find_course, signed_in
 from courses.models import Course, Exercise, Role, Section
 from courses.way import UnitSteps, outline
+from grader.access import LONGEST_NUMBER
 from grader.gradebook.extensions import Plan, Whom, extensions_of, grant, plan, remove
 from grader.gradebook.forms import LaterForm
 
@@ -48,8 +49,8 @@ def extensions(request: HttpRequest, course: str) -> HttpResponse:
     found = find_course(course, request.user, "courses.grade")
     stored = extensions_of(found)
     if request.method == "POST":
-        wanted = set(request.POST.getlist("remove"))
-        count = remove([one for one in stored if str(one.pk) in wanted], signed_in(request))
+        wanted = [int(one) for one in request.POST.getlist("remove") if one.isdecimal() and len(one) <= LONGEST_NUMBER]
+        count = remove(stored.filter(pk__in=wanted), signed_in(request))
         text = ngettext("{count} extension was taken back.", "{count} extensions were taken back.", count)
         messages.success(request, text.format(count=count))
         return redirect("grader:extensions", found.slug)

@@ -119,3 +119,32 @@ def test_nothing_changed_is_nothing_recorded(client: Client, course: Course) -> 
     count = len(audited(course))
     client.post(PAGE, {**TEXTS, "is_listed": "on", "joining": "open"})
     assert len(audited(course)) == count
+
+
+@pytest.mark.usefixtures("instructor")
+def test_what_somebody_else_has_set_meanwhile_stays(client: Client, course: Course) -> None:
+    before = {f"initial-{name}": value for name, value in TEXTS.items()}
+    theirs = {"en": "Theirs", "ko": TEXTS["description_ko"]}
+    Course.objects.update(is_listed=False, description=theirs, title={"en": "New", "ko": TEXTS["title_ko"]})
+    sent = {**TEXTS, **before, "initial-is_listed": "True", "is_listed": "on", "joining": "open"}
+
+    response = client.post(PAGE, {**sent, "title_en": "Mine"})
+
+    course.refresh_from_db()
+    assert response.status_code == 302
+    assert (course.title["en"], course.description["en"], course.is_listed) == ("Mine", "Theirs", False)
+
+
+def test_texts_that_are_not_published_yet_stay_in_the_working_copy(
+    client: Client, course: Course, instructor: User
+) -> None:
+    save(course, instructor, "course.yaml", COURSE_YAML, NEW)
+    Course.objects.update(title={"en": "A", "ko": "B"}, description={"en": "C", "ko": "D"})
+    sent = {"title_en": "A", "title_ko": "B", "description_en": "Other", "description_ko": "D", "joining": "open"}
+
+    client.post(PAGE, sent)
+
+    file = find(course, "course.yaml")
+    assert file is not None
+    assert yaml.safe_load(bytes(file.content))["description"] == {"en": "Other", "ko": "old"}
+    assert yaml.safe_load(bytes(file.content))["title"] == {"en": "Old", "ko": "old"}

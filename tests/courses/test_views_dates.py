@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -97,3 +98,39 @@ def test_a_student_may_not(client: Client, exercises: list[Exercise], method: st
 
 def test_a_guest_is_asked_to_sign_in(client: Client, exercises: list[Exercise]) -> None:
     assert client.get(ADDRESS).headers["Location"].startswith(reverse("account_login"))
+
+
+def shown(client: Client) -> dict[str, str]:
+    """Return what the page's form sends back when nothing is changed."""
+    page = client.get(ADDRESS).content.decode()
+    fields = re.findall(r"<input[^>]*>", page)
+    named = [(re.search(r'name="([^"]*)"', one), re.search(r'value="([^"]*)"', one)) for one in fields]
+    return {name[1]: value[1] if value else "" for name, value in named if name and "due-" in name[1]}
+
+
+def test_a_date_that_somebody_else_has_set_meanwhile_stays(client: Client, exercises: list[Exercise]) -> None:
+    Exercise.objects.update(due_at=DUE - timedelta(days=9, seconds=13))
+    sign_in(client, exercises, Role.INSTRUCTOR)
+    sent = shown(client)
+    Exercise.objects.filter(pk=exercises[0].pk).update(due_at=DUE)
+
+    response = client.post(ADDRESS, sent | {f"due-{exercises[1].pk}": "2027-02-01T10:00"})
+
+    assert response.status_code == 302
+    assert due_dates() == [DUE, datetime(2027, 2, 1, 10, 0, tzinfo=SEOUL)]
+
+
+def test_a_date_that_two_people_set_is_told_to_the_second(client: Client, exercises: list[Exercise]) -> None:
+    sign_in(client, exercises, Role.INSTRUCTOR)
+    mine = shown(client) | {f"due-{exercises[0].pk}": "2027-02-01T10:00"}
+    Exercise.objects.filter(pk=exercises[0].pk).update(due_at=DUE)
+
+    response = client.post(ADDRESS, mine)
+    told, page = due_dates(), response.content.decode()
+    again = dict(re.findall(r'name="(initial-due-\d+)" value="([^"]*)"', page))
+    client.post(ADDRESS, mine | again)
+
+    assert (response.status_code, told) == (422, [DUE, None])
+    assert "Somebody else has changed" in page
+    assert 'value="2027-02-01T10:00"' in page
+    assert due_dates() == [datetime(2027, 2, 1, 10, 0, tzinfo=SEOUL), None]

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.yaml_reading import load_plain
 from courses.yaml_writing import rewritten, written
 
 COURSE = """\
@@ -51,12 +52,15 @@ def test_a_new_name_comes_last() -> None:
     assert rewritten("title: x", {"units": ["a"]}) == "title: x\nunits:\n  - a\n"
 
 
-@pytest.mark.parametrize("text", ["{title: x, units: [a]}", "units: &all [a]\ntitle: x\nmore: *all\n"])
+@pytest.mark.parametrize("text", ["{title: x, units: [a]}", "? units\n: [a]\n? title\n: x\n"])
 def test_what_cannot_be_kept_is_written_anew(text: str) -> None:
     assert yaml.safe_load(rewritten(text, {"units": ["b", "a"]})) == {**yaml.safe_load(text), "units": ["b", "a"]}
 
 
-@pytest.mark.parametrize(("text", "why"), [("- a list", "no mapping"), ("a: [", "while parsing"), ("", "no mapping")])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("- a list", "no mapping"), ("a: [", "while parsing"), ("", "no mapping"), ("a: &a [b]\nc: *a", "aliases")],
+)
 def test_what_is_no_mapping_is_refused(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         rewritten(text, {"units": []})
@@ -68,3 +72,8 @@ TEXTS = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")) | st.j
 @given(st.dictionaries(st.sampled_from("abc"), TEXTS | st.lists(TEXTS, max_size=3)), TEXTS)
 def test_whatever_is_written_is_read_again(values: dict[str, object], text: str) -> None:
     assert yaml.safe_load(rewritten(written({"a": text, "z": 1}), values)) == {"a": text, "z": 1, **values}
+
+
+def test_what_stands_in_two_places_is_written_twice() -> None:
+    text = {"en": "A", "ko": "B"}
+    assert load_plain(written({"title": text, "summary": text}))["summary"] == text

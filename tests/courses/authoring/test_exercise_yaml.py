@@ -31,7 +31,9 @@ hints:
 # the end
 """
 CENTS = st.decimals(min_value="0.01", max_value=500, places=2)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120).filter(lambda text: text.strip())
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=120).filter(
+    lambda text: text.strip()
+)
 BOTH = st.fixed_dictionaries({"en": TEXTS, "ko": TEXTS})
 
 

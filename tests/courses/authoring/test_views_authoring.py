@@ -245,21 +245,60 @@ def test_a_stale_title_comes_back_with_both(author: Client, written: Course) -> 
 def test_removing_asks_first(author: Client, written: Course) -> None:
     address = "/author/demo/basics/exercises/double/remove/"
 
-    asked = author.get(address).content.decode()
+    asked = author.get(address)
     before = working_copy.files_under(written, "basics/double")
-    author.post(address)
+    author.post(address, {"seen": asked.context["seen"]})
 
-    assert "Remove “Double it”?" in asked
+    assert "Remove “Double it”?" in asked.content.decode()
     assert before
     assert not working_copy.files_under(written, "basics/double")
     assert author.post(address).status_code == 404
 
 
-def test_publishing_says_first_what_will_change(author: Client, written: Course) -> None:
-    asked = author.get("/author/demo/publish/").content.decode()
+def test_nothing_is_removed_that_somebody_has_saved_since(author: Client, written: Course, ina: User) -> None:
+    address = "/author/demo/basics/exercises/double/remove/"
+    seen = author.get(address).context["seen"]
+    starter = working_copy.find(written, "basics/double/starter.py")
+    assert starter is not None
+    working_copy.save(written, ina, starter.path, b"x = 1\n", starter.revision)
+
+    response = author.post(address, {"seen": seen})
+
+    assert response.status_code == 409
+    assert "Somebody has changed these files meanwhile" in response.content.decode()
+    assert working_copy.find(written, starter.path) is not None
+    assert author.post(address, {"seen": response.context["seen"]}).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["basics/lesson.en.md", "basics/unit.yaml"])
+def test_nothing_is_published_that_was_not_shown(author: Client, written: Course, ina: User, path: str) -> None:
+    seen = author.get("/author/demo/publish/").context["seen"]
+    file = working_copy.find(written, path)
+    assert file is not None
+    working_copy.save(written, ina, path, bytes(file.content) + b"\n", file.revision)
+
+    response = author.post("/author/demo/publish/", {"seen": seen})
+
+    assert response.status_code == 409
+    assert "has changed since this page was shown" in response.content.decode()
     assert not Lesson.objects.exists()
 
-    author.post("/author/demo/publish/")
+
+def test_work_on_an_exercise_stops_no_publishing_of_texts(author: Client, written: Course, ina: User) -> None:
+    seen = author.get("/author/demo/publish/").context["seen"]
+    starter = working_copy.find(written, "basics/double/starter.py")
+    assert starter is not None
+    working_copy.save(written, ina, starter.path, b"x = 1\n", starter.revision)
+
+    assert author.post("/author/demo/publish/", {"seen": seen}).status_code == 302
+
+
+def test_publishing_says_first_what_will_change(author: Client, written: Course) -> None:
+    page = author.get("/author/demo/publish/")
+    asked = page.content.decode()
+    assert not Lesson.objects.exists()
+
+    author.post("/author/demo/publish/", {"seen": page.context["seen"]})
 
     assert "Doubling" in asked
     assert "Double it" in asked

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -351,6 +353,103 @@ def test_an_attempt_that_is_not_taken_comes_back(author: Client, changes: dict[s
 
 def test_an_unknown_change(author: Client) -> None:
     assert change(author, action="nonsense").status_code == 400
+
+
+# Two people at once
+
+
+def seen_on(client: Client, part: str) -> str:
+    """Return what a page sends back of the files that it shows."""
+    found = re.search(r'name="seen" value="([^"]*)"', page(client, f"?part={part}"))
+    assert found
+    return unescape(found[1])
+
+
+CHANGES: dict[str, tuple[str, dict[str, Any]]] = {
+    "a ready test": (
+        "tests/test_double.py",
+        {"part": "tests", "action": "insert", "file": "tests/test_double.py", "template": "output_shape"},
+    ),
+    "tests to fail": (
+        "wrong/constant.py",
+        {"part": "attempts", "action": "declare", "file": "wrong/constant.py", "fails": ["test_one"]},
+    ),
+    "another format": (
+        "starter.py",
+        {"part": "starter", "action": "switch", "stem": "starter", "to": "notebook", "sure": "on"},
+    ),
+    "an uploaded solution": (
+        "solution.py",
+        {"part": "solution", "action": "source", "stem": "solution", "sure": "on"},
+    ),
+    "an uploaded file": (
+        "files/numbers.csv",
+        {"part": "files", "action": "upload", "folder": "files", "replace": "on"},
+    ),
+}
+
+
+def uploads(inner: str, sent: dict[str, Any]) -> dict[str, Any]:
+    name = inner.rpartition("/")[2]
+    return {"files": SimpleUploadedFile(name, b"mine = 1")} if sent["action"] in ("source", "upload") else {}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_no_form_goes_over_what_somebody_else_saved_meanwhile(
+    author: Client, working_course: Course, name: str
+) -> None:
+    inner, sent = CHANGES[name]
+    seen = seen_on(author, sent["part"])
+    other = person("Other")
+    theirs = WorkingFile.objects.filter(course=working_course, path=f"{FOLDER}/{inner}")
+    theirs.update(content=b"theirs = 1", revision=2, saved_by=other)
+
+    response = change(author, **sent, seen=seen, **uploads(inner, sent))
+
+    assert response.status_code == 422
+    assert f"has saved {FOLDER}/{inner} meanwhile" in response.content.decode()
+    assert content_of(f"{FOLDER}/{inner}") == b"theirs = 1"
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_form_changes_what_its_page_shows_of_somebody_else(author: Client, working_course: Course, name: str) -> None:
+    inner, sent = CHANGES[name]
+    theirs = WorkingFile.objects.filter(course=working_course, path=f"{FOLDER}/{inner}")
+    theirs.update(revision=2, saved_by=person("Other"))
+
+    response = change(author, **sent, seen=seen_on(author, sent["part"]), **uploads(inner, sent))
+
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_its_author_saved_since_stops_no_form(author: Client, working_course: Course, name: str) -> None:
+    inner, sent = CHANGES[name]
+    seen = seen_on(author, sent["part"])
+    WorkingFile.objects.filter(course=working_course, path=f"{FOLDER}/{inner}").update(revision=2)
+
+    assert change(author, **sent, seen=seen, **uploads(inner, sent)).status_code == 302
+
+
+def test_a_format_is_not_changed_over_somebodys_notebook(author: Client, working_course: Course) -> None:
+    seen = seen_on(author, "starter")
+    starter = WorkingFile.objects.filter(course=working_course, path=f"{FOLDER}/starter.py")
+    starter.update(path=f"{FOLDER}/starter.ipynb", content=b"{}", saved_by=person("Other"))
+
+    response = change(author, part="starter", stem="starter", action="switch", sure="on", to="code", seen=seen)
+
+    assert response.status_code == 422
+    assert content_of(f"{FOLDER}/starter.ipynb") == b"{}"
+
+
+@pytest.mark.parametrize("seen", ["", "[1]", "{", '{"starter.py": "x"}', "[" * 100_000])
+def test_a_form_that_does_not_say_what_it_was_made_on(author: Client, working_course: Course, seen: str) -> None:
+    WorkingFile.objects.filter(course=working_course).update(saved_by=person("Other"))
+
+    response = change(author, part="starter", stem="starter", action="switch", sure="on", to="notebook", seen=seen)
+
+    assert response.status_code == 422
+    assert content_of(f"{FOLDER}/starter.ipynb") is None
 
 
 # Queries

@@ -207,7 +207,7 @@ def test_without_scripts_what_was_written_comes_back(author: Client) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "leads_to"),
-    [("/author/demo/", "/author/demo/"), ("https://evil.example/", "/"), ("//evil.example", "/")],
+    [("/author/demo/", "/author/demo/"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("nowhere", "/")],
 )
 def test_it_leads_to_addresses_of_this_site_only(author: Client, wanted: str, leads_to: str) -> None:
     response = author.post(PROMPT, {"revision": 1, "content": "x", "next": wanted})

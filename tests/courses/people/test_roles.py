@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -271,3 +273,20 @@ def test_a_person_can_be_deleted_with_their_enrollments(client: Client, student:
     client.force_login(User.objects.create_superuser("admin@example.org"))
     client.post(reverse("admin:accounts_user_delete", args=[student.user_id]), {"post": "yes"})
     assert not User.objects.filter(pk=student.user_id).exists()
+
+
+def test_a_role_that_somebody_else_has_given_meanwhile_stays(
+    client: Client, course: Course, student: Enrollment, instructor: User
+) -> None:
+    section = Section.objects.create(course=course, name="A")
+    client.force_login(instructor)
+    page = f"{LIST}{student.pk}/"
+    shown = dict(re.findall(r'name="(initial-\w+)" (?:value="([^"]*)")?', client.get(page).content.decode()))
+    Enrollment.objects.filter(pk=student.pk).update(role=Role.ASSISTANT)
+
+    moved = client.post(page, {**shown, "role": "student", "section": str(section.pk)})
+
+    student.refresh_from_db()
+    assert shown == {"initial-role": "student", "initial-section": ""}
+    assert moved.status_code == 302
+    assert (student.role, student.section) == (Role.ASSISTANT, section)

@@ -170,3 +170,17 @@ def test_what_a_spreadsheet_writes_is_what_is_read(
     visible = [tuple(tidy(cell) for cell in line) for line in lines]
     assert [(row.email, row.name, row.section) for row in rows] == visible
     assert not any(row.problem for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("email\na@b.org" + "\n" * 500_000, "rows"),
+        ("email\n" + "," * 500_000 + "x", "columns"),
+        ("email" + ";a" * 200_000 + "\nx@example.org", "columns"),
+    ],
+    ids=["empty rows", "a long row", "a long header"],
+)
+def test_a_table_of_nothing_is_not_read_to_its_end(text: str, why: str) -> None:
+    with pytest.raises(RosterError, match=f"more than .* {why}"):
+        read_roster(text)

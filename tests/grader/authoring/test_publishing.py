@@ -119,3 +119,13 @@ def test_a_proof_is_a_validation_of_just_this_version(written: Exercise, author:
     Validation.objects.create(version=other, state=RED)
     assert proof_of(green.version) == green
     assert proof_of(other) is None
+
+
+def test_of_two_who_publish_at_once_the_second_counts(written: Exercise, author: User) -> None:
+    first = version_of_working_copy(written, author)
+    publish(written, first, author, reason=REASON)
+    opened = Exercise.objects.get(pk=written.pk)
+    write(written, author, **{"prompt.en.md": b"Other words."})
+    publish(written, version_of_working_copy(written, author), author, reason=REASON)
+    publish(opened, first, author, reason=REASON)
+    assert Exercise.objects.get(pk=written.pk).current == first

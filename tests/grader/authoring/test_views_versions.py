@@ -82,7 +82,8 @@ def test_what_cannot_be_kept_is_overwritten_only_when_confirmed(
     refused = signed_in.post(f"{ADDRESS}{version.pk}/restore/")
     assert (refused.status_code, "prompt.en.md" in working_files(written)) == (422, False)
     assert "overwrites it for good" in refused.content.decode()
-    signed_in.post(f"{ADDRESS}{version.pk}/restore/", {"confirmed": ""})
+    stale = signed_in.post(f"{ADDRESS}{version.pk}/restore/", {"confirmed": "what stood there before"})
+    signed_in.post(f"{ADDRESS}{version.pk}/restore/", {"confirmed": stale.context["working_hash"]})
     assert "prompt.en.md" in working_files(written)
 
 

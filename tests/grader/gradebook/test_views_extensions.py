@@ -7,12 +7,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Action, AuditEntry, Enrollment, Exercise, Section
 from grader.due_dates import due_at
+from grader.gradebook.extensions import remove
 from grader.models import Extension, Grading, Score
 from tests.grader.cast import make_exercise, make_student
 from tests.grader.gradebook.test_scoring import finish
@@ -150,3 +153,25 @@ def test_extensions_of_another_course_are_out_of_reach(reader: Client, due: Exer
 def test_students_may_not(client: Client, student: User, address: str, method: str) -> None:
     client.force_login(student)
     assert getattr(client, method)(address).status_code == 403
+
+
+def test_granting_to_more_students_takes_no_more_queries(reader: Client, due: Exercise) -> None:
+    def grant(students: list[User]) -> int:
+        data = {"exercise": due.pk, "student": [one.pk for one in students], "days": 2, "reason": "Ill", "grant": "1"}
+        with CaptureQueriesContext(connection) as captured:
+            assert reader.post(NEW, data).status_code == 302
+        return len(captured)
+
+    people = [make_student(due, f"s{number}@example.org") for number in range(12)]
+    assert grant(people[:2]) >= grant(people[2:])
+
+
+def test_taking_back_what_is_gone_already_is_not_told(due: Exercise, student: User, instructor: User) -> None:
+    own = Extension.objects.create(exercise=due, student=student, due_at=DUE + DAY, reason="Ill")
+    assert [remove([own], instructor), remove([own], instructor)] == [1, 0]
+    assert AuditEntry.objects.filter(action=Action.EXTENSION).count() == 1
+
+
+def test_an_extension_may_be_for_more_than_a_thousand_students(reader: Client, due: Exercise) -> None:
+    data = {"exercise": due.pk, "student": list(range(10_000, 12_000)), "days": 2, "reason": "Ill"}
+    assert reader.post(NEW, data).status_code == 422

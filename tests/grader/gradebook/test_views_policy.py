@@ -101,3 +101,23 @@ def test_a_teaching_assistant_may_not(reader: Client, instructor: User, values: 
     instructor.enrollments.update(role="assistant")
     assert reader.get(ADDRESS).status_code == 403
     assert reader.post(ADDRESS, values).status_code == 403
+
+
+def test_a_weight_that_somebody_else_has_set_meanwhile_stays(
+    reader: Client, exercise: Exercise, values: dict[str, object]
+) -> None:
+    weight = f"weight-{exercise.pk}"
+    shown = {f"initial-{name}": value for name, value in values.items()}
+    Exercise.objects.filter(pk=exercise.pk).update(weight=3)
+
+    save(reader, {**values, **shown, "dropped": 1})
+    refused = reader.post(ADDRESS, {**values, **shown, weight: 2})
+
+    assert Exercise.objects.get().weight == Decimal(3)
+    assert GradingPolicy.objects.get().dropped == 1
+    assert refused.status_code == 422
+    assert "Somebody else has changed" in refused.content.decode()
+
+
+def test_the_page_holds_what_it_shows(reader: Client, exercise: Exercise) -> None:
+    assert f'name="initial-weight-{exercise.pk}" value="1.00"' in reader.get(ADDRESS).content.decode()

@@ -287,6 +287,22 @@ def test_assistants_look_and_do_not_act(
     assert client.post(f"{page_of(regrade)}cancel/").status_code == 403
 
 
+def test_assistants_cancel_no_judging_of_a_regrade(
+    client: Client, exercise: Exercise, instructor: User, outsider: User, outdated: Grading
+) -> None:
+    trial = begin(exercise, instructor).items.get().after
+    assert trial is not None
+    Enrollment.objects.create(course=exercise.unit.course, user=outsider, role=Role.ASSISTANT)
+    client.force_login(outsider)
+    refused = client.post(f"/gradings/{trial.pk}/cancel/")
+    page = text(client, f"/gradings/{trial.pk}/")
+    trial.refresh_from_db()
+    assert (refused.status_code, trial.state) == (403, State.QUEUED)
+    assert f"/gradings/{trial.pk}/cancel/" not in page
+    client.force_login(instructor)
+    assert client.post(f"/gradings/{trial.pk}/cancel/").status_code == 302
+
+
 def test_students_and_outsiders_are_refused(
     *, client: Client, exercise: Exercise, student: User, instructor: User, outsider: User, outdated: Grading
 ) -> None:

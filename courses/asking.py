@@ -20,4 +20,5 @@ def wants_json(request: HttpRequest) -> bool:
 def next_address(request: HttpRequest, default: str) -> str:
     """Return the address on this site that a form wants to lead to."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else default

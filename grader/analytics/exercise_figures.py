@@ -80,8 +80,8 @@ def fan_figure(found: CurveFan | None) -> Figure | None:
         return None
     end = found.points[-1]
     description = _(
-        "{metric} in the last trainings of {count} students. After {epochs} epochs the median is {median}, and four fifths "
-        "lie between {low} and {high}."
+        "{metric} in the last trainings of {count} students. After {epochs} epochs the median is {median}, "
+        "and four fifths lie between {low} and {high}."
     ).format(
         metric=found.metric,
         count=found.trainings,

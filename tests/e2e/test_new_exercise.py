@@ -128,6 +128,18 @@ def publish_texts(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Published")
 
 
+def change_a_test(page: Page) -> None:
+    """Make the hidden test harder than it was, and publish it without a validation."""
+    page.get_by_role("link", name="Edit", exact=True).click()
+    open_part(page, "Tests")
+    changed = page.locator('form[data-file="tests/test_hidden.py"] textarea').input_value().replace("(4, 5)", "(40, 5)")
+    write(page, "tests/test_hidden.py", changed)
+    page.get_by_role("link", name="Publish", exact=True).click()
+    page.get_by_label("Or say why it is published without one").fill("More rows, and otherwise the same test.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published. Students see this version now.")).to_be_visible()
+
+
 def hand_in(visitor: Visitor, code: str) -> None:
     """Hand in right work at the open page of the exercise or its preview, and see its full marks."""
     visitor.write(code)
@@ -182,6 +194,12 @@ def test_a_new_exercise_from_an_empty_form_to_a_students_full_marks(new_visitor:
     student.page.locator("#map").get_by_role("link", name="The ReLU").click()
     expect(student.page.get_by_role("region", name="What to do").locator("strong")).to_have_text("0")
     hand_in(student, f"{SOLUTION}# a student's\n")
+
+    page.get_by_role("link", name="Authoring").click()
+    page.get_by_role("link", name="The ReLU", exact=True).click()
+    change_a_test(page)
+    page.get_by_role("link", name="Look whether work that was handed in should be regraded").click()
+    expect(page.get_by_role("row", name="The ReLU").get_by_role("cell").first).to_have_text("1")
 
     page.get_by_role("link", name="Gradebook").click()
     expect(page.locator("#grid tbody tr")).to_have_count(1)

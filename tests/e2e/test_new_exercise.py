@@ -209,5 +209,5 @@ def test_a_new_exercise_from_an_empty_form_to_a_students_full_marks(new_visitor:
     expect(page.locator("#cell-dialog")).to_contain_text("3 / 3")
     page.keyboard.press("Escape")
     page.locator("#grid thead").get_by_role("link", name="The ReLU").click()
-    expect(page.get_by_role("heading", name="Submissions")).to_be_visible()
+    expect(page.get_by_role("row", name="student@example.org")).to_be_visible()
     expect(page.locator("tbody tr")).to_have_count(1)  # What its author tried in the preview is no submission.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.authoring import working_copy
-from courses.authoring.attempts import NAME, as_code, as_notebook, with_fails
+from courses.authoring.attempts import NAME, as_code, as_notebook, names_of_tests, with_fails
 from courses.authoring.exercise_parts import Folder
 from courses.authoring.ready_tests import ReadyTest, with_template
 from courses.authoring.working_changes import save_file
@@ -97,7 +97,8 @@ class Authoring:
         """Put a template at the end of a test file."""
         newest = self.newest(inner)
         try:
-            source = with_template(_text(inner, newest), template.source)
+            elsewhere = names_of_tests(self.folder.course, self.folder.path, inner)
+            source = with_template(_text(inner, newest), template.source, elsewhere)
         except SyntaxError as error:
             text = _("The file is not valid Python (line {line}). Mend it first; then the test can be put in.")
             raise NotDone(text.format(line=error.lineno)) from error

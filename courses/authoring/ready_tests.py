@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,16 +48,18 @@ def find_ready_test(name: str) -> ReadyTest | None:
     return next((template for template in ready_tests() if template.name == name), None)
 
 
-def with_template(source: str, template: str) -> str:
+def with_template(source: str, template: str, elsewhere: Collection[str] = ()) -> str:
     """Return a test file with a template's tests at its end, its imports joined, its names made free.
 
-    ``SyntaxError`` when ``source`` is not valid Python.
+    ``elsewhere`` are the names of tests in the exercise's other files: a known-wrong attempt names a test by its
+    function alone. ``SyntaxError`` when ``source`` is not valid Python.
     """
     if not source.strip():
-        return template
+        return _with_free_names(elsewhere, template)
     imports, body = _split(template)
     missing = _missing_imports(source, imports)
-    return f"{_with_imports(source, missing).rstrip()}\n\n\n{_with_free_names(source, body).strip()}\n"
+    taken = {*elsewhere, *TEST_NAME.findall(source)}
+    return f"{_with_imports(source, missing).rstrip()}\n\n\n{_with_free_names(taken, body).strip()}\n"
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,9 @@ def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def _with_free_names(source: str, body: str) -> str:
-    """Return the template's body with a number behind the names of tests that the file has already."""
-    taken = set(TEST_NAME.findall(source))
+def _with_free_names(names: Collection[str], body: str) -> str:
+    """Return a template's body with a number behind the names of tests that the exercise has already."""
+    taken = set(names)
     for name in TEST_NAME.findall(body):
         free = next(new for new in _numbered(name) if new not in taken)
         body = re.sub(rf"\bdef {name}\b", f"def {free}", body)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from courses.access import signed_in
+from courses.authoring.attempts import names_of_tests
 from courses.authoring.exercise_changes import Authoring, NotDone
 from courses.authoring.exercise_parts import Part, address_of, part_of
 from courses.authoring.ready_tests import find_ready_test, with_template
@@ -49,12 +50,13 @@ def change_exercise(request: HttpRequest, course: str, unit: str, exercise: str)
 @login_required
 def insert_test(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonResponse:
     """Return ``content``, which stands in an editor, with a ready test in it; 422 with the reason otherwise."""
-    find_folder(course, unit, exercise, signed_in(request))
+    folder = find_folder(course, unit, exercise, signed_in(request))
     template = find_ready_test(request.POST.get("template", ""))
     if template is None:
         return JsonResponse({"message": _("There is no such test.")}, status=422)
     try:
-        source = with_template(request.POST.get("content", "").replace("\r\n", "\n"), template.source)
+        elsewhere = names_of_tests(folder.course, folder.path, request.POST.get("file", ""))
+        source = with_template(request.POST.get("content", "").replace("\r\n", "\n"), template.source, elsewhere)
     except (SyntaxError, ValueError) as error:
         text = _("The file is not valid Python (line {line}). Mend it first; then the test can be put in.")
         line = getattr(error, "lineno", None) or 1

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from courses.access import signed_in
 from courses.authoring import working_copy
-from courses.authoring.attempts import named_fails, test_names
+from courses.authoring.attempts import named_fails, names_of_tests
 from courses.authoring.authoring_words import editing_settings
 from courses.authoring.exercise_form import DetailsForm
 from courses.authoring.exercise_parts import Folder, Part, address_of, files_of, folder_in, with_addresses
@@ -157,7 +157,7 @@ def _named(folder: Folder, prefix: str) -> list[tuple[str, WorkingFile]]:
 
 
 def _attempts_context(folder: Folder, opened: list[Opened]) -> dict[str, Any]:
-    names = test_names(folder.course, folder.path)
+    names = names_of_tests(folder.course, folder.path)
     declared: tuple[str, ...] = ()
     if opened and opened[0].name.startswith("wrong/"):
         suffix = "." + opened[0].name.rpartition(".")[2]

@@ -120,7 +120,8 @@ class Authoring {
 }
 
 async function insertTest(form: HTMLFormElement, editor: FileEditor, template: string): Promise<void> {
-  const response = await post(form.dataset["insert"] ?? "", null, { template, content: editor.content }).catch(() => null);
+  const file = form.querySelector<HTMLInputElement>("[name=file]")?.value ?? "";
+  const response = await post(form.dataset["insert"] ?? "", null, { template, file, content: editor.content }).catch(() => null);
   const answer = (await response?.json().catch(() => null)) as { content?: string; message?: string; line?: number } | null;
   if (response?.ok && answer?.content !== undefined) {
     editor.load(answer.content);

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from courses.access import signed_in
 from courses.content_errors import ContentError
 from courses.exercise_folder import ExerciseFolder, folder_of
-from courses.models import Exercise, ExerciseVersion
+from courses.models import Exercise, ExerciseVersion, Role
 from courses.versions import files_of, folder_of_working_copy, version_of_working_copy, working_files
 from grader.access import find_authored
 from grader.authoring.publishing import SHORTEST_REASON, NotProven, affected_by, proof_of
@@ -108,6 +108,7 @@ def _context(exercise: Exercise, folder: ExerciseFolder) -> dict[str, Any]:
         "for_students": student_changes(folder_of(current) if current else None, folder),
         "changes": file_changes(files_of(current) if current else {}, working),
         "affected": affected_by(exercise),
+        "has_students": exercise.unit.course.enrollments.filter(role=Role.STUDENT).exists(),
     }
 
 

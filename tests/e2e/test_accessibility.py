@@ -359,7 +359,7 @@ def test_what_authors_see(new_visitor: NewVisitor, look: dict[str, Any]) -> None
 
 
 def test_what_authors_of_an_exercise_see(new_visitor: NewVisitor, site_folder: Path, look: dict[str, Any]) -> None:
-    write_rows(site_folder, with_lax_attempt=True)
+    write_rows(site_folder)
     visitor = new_visitor(**look)
     inspector = Inspector(visitor.page)
     page = visitor.page

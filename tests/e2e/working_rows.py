@@ -12,15 +12,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TITLE = {"en": "A course of mine", "ko": "내 과정"}
 
 
-def write_rows(site_folder: Path, *, with_lax_attempt: bool) -> None:
-    """Store the course of the site whose data lies in a folder, with one exercise that nobody has published."""
+def write_rows(site_folder: Path) -> None:
+    """Store a course in the site of a folder, with an exercise of which a known-wrong attempt passes, unpublished."""
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     environment |= {"BACKPASS_EMBEDDED": "1", "BACKPASS_DATA_DIR": str(site_folder)}
-    command = [sys.executable, "-m", "tests.e2e.working_rows", *(["lax"] if with_lax_attempt else [])]
-    subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "tests.e2e.working_rows"], cwd=REPOSITORY, env=environment, check=True)
 
 
-def _write(*, with_lax_attempt: bool) -> None:
+def _write() -> None:
     from accounts.models import User
     from courses.authoring import working_copy
     from courses.models import Course, Enrollment, Exercise, Origin, Role, Unit
@@ -36,8 +35,7 @@ def _write(*, with_lax_attempt: bool) -> None:
         user = User.objects.get(email=email)
         Enrollment.objects.get_or_create(course=course, user=user, defaults={"role": role})
     owner = User.objects.get(email="instructor@example.org")
-    changes = {"wrong/absolute.py": ABSOLUTE} if with_lax_attempt else {}
-    working_copy.replace(course, owner, "basics/double", exercise_files(**changes))
+    working_copy.replace(course, owner, "basics/double", exercise_files(**{"wrong/absolute.py": ABSOLUTE}))
 
 
 if __name__ == "__main__":
@@ -45,4 +43,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    _write(with_lax_attempt="lax" in sys.argv)
+    _write()

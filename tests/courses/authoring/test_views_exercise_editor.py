@@ -209,6 +209,17 @@ def test_a_ready_test_goes_into_what_stands_in_the_editor(author: Client) -> Non
     assert revision_of(f"{FOLDER}/tests/test_double.py") == 1
 
 
+def test_a_ready_test_gets_a_name_that_no_other_file_of_the_exercise_has(author: Client) -> None:
+    template = {"template": "function_equals_reference", "content": ""}
+    change(author, part="tests", action="insert", file="tests/test_double.py", template="function_equals_reference")
+
+    beside = author.post(f"{EXERCISE}insert/", {**template, "file": "tests/test_hidden.py"}).json()["content"]
+    within = author.post(f"{EXERCISE}insert/", {**template, "file": "tests/test_double.py"}).json()["content"]
+
+    assert "def test_example_2(submission):" in beside
+    assert "def test_example(submission):" in within
+
+
 def test_a_broken_file_takes_no_ready_test(author: Client) -> None:
     response = author.post(f"{EXERCISE}insert/", {"template": "output_shape", "content": "x = 1\ndef (:"})
 

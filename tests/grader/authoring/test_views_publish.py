@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from courses.models import Course, Exercise, Publication
+from courses.models import Course, Enrollment, Exercise, Publication, Role
 from courses.versions import version_of_working_copy
 from grader.authoring.publishing import publish
 from grader.models import Submission, ValidationState
@@ -108,3 +108,15 @@ def test_taking_away_asks_for_a_confirmation(written: Exercise, author: User, si
     written.refresh_from_db()
     assert written.current is None
     assert Course.objects.count() == 1
+
+
+def test_a_published_exercise_leads_on_to_its_students(written: Exercise, author: User, signed_in: Client) -> None:
+    course = written.unit.course
+    Enrollment.objects.filter(course=course, role=Role.STUDENT).delete()
+    publish(written, version_of_working_copy(written, author), author, note="", reason=REASON)
+    page = text_of(signed_in)
+    assert "The course has no students yet." in page
+    assert f'href="/teach/{course.slug}/settings/#code-title"' in page
+    assert f'href="{written.get_absolute_url()}"' in page
+    Enrollment.objects.create(course=course, user=User.objects.create_user("new@example.org"), role=Role.STUDENT)
+    assert "The course has no students yet." not in text_of(signed_in)

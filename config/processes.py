@@ -40,8 +40,7 @@ class Child:
 
     def signal_group(self, number: int) -> None:
         """Send a signal to the child and to whatever it started in its group; gone ones are no error."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+        _signal_group(self.process.pid, number)
 
 
 @dataclass
@@ -49,9 +48,11 @@ class ProcessGroup:
     """The running children."""
 
     children: list[Child] = field(default_factory=list)
+    guard: Guard | None = None
 
     def start(self, program: Program) -> Child:
         """Start one program, away from the terminal's Ctrl-C, to end when this process does in whatever way."""
+        self.guard = self.guard or Guard.start()
         process = subprocess.Popen(
             program.command,
             env=dict(program.environment),
@@ -60,6 +61,7 @@ class ProcessGroup:
             preexec_fn=_end_with_parent(os.getpid()),  # noqa: PLW1509  (this process has no other threads)
         )
         child = Child(program, process)
+        self.guard.note(process.pid)
         self.children.append(child)
         return child
 
@@ -72,6 +74,74 @@ class ProcessGroup:
         for last in (False, True):
             _stop([child for child in self.children if child.program.serves_others is last])
         self.children.clear()
+        if self.guard:
+            self.guard.dismiss()
+            self.guard = None
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A process that kills the children's groups when this process was killed, and could not.
+
+    The kernel asks each child to end when its parent dies, all at once; but a Celery worker whose Redis has gone before
+    it waits for Redis, for ever.
+    """
+
+    pid: int
+    notes: int
+    """The end of a pipe that this process writes to; the guard sees it close when this process ends."""
+
+    @staticmethod
+    def start() -> Guard:
+        """Start the guard of this process."""
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.close(writing)
+                _guard(reading)
+            finally:
+                os._exit(0)
+        os.close(reading)
+        return Guard(pid, writing)
+
+    def note(self, pid: int) -> None:
+        """Tell the guard of a child that leads a process group."""
+        os.write(self.notes, pid.to_bytes(4, sys.byteorder))
+
+    def dismiss(self) -> None:
+        """End the guard: all children have ended."""
+        os.write(self.notes, (0).to_bytes(4, sys.byteorder))
+        os.close(self.notes)
+        os.waitpid(self.pid, 0)
+
+
+def _guard(notes: int) -> None:
+    """Be the guard: take note of children until the pipe closes, then end what is left of them."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    groups: set[int] = set()
+    while note := os.read(notes, 4):
+        pid = int.from_bytes(note, sys.byteorder)
+        if pid == 0:
+            return
+        groups.add(pid)
+    deadline = time.monotonic() + SECONDS_TO_END
+    while groups and time.monotonic() < deadline:
+        time.sleep(0.1)
+        groups = {group for group in groups if _signal_group(group, 0)}
+    for group in groups:
+        _signal_group(group, signal.SIGKILL)
+
+
+def _signal_group(group: int, number: int) -> bool:
+    """Send a signal to a process group; False when there is none."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _stop(children: list[Child]) -> None:

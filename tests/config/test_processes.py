@@ -38,6 +38,22 @@ time.sleep(600)
 """
 
 
+WITH_STUBBORN_CHILD = """
+import sys, time
+from pathlib import Path
+from config import processes
+from config.processes import ProcessGroup, Program
+processes.SECONDS_TO_END = 0.2
+ready = Path({path!r})
+code = {code!r}
+child = ProcessGroup().start(Program(name="stubborn", command=[sys.executable, "-c", code], environment={{}}))
+while not ready.exists():
+    time.sleep(0.02)
+print(child.process.pid, flush=True)
+time.sleep(600)
+"""
+
+
 def python(code: str, **more: bool) -> Program:
     return Program(name="python", command=[sys.executable, "-c", code], environment=os.environ, **more)
 
@@ -114,6 +130,19 @@ def test_child_that_has_ended_is_named(processes: ProcessGroup) -> None:
 
 def test_children_end_when_their_supervisor_is_killed() -> None:
     supervisor = subprocess.Popen([sys.executable, "-c", SUPERVISOR], cwd=BASE_DIR, stdout=subprocess.PIPE)
+    assert supervisor.stdout is not None
+    pid = int(supervisor.stdout.readline())
+
+    supervisor.kill()
+    supervisor.wait()
+
+    wait_until(lambda: not is_running(pid))
+
+
+def test_a_child_that_ignores_the_request_ends_when_its_supervisor_is_killed(tmp_path: Path) -> None:
+    ready = str(tmp_path / "ready")
+    code = WITH_STUBBORN_CHILD.format(path=ready, code=STUBBORN.format(path=ready))
+    supervisor = subprocess.Popen([sys.executable, "-c", code], cwd=BASE_DIR, stdout=subprocess.PIPE)
     assert supervisor.stdout is not None
     pid = int(supervisor.stdout.readline())
 

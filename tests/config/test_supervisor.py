@@ -116,7 +116,10 @@ def test_ctrl_c_stops_a_working_site_and_leaves_no_process(site: Site) -> None:
 def test_killed_supervisor_leaves_no_process(site: Site) -> None:
     site.process.kill()
 
-    wait_until(lambda: site.processes() == {})
+    try:
+        wait_until(lambda: site.processes() == {})
+    except AssertionError:
+        pytest.fail(f"still running: {site.processes()}")
 
 
 def test_site_stops_and_names_the_part_that_ended(site: Site) -> None:

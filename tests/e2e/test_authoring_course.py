@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -31,11 +33,12 @@ def lessons(page: Page) -> Locator:
 def drag(page: Page, item: str, onto: str) -> None:
     """Drag a part by its grip to above the middle of another."""
     page.locator(f"#{item}").evaluate("item => item.scrollIntoView({ block: 'center' })")
-    grip, target = page.locator(f"#{item} [data-grip]").bounding_box(), page.locator(f"#{onto}").bounding_box()
-    assert grip
-    assert target
-    page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    # Hovering waits until nothing moves any more.
+    page.locator(f"#{item} [data-grip]").hover()
     page.mouse.down()
+    expect(page.locator(f"#{item}")).to_have_class(re.compile("is-dragged"))
+    target = page.locator(f"#{onto}").bounding_box()
+    assert target
     page.mouse.move(target["x"] + 20, target["y"] + target["height"] / 2, steps=4)
     page.mouse.move(target["x"] + 20, target["y"] + 2, steps=4)
     page.mouse.up()

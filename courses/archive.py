@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from courses.content_errors import ContentError, Problem
 
 Files = Mapping[str, bytes]
@@ -56,7 +58,7 @@ def read_directory(root: Path, limits: FolderLimits = FOLDER_LIMITS) -> dict[str
     """
     found = [path for path in sorted(root.rglob("*")) if not is_ignored(path.relative_to(root))]
     files = [path for path in found if path.is_symlink() or not path.is_dir()]
-    problems = [Problem(_name(path, root), 0, "links are not allowed") for path in files if path.is_symlink()]
+    problems = [Problem(_name(path, root), 0, _("links are not allowed")) for path in files if path.is_symlink()]
     problems += size_problems({_name(path, root): path.lstat().st_size for path in files}, limits)
     problems += problems or paths_problems([_name(path, root) for path in files])
     if problems:
@@ -93,14 +95,16 @@ def unpack(archive: bytes, limits: FolderLimits = FOLDER_LIMITS) -> dict[str, by
     """
     # Every entry costs memory as soon as the zip is opened, before anything can be asked of it.
     if archive.count(CENTRAL_ENTRY) > SPARE_ENTRIES * limits.files:
-        raise ContentError([Problem("archive", 0, f"lists too many files; at most {limits.files} are allowed")])
+        raise ContentError(
+            [Problem("archive", 0, _("lists too many files; at most {most} are allowed").format(most=limits.files))]
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             return _checked(opened, limits)
     except UnicodeDecodeError as error:
         raise ContentError([Problem("archive", 0, "holds a name that is not UTF-8")]) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError) as error:
-        raise ContentError([Problem("archive", 0, f"is not a readable zip: {error}")]) from error
+        raise ContentError([Problem("archive", 0, _("is not a readable zip: {error}").format(error=error))]) from error
 
 
 def inside(files: Files, marker: str) -> Files:
@@ -115,13 +119,13 @@ def inside(files: Files, marker: str) -> Files:
 def path_problem(path: str) -> str:
     """Return why ``path`` may not be the name of a file in a folder, or ``""``."""
     if len(path) > MAX_PATH_LENGTH:
-        return f"the path is longer than {MAX_PATH_LENGTH} characters"
+        return _("the path is longer than {most} characters").format(most=MAX_PATH_LENGTH)
     if "\\" in path or ":" in path or any(ord(letter) < 32 or ord(letter) == 127 for letter in path):
-        return "the path holds a character that is not allowed"
+        return _("the path holds a character that is not allowed")
     if path.startswith("/") or any(part in ("", ".", "..") for part in path.split("/")):
-        return "the path is not a plain relative one"
+        return _("the path is not a plain relative one")
     if any(len(part.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES for part in path.split("/")):
-        return f"a name in the path is longer than {MAX_NAME_BYTES} bytes"
+        return _("a name in the path is longer than {most} bytes").format(most=MAX_NAME_BYTES)
     return ""
 
 
@@ -131,11 +135,11 @@ def paths_problems(paths: Collection[str]) -> list[Problem]:
     folded = sorted(_folded(path) for path in paths)
     doubled = {first for first, second in itertools.pairwise(folded) if first == second}
     problems += [
-        Problem(_shown(path), 0, "another path differs only in case") for path in paths if _folded(path) in doubled
+        Problem(_shown(path), 0, _("another path differs only in case")) for path in paths if _folded(path) in doubled
     ]
     folders = {above for path in paths for above in _folders_above(_folded(path))}
     problems += [
-        Problem(_shown(path), 0, "is a file and a folder at once") for path in paths if _folded(path) in folders
+        Problem(_shown(path), 0, _("is a file and a folder at once")) for path in paths if _folded(path) in folders
     ]
     return problems
 
@@ -144,11 +148,21 @@ def size_problems(sizes: Mapping[str, int], limits: FolderLimits) -> list[Proble
     """Return why files of these sizes in bytes are too many or too large."""
     problems = []
     if len(sizes) > limits.files:
-        problems.append(Problem(".", 0, f"holds {len(sizes)} files; at most {limits.files} are allowed"))
+        problems.append(
+            Problem(
+                ".", 0, _("holds {count} files; at most {most} are allowed").format(count=len(sizes), most=limits.files)
+            )
+        )
     if sum(sizes.values()) > limits.size:
         largest = _shown(max(sizes, key=lambda path: sizes[path]))
         megabytes = limits.size // 2**20
-        problems.append(Problem(largest, 0, f"the folder is larger than {megabytes} MB; this is its largest file"))
+        problems.append(
+            Problem(
+                largest,
+                0,
+                _("the folder is larger than {megabytes} MB; this is its largest file").format(megabytes=megabytes),
+            )
+        )
     return problems
 
 
@@ -184,7 +198,7 @@ def _checked(opened: zipfile.ZipFile, limits: FolderLimits) -> dict[str, bytes]:
     files = [entry for entry in entries if not entry.is_dir()]
     names = [entry.orig_filename for entry in files]
     problems += [
-        Problem(_shown(name), 0, "stands in the zip twice") for name, count in Counter(names).items() if count > 1
+        Problem(_shown(name), 0, _("stands in the zip twice")) for name, count in Counter(names).items() if count > 1
     ]
     problems += size_problems({entry.orig_filename: entry.file_size for entry in files}, limits)
     problems += paths_problems(set(names))
@@ -212,7 +226,7 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
         while chunk := stream.read(CHUNK_BYTES):
             content += chunk
             if len(content) > most:
-                raise ContentError([Problem(_shown(entry.orig_filename), 0, "is larger unpacked than the zip says")])
+                raise ContentError([Problem(_shown(entry.orig_filename), 0, _("is larger unpacked than the zip says"))])
     return bytes(content)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from pydantic import StringConstraints
 
 from courses.archive import Files, pack, read_directory
@@ -101,7 +102,9 @@ def course_directories(content: Path) -> list[Path]:
 def read_courses(content: Path) -> tuple[CourseFolder, ...]:
     """Return every course in a folder; ``ContentError`` lists everything wrong in all of them."""
     directories = course_directories(content)
-    problems = [] if directories else [Problem(str(content), 0, f"holds no folder with a {COURSE_FILE}")]
+    problems = (
+        [] if directories else [Problem(str(content), 0, _("holds no folder with a {file}").format(file=COURSE_FILE))]
+    )
     courses = []
     for directory in directories:
         try:
@@ -171,12 +174,12 @@ def _read_lessons(directory: Path, slugs: tuple[str, ...]) -> tuple[tuple[Lesson
             try:
                 body[language] = (directory / name).read_text(encoding="utf-8")
             except FileNotFoundError:
-                problems.append(Problem(name, 0, "is missing"))
+                problems.append(Problem(name, 0, _("is missing")))
             except UnicodeDecodeError:
-                problems.append(Problem(name, 0, "is not UTF-8 text"))
+                problems.append(Problem(name, 0, _("is not UTF-8 text")))
         title = {language: lesson_title(text) for language, text in body.items()}
         untitled = [language for language in title if not title[language]]
-        problems += [Problem(lesson_file(slug, one), 1, "needs a first line “# title”") for one in untitled]
+        problems += [Problem(lesson_file(slug, one), 1, _("needs a first line “# title”")) for one in untitled]
         lessons.append(LessonText(slug=slug, title=title, body=body))
     return tuple(lessons), problems
 
@@ -222,12 +225,17 @@ def _folders_with(directory: Path, name: str) -> set[str]:
 
 
 def _slug_problems(path: Path, field: str, listed: tuple[str, ...], found: set[str]) -> list[Problem]:
-    reasons = dict.fromkeys(found - set(listed), "exists but is not listed")
-    reasons |= {slug: "is listed but does not exist" for slug in listed if slug not in found}
-    reasons |= {slug: "is listed twice" for slug in listed if listed.count(slug) > 1}
+    reasons = dict.fromkeys(found - set(listed), _("“{slug}” exists but is not listed"))
+    reasons |= {slug: _("“{slug}” is listed but does not exist") for slug in listed if slug not in found}
+    reasons |= {slug: _("“{slug}” is listed twice") for slug in listed if listed.count(slug) > 1}
     lines = path.read_text(encoding="utf-8").splitlines()
     return [
-        Problem(path.name, _line_of(slug, lines), f"{field}: “{slug}” {reason}") for slug, reason in reasons.items()
+        Problem(
+            path.name,
+            _line_of(slug, lines),
+            f"{field}: {reason.format(slug=slug)}",
+        )
+        for slug, reason in reasons.items()
     ]
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from courses.archive import Files
 from courses.content_errors import Problem
 from courses.exercise_settings import ExerciseSettings
@@ -21,7 +23,6 @@ from courses.sources import (
 )
 
 UNJUDGEABLE = "*"
-NAMES: dict[SourceFormat, str] = {"code": "Python code", "notebook": "a notebook"}
 PROMPTS = ("prompt.en.md", "prompt.ko.md")
 ROOT_FILE = re.compile(r"exercise\.yaml|mutants\.yaml|prompt\.(en|ko)\.md|(starter|solution)\.(py|ipynb)")
 FOLDERS = ("files", "tests", "wrong", "alternatives")
@@ -46,31 +47,33 @@ def check_folder(files: Files, settings: ExerciseSettings | None) -> list[Proble
 
 def _unknown_files(files: Files) -> Iterator[Problem]:
     for path in files:
-        folder, slash, _ = path.partition("/")
+        folder, slash, _rest = path.partition("/")
         if slash and folder not in FOLDERS:
-            yield Problem(path, 0, f"stands in an unknown folder; known are {', '.join(FOLDERS)}")
+            yield Problem(
+                path, 0, _("stands in an unknown folder; known are {folders}").format(folders=", ".join(FOLDERS))
+            )
         elif not slash and not ROOT_FILE.fullmatch(path):
-            yield Problem(path, 0, "is not a file that an exercise has; public data belongs in files/")
+            yield Problem(path, 0, _("is not a file that an exercise has; public data belongs in files/"))
 
 
 def _prompt_problems(files: Files) -> Iterator[Problem]:
     for path in PROMPTS:
         if path not in files:
-            yield Problem(path, 0, "is missing")
+            yield Problem(path, 0, _("is missing"))
         elif len(files[path]) > MAX_PROMPT_BYTES:
-            yield Problem(path, 0, f"is larger than {MAX_PROMPT_BYTES // 1024} kB")
+            yield Problem(path, 0, _("is larger than {size} kB").format(size=MAX_PROMPT_BYTES // 1024))
         elif problem := _text_problem(path, files[path]):
             yield problem
         elif not files[path].strip():
-            yield Problem(path, 0, "is empty")
+            yield Problem(path, 0, _("is empty"))
 
 
 def _main_source_problems(files: Files, stem: str, settings: ExerciseSettings | None) -> Iterator[Problem]:
     found = [stem + suffix for suffix in FORMATS if stem + suffix in files]
     if not found:
-        yield Problem(f"{stem}.py", 0, f"is missing (or {stem}.ipynb)")
+        yield Problem(f"{stem}.py", 0, _("is missing (or {other})").format(other=f"{stem}.ipynb"))
     if len(found) > 1:
-        yield Problem(f"{stem}.ipynb", 0, f"stands beside {stem}.py; keep one of them")
+        yield Problem(f"{stem}.ipynb", 0, _("stands beside {other}; keep one of them").format(other=f"{stem}.py"))
     for path in found:
         yield from _source_problems(path, files[path], settings)
 
@@ -78,9 +81,13 @@ def _main_source_problems(files: Files, stem: str, settings: ExerciseSettings | 
 def _source_problems(path: str, content: bytes, settings: ExerciseSettings | None) -> Iterator[Problem]:
     written_as = FORMATS[PurePosixPath(path).suffix]
     if settings and settings.kind not in (written_as, "either"):
-        yield Problem(path, 0, f"is {NAMES[written_as]}, but exercise.yaml says kind: {settings.kind}")
+        yield Problem(
+            path,
+            0,
+            _kind_problem(written_as).format(wanted=settings.kind),
+        )
     if len(content) > MAX_SOURCE_BYTES:
-        yield Problem(path, 0, f"is larger than {MAX_SOURCE_BYTES // 2**20} MB")
+        yield Problem(path, 0, _("is larger than {size} MB").format(size=MAX_SOURCE_BYTES // 2**20))
     elif problem := _text_problem(path, content):
         yield problem
     elif written_as == "notebook":
@@ -89,22 +96,28 @@ def _source_problems(path: str, content: bytes, settings: ExerciseSettings | Non
         yield problem
 
 
+def _kind_problem(written_as: SourceFormat) -> str:
+    if written_as == "notebook":
+        return _("is a notebook, but exercise.yaml says kind: {wanted}")
+    return _("is Python code, but exercise.yaml says kind: {wanted}")
+
+
 def _public_file_problems(files: Files) -> Iterator[Problem]:
     for path in files:
         if path.startswith("files/") and path.removeprefix("files/") in RESERVED_PUBLIC_FILES:
-            yield Problem(path, 0, "has the name of the student's own work; choose another")
+            yield Problem(path, 0, _("has the name of the student's own work; choose another"))
 
 
 def _test_problems(files: Files) -> Iterator[Problem]:
     tests = _test_paths(files)
     if not tests:
-        yield Problem("tests/test_*.py", 0, "is missing: an exercise needs at least one test file")
+        yield Problem("tests/test_*.py", 0, _("is missing: an exercise needs at least one test file"))
     for path in files:
         if path.startswith("tests/") and path.endswith(".py"):
             yield from _plain_python_problems(path, files[path])
     readable = [path for path in tests if not _plain_python_problems(path, files[path])]
     if tests and readable == tests and not any(_readable_test_names(files, path) for path in tests):
-        yield Problem(tests[0], 0, "holds no function named test_…")
+        yield Problem(tests[0], 0, _("holds no function named test_…"))
 
 
 def _wrong_problems(files: Files) -> Iterator[Problem]:
@@ -113,7 +126,7 @@ def _wrong_problems(files: Files) -> Iterator[Problem]:
         if not path.startswith("wrong/"):
             continue
         if PurePosixPath(path).suffix not in FORMATS:
-            yield Problem(path, 0, "is neither a .py nor a .ipynb file")
+            yield Problem(path, 0, _("is neither a .py nor a .ipynb file"))
             continue
         yield from _wrong_attempt_problems(path, files[path], known)
 
@@ -122,7 +135,7 @@ def _alternative_problems(files: Files, settings: ExerciseSettings | None) -> It
     for path in sorted(files):
         if path.startswith("alternatives/"):
             if PurePosixPath(path).suffix not in FORMATS:
-                yield Problem(path, 0, "is neither a .py nor a .ipynb file")
+                yield Problem(path, 0, _("is neither a .py nor a .ipynb file"))
             else:
                 yield from _source_problems(path, files[path], settings)
 
@@ -137,19 +150,19 @@ def _wrong_attempt_problems(path: str, content: bytes, known: set[str]) -> Itera
         return
     fails, may_fail = declared_fails(source, written_as), declared_may_fail(source, written_as)
     if not fails:
-        yield Problem(path, 1, "needs a line “# fails: test_…” that names the tests that it must fail")
+        yield Problem(path, 1, _("needs a line “# fails: test_…” that names the tests that it must fail"))
     elif fails != (UNJUDGEABLE,):
         yield from _unknown_tests(path, _line_with(source, "fails:"), fails, known)
     line = _line_with(source, "may fail:")
     yield from _unknown_tests(path, line, may_fail, known)
     for name in sorted({*may_fail} & {*(fails or ())}):
-        yield Problem(path, line, f"names “{name}”, which it must fail anyway")
+        yield Problem(path, line, _("names “{name}”, which it must fail anyway").format(name=name))
 
 
 def _unknown_tests(path: str, line: int, names: Iterable[str], known: set[str]) -> Iterator[Problem]:
     for name in names:
         if function_name(name) not in known:
-            yield Problem(path, line, f"names the test “{name}”, which does not exist")
+            yield Problem(path, line, _("names the test “{name}”, which does not exist").format(name=name))
 
 
 def _plain_python_problems(path: str, content: bytes) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from courses.text import Text
@@ -89,7 +90,7 @@ class CurveGoal(Checked):
     @model_validator(mode="after")
     def _one_bound(self) -> CurveGoal:
         if (self.at_most is None) == (self.at_least is None):
-            raise ValueError("a curve has either at_most or at_least")
+            raise ValueError(_("a curve has either at_most or at_least"))
         return self
 
 
@@ -111,13 +112,13 @@ class ExerciseSettings(Checked):
     @model_validator(mode="after")
     def _fallback_is_of_a_gpu(self) -> ExerciseSettings:
         if self.device == "cpu" and (self.cpu_fallback or self.limits.gpu_memory_mb is not None):
-            raise ValueError("cpu_fallback and gpu_memory_mb are for exercises with device: gpu")
+            raise ValueError(_("cpu_fallback and gpu_memory_mb are for exercises with device: gpu"))
         return self
 
     @model_validator(mode="after")
     def _curve_is_of_a_training(self) -> ExerciseSettings:
         if self.curve and self.environment == "numpy":
-            raise ValueError("curve is for exercises with Keras: only its fit reports epochs")
+            raise ValueError(_("curve is for exercises with Keras: only its fit reports epochs"))
         return self
 
     @model_validator(mode="after")
@@ -125,7 +126,9 @@ class ExerciseSettings(Checked):
         costs = sum(hint.cost for hint in self.hints)
         if costs >= self.points:
             raise ValueError(
-                f"the hints cost {costs} points together; that must be less than the exercise's {self.points}"
+                _("the hints cost {costs} points together; that must be less than the exercise's {points}").format(
+                    costs=costs, points=self.points
+                )
             )
         return self
 
@@ -137,7 +140,7 @@ class ExerciseSettings(Checked):
 
 def _is_written(reason: str) -> str:
     if not reason.strip("…. "):
-        raise ValueError("say why the change leaves the solution right")
+        raise ValueError(_("say why the change leaves the solution right"))
     return reason
 
 

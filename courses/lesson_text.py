@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from django.utils.translation import gettext as _
+
 from courses.content_errors import Problem
 
 HEADING = re.compile(r"#\s+(?P<title>.+?)\s*#*\s*$")
@@ -50,8 +52,10 @@ def link_problems(
         for found in EXERCISE_LINK.finditer(line):
             target = found.group("target")
             if (target if "/" in target else f"{unit}/{target}") not in exercises:
-                yield Problem(file, number, f"links to the exercise “{target}”, which does not exist")
+                yield Problem(
+                    file, number, _("links to the exercise “{target}”, which does not exist").format(target=target)
+                )
         for found in IMAGE.finditer(line):
             path = found.group("path")
             if not ELSEWHERE.match(path) and path not in images:
-                yield Problem(file, number, f"shows the image “{path}”, which does not exist")
+                yield Problem(file, number, _("shows the image “{path}”, which does not exist").format(path=path))

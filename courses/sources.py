@@ -8,6 +8,7 @@ import re
 from typing import Any, Literal
 
 import nbformat
+from django.utils.translation import gettext as _
 from IPython.core.inputtransformer2 import TransformerManager
 
 from courses.content_errors import Problem
@@ -20,7 +21,6 @@ FAILS_WITHIN_LINES = 10
 TEST_NAME = re.compile(r"(?:(?P<file>[\w./-]+\.py)::)?(?P<name>\w+)(?P<case>\[.*\])?$", re.DOTALL)
 COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
 HALF_CHARACTER = re.compile(r"\\u[dD][89A-Fa-f]")
-TOO_DEEP = "it is nested too deeply"
 
 
 def parsed_python(source: str) -> ast.Module:
@@ -28,7 +28,7 @@ def parsed_python(source: str) -> ast.Module:
     try:
         return ast.parse(source)
     except (RecursionError, MemoryError) as error:
-        raise SyntaxError(TOO_DEEP) from error
+        raise SyntaxError(_("it is nested too deeply")) from error
 
 
 def parsed_json(content: str) -> Any:
@@ -38,9 +38,9 @@ def parsed_json(content: str) -> Any:
         if HALF_CHARACTER.search(content):
             json.dumps(found, ensure_ascii=False).encode()
     except RecursionError as error:
-        raise json.JSONDecodeError(TOO_DEEP, content, 0) from error
+        raise json.JSONDecodeError(_("it is nested too deeply"), content, 0) from error
     except UnicodeEncodeError as error:
-        raise json.JSONDecodeError("it holds half a character", content, 0) from error
+        raise json.JSONDecodeError(_("it holds half a character"), content, 0) from error
     return found
 
 
@@ -49,9 +49,11 @@ def python_problem(file: str, source: str, *, where: str = "") -> Problem | None
     try:
         parsed_python(source)
     except SyntaxError as error:
-        return Problem(file, error.lineno or 0, f"{where}is not valid Python: {error.msg}")
+        return Problem(
+            file, error.lineno or 0, _("{where}is not valid Python: {reason}").format(where=where, reason=error.msg)
+        )
     except ValueError as error:
-        return Problem(file, 0, f"{where}is not valid Python: {error}")
+        return Problem(file, 0, _("{where}is not valid Python: {reason}").format(where=where, reason=error))
     return None
 
 
@@ -60,16 +62,18 @@ def notebook_problems(file: str, content: str) -> list[Problem]:
     try:
         raw = parsed_json(content)
         if not isinstance(raw, dict) or raw.get("nbformat") != 4:
-            return [Problem(file, 0, "is not a notebook of format 4")]
+            return [Problem(file, 0, _("is not a notebook of format 4"))]
         nbformat.validate(raw)
     except json.JSONDecodeError as error:
-        return [Problem(file, error.lineno, f"is not a notebook: {error.msg}")]
+        return [Problem(file, error.lineno, _("is not a notebook: {reason}").format(reason=error.msg))]
     except nbformat.ValidationError as error:
-        return [Problem(file, 0, f"is not a valid notebook: {error.message[:200]}")]
+        return [Problem(file, 0, _("is not a valid notebook: {reason}").format(reason=error.message[:200]))]
     except RecursionError:
-        return [Problem(file, 0, f"is not a notebook: {TOO_DEEP}")]
+        return [Problem(file, 0, _("is not a notebook: {reason}").format(reason=_("it is nested too deeply")))]
     found = [
-        python_problem(file, TransformerManager().transform_cell(cell), where=f"code cell {number} ")
+        python_problem(
+            file, TransformerManager().transform_cell(cell), where=_("code cell {number} ").format(number=number)
+        )
         for number, cell in enumerate(code_cells(raw), start=1)
     ]
     return [Problem(problem.file, 0, problem.reason) for problem in found if problem]

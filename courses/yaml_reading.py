@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import yaml
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 
 from courses.content_errors import ContentError, Problem
@@ -19,6 +22,39 @@ UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 """What escapes can name and no database stores."""
 
 
+WHOLE_REASONS = {
+    "missing": gettext_lazy("“{name}” is missing"),
+    "extra_forbidden": gettext_lazy("“{name}” is not a known name"),
+    "model_type": gettext_lazy("“{name}” needs several values, such as {example}"),
+}
+UNFIT = {
+    "greater_than": gettext_lazy("must be greater than {gt}"),
+    "greater_than_equal": gettext_lazy("must be {ge} or more"),
+    "less_than": gettext_lazy("must be less than {lt}"),
+    "less_than_equal": gettext_lazy("must be {le} or less"),
+    "int_type": gettext_lazy("must be a whole number"),
+    "int_parsing": gettext_lazy("must be a whole number"),
+    "int_from_float": gettext_lazy("must be a whole number"),
+    "float_type": gettext_lazy("must be a number"),
+    "float_parsing": gettext_lazy("must be a number"),
+    "finite_number": gettext_lazy("must be a finite number"),
+    "decimal_type": gettext_lazy("must be a number"),
+    "decimal_parsing": gettext_lazy("must be a number"),
+    "decimal_max_places": gettext_lazy("may have at most {decimal_places} digits behind the point"),
+    "bool_type": gettext_lazy("must be true or false"),
+    "bool_parsing": gettext_lazy("must be true or false"),
+    "string_type": gettext_lazy("must be a text"),
+    "string_too_short": gettext_lazy("is too short"),
+    "string_too_long": gettext_lazy("is longer than {max_length} characters"),
+    "string_pattern_mismatch": gettext_lazy("may only look like {pattern}"),
+    "literal_error": gettext_lazy("must be one of {expected}"),
+    "tuple_type": gettext_lazy("must be a list"),
+    "list_type": gettext_lazy("must be a list"),
+    "dict_type": gettext_lazy("must be a mapping of names to values"),
+}
+"""What pydantic says in English only, by its type of error and with its places."""
+
+
 class UnfitYaml(yaml.MarkedYAMLError):
     """YAML that is well written and yet refused, as it could be made to keep a page busy for hours."""
 
@@ -29,7 +65,7 @@ def load_plain(text: str) -> Any:
     try:
         return yaml.safe_load(text)
     except (ValueError, OverflowError) as error:  # Such as the day 2026-13-45, or a number of five thousand digits.
-        raise UnfitYaml(problem=f"it holds a value that cannot be read ({error})") from error
+        raise UnfitYaml(problem=_("it holds a value that cannot be read ({error})").format(error=error)) from error
 
 
 def compose_plain(text: str) -> yaml.Node | None:
@@ -41,7 +77,7 @@ def compose_plain(text: str) -> yaml.Node | None:
 def _check(text: str) -> None:
     """Raise `UnfitYaml` for long or deep texts, unwritable characters, and aliases, a few of which say gigabytes."""
     if len(text) > MAX_CHARACTERS:
-        raise UnfitYaml(problem=f"it is longer than {MAX_CHARACTERS // 1024} KB")
+        raise UnfitYaml(problem=_("it is longer than {size} KB").format(size=MAX_CHARACTERS // 1024))
     depth = 0
     event: Any
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -53,27 +89,31 @@ def _check(text: str) -> None:
 
 def _refused(event: Any, depth: int) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"aliases such as *{event.anchor} are not allowed here"
+        return _("aliases such as *{name} are not allowed here").format(name=event.anchor)
     if depth > MAX_DEPTH:
-        return "it is nested too deeply"
+        return _("it is nested too deeply")
     is_text = isinstance(event, yaml.ScalarEvent)
-    return "it holds a character that cannot be stored" if is_text and UNWRITABLE.search(event.value) else ""
+    return _("it holds a character that cannot be stored") if is_text and UNWRITABLE.search(event.value) else ""
 
 
 def read_yaml(file: str, content: bytes | None, model: type[Model]) -> Model:
     """Return ``content`` as a ``model``; ``ContentError`` lists all problems, each with its line in ``file``."""
     if content is None:
-        raise ContentError([Problem(file, 0, "is missing")])
+        raise ContentError([Problem(file, 0, _("is missing"))])
     try:
         text = content.decode("utf-8")
         root, value = compose_plain(text), load_plain(text)
     except UnicodeDecodeError as error:
-        raise ContentError([Problem(file, 0, f"is not UTF-8 text (byte {error.start})")]) from error
+        raise ContentError(
+            [Problem(file, 0, _("is not UTF-8 text (byte {place})").format(place=error.start))]
+        ) from error
     except yaml.YAMLError as error:
         raise ContentError([_yaml_problem(file, error)]) from error
     if not isinstance(root, yaml.MappingNode):
-        raise ContentError([Problem(file, 1, "must be a mapping of names to values")])
-    problems = [Problem(file, line, f"“{key}” stands here twice") for key, line in _doubled_keys(root)]
+        raise ContentError([Problem(file, 1, _("must be a mapping of names to values"))])
+    problems = [
+        Problem(file, line, _("“{key}” stands here twice").format(key=key)) for key, line in _doubled_keys(root)
+    ]
     return _validated(file, model, value, root, problems)
 
 
@@ -82,7 +122,7 @@ def _validated(file: str, model: type[Model], value: Any, root: yaml.Node, probl
         result = model.model_validate(value)
     except ValidationError as error:
         problems = problems + [
-            Problem(file, _line_of(root, one["loc"]), _reason(one["loc"], one["type"], one["msg"]))
+            Problem(file, _line_of(root, one["loc"]), _reason(one["loc"], one["type"], one["msg"], one.get("ctx", {})))
             for one in error.errors()
         ]
         raise ContentError(problems) from error
@@ -97,20 +137,21 @@ def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
     return Problem(
         file,
         mark.line + 1 if mark else 0,
-        f"is not valid YAML: {reason}. "
-        "Names end with a colon, indentation is spaces, and texts with : , # ? [ ] { } need quotes",
+        _(
+            "is not valid YAML: {reason}. "
+            "Names end with a colon, indentation is spaces, and texts with {signs} need quotes"
+        ).format(reason=reason, signs=": , # ? [ ] { }"),
     )
 
 
-def _reason(location: Location, kind: str, message: str) -> str:
-    name = ".".join(str(part) for part in location) or "the file"
-    if kind == "missing":
-        return f"“{name}” is missing"
-    if kind == "extra_forbidden":
-        return f"“{name}” is not a known name"
-    if kind == "model_type":
-        return f"“{name}” needs several values, such as {{en: …, ko: …}}"
-    return f"“{name}”: {message}"
+def _reason(location: Location, kind: str, message: str, context: Mapping[str, Any]) -> str:
+    name = ".".join(str(part) for part in location) or _("the file")
+    if kind in WHOLE_REASONS:
+        return str(WHOLE_REASONS[kind]).format(name=name, example="{en: …, ko: …}")
+    if kind not in UNFIT:
+        return f"“{name}”: {context.get('error', message)}"
+    expected = str(context.get("expected", "")).replace(" or ", ", ")
+    return f"“{name}”: {str(UNFIT[kind]).format(**{**context, 'expected': expected})}"
 
 
 def _line_of(node: yaml.Node, location: Location) -> int:

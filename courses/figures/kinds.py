@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 Value = float | bool | str | tuple[float, ...]
@@ -39,9 +40,11 @@ class NumberField(_Field):
     def read(self, text: str) -> Value:
         """Return the number that stands in ``text``."""
         if not NUMBER.fullmatch(text):
-            raise FigureProblem(f"“{text}” is not a number")
+            raise FigureProblem(_("“{text}” is not a number").format(text=text))
         if not self.min <= float(text) <= self.max:
-            raise FigureProblem(f"{text} is not from {self.min:g} to {self.max:g}")
+            raise FigureProblem(
+                _("{text} is not from {least:g} to {most:g}").format(text=text, least=self.min, most=self.max)
+            )
         return float(text)
 
 
@@ -55,7 +58,7 @@ class ChoiceField(_Field):
     def read(self, text: str) -> Value:
         """Return the choice."""
         if text not in self.choices:
-            raise FigureProblem(f"“{text}” is none of {', '.join(self.choices)}")
+            raise FigureProblem(_("“{text}” is none of {choices}").format(text=text, choices=", ".join(self.choices)))
         return text
 
 
@@ -68,7 +71,7 @@ class FlagField(_Field):
     def read(self, text: str) -> Value:
         """Return whether it is on."""
         if text not in ("on", "off"):
-            raise FigureProblem(f"“{text}” is neither on nor off")
+            raise FigureProblem(_("“{text}” is neither on nor off").format(text=text))
         return text == "on"
 
 
@@ -87,9 +90,13 @@ class NumbersField(_Field):
         """Return the numbers."""
         parts = () if text == "none" else tuple(text.split(","))
         if not self.least <= len(parts) <= self.most:
-            raise FigureProblem(f"“{text}” holds {len(parts)} numbers, not {self.least} to {self.most}")
+            raise FigureProblem(
+                _("“{text}” holds {count} numbers, not {least} to {most}").format(
+                    text=text, count=len(parts), least=self.least, most=self.most
+                )
+            )
         if self.whole and not all(part.strip().isdecimal() for part in parts):
-            raise FigureProblem(f"“{text}” are not whole numbers")
+            raise FigureProblem(_("“{text}” are not whole numbers").format(text=text))
         one = NumberField(type="number", min=self.min, max=self.max, step=1, default=self.min)
         return tuple(float(str(one.read(part.strip()))) for part in parts)
 
@@ -105,7 +112,9 @@ class ChoicesField(_Field):
         """Return the chosen words, joined by commas, in the order of the choices."""
         chosen = [] if text == "none" else [part.strip() for part in text.split(",")]
         if unknown := [one for one in chosen if one not in self.choices]:
-            raise FigureProblem(f"“{unknown[0]}” is none of {', '.join(self.choices)}")
+            raise FigureProblem(
+                _("“{text}” is none of {choices}").format(text=unknown[0], choices=", ".join(self.choices))
+            )
         return ",".join(one for one in self.choices if one in chosen)
 
 
@@ -125,13 +134,17 @@ def read_state(kind: str, text: str) -> State:
     """Return a whole state, defaults filled in; `FigureProblem` for an unknown kind or field, or a bad value."""
     fields = kinds().get(kind)
     if fields is None:
-        raise FigureProblem(f"there is no kind “{kind}”; known: {', '.join(kinds())}")
+        raise FigureProblem(_("there is no kind “{kind}”; known: {known}").format(kind=kind, known=", ".join(kinds())))
     state: dict[str, Value] = {name: _default(field) for name, field in fields.items()}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         name, colon, value = part.partition(":")
         field = fields.get(name.strip())
         if not colon or field is None:
-            raise FigureProblem(f"“{part}” is no field of {kind}; known: {', '.join(fields)}")
+            raise FigureProblem(
+                _("“{part}” is no field of {kind}; known: {known}").format(
+                    part=part, kind=kind, known=", ".join(fields)
+                )
+            )
         try:
             state[name.strip()] = field.read(value.strip())
         except FigureProblem as problem:
@@ -144,7 +157,11 @@ def check_hidden(kind: str, text: str) -> None:
     known = {*kinds().get(kind, {}), "play", "step", "reset"}
     for name in filter(None, re.split(r"[\s,]+", text)):
         if name not in known:
-            raise FigureProblem(f"hide: “{name}” is no control of {kind}; known: {', '.join(sorted(known))}")
+            raise FigureProblem(
+                _("hide: “{name}” is no control of {kind}; known: {known}").format(
+                    name=name, kind=kind, known=", ".join(sorted(known))
+                )
+            )
 
 
 def _default(field: FieldSchema) -> Value:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import nbformat
 import pytest
+from django.utils.translation import override
 
 from courses.archive import pack
 from courses.content_errors import ContentError
@@ -118,15 +119,15 @@ def test_what_chance_decides_is_read_apart_from_what_must_fail() -> None:
     ("change", "problem"),
     [
         (yaml(b"points: 10\n", b""), "exercise.yaml:1: “points” is missing"),
-        (yaml(b"points: 10", b"points: 10\nsolution: soon"), "exercise.yaml:5: “solution”: Input should be"),
-        (yaml(b"{en: Two times.", b"{cost: -1, en: Two times."), "exercise.yaml:7: “hints.0.cost”: Input should be"),
-        (yaml(b"points: 10", b"points: lots"), "exercise.yaml:4: “points”: Input should be a valid decimal"),
-        (yaml(b"points: 10", b"points: 0"), "exercise.yaml:4: “points”: Input should be greater than 0"),
+        (yaml(b"points: 10", b"points: 10\nsolution: soon"), "exercise.yaml:5: “solution”: must be one of"),
+        (yaml(b"{en: Two times.", b"{cost: -1, en: Two times."), "exercise.yaml:7: “hints.0.cost”: must be 0 or more"),
+        (yaml(b"points: 10", b"points: lots"), "exercise.yaml:4: “points”: must be a number"),
+        (yaml(b"points: 10", b"points: 0"), "exercise.yaml:4: “points”: must be greater than 0"),
         (yaml(b"points: 10", b"points: 10\npoint: 1"), "exercise.yaml:5: “point” is not a known name"),
         (yaml(b"points: 10", b"points: 10\npoints: 9"), "exercise.yaml:5: “points” stands here twice"),
         (
             yaml(b"kind: code", b"kind: video"),
-            "exercise.yaml:5: “kind”: Input should be 'code', 'notebook' or 'either'",
+            "exercise.yaml:5: “kind”: must be one of 'code', 'notebook', 'either'",
         ),
         (yaml(b"  en: Double it\n", b""), "exercise.yaml:1: “title.en” is missing"),
         (yaml(b"kind: code", b"kind: code\ncurve: {metric: loss, at_most: 1}"), "curve is for exercises with Keras"),
@@ -214,3 +215,9 @@ def test_a_stored_version_is_unpacked_once() -> None:
 def test_the_hash_follows_every_file() -> None:
     changed = exercise_files(**{"tests/data/x.json": json.dumps([1]).encode()})
     assert read_exercise(changed).content_hash != read_exercise(exercise_files()).content_hash
+
+
+def test_what_is_wrong_is_said_in_the_reader_s_language() -> None:
+    with override("ko"):
+        found = problems(**{"prompt.en.md": None}, **yaml(b"points: 10", b"points: lots"))
+    assert found == ["exercise.yaml:4: “points”: 숫자여야 합니다", "prompt.en.md: 파일이 없습니다"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
-import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.highlighting import highlighted
 from courses.markdown import rendered
 from courses.sanitizing import sanitized
+from grader.notebook_images import SIGNATURES, read_image
 from grader.reports import storable
 
 MAX_CELLS = 500
@@ -24,11 +22,7 @@ MAX_OUTPUTS = 60
 """Of one cell."""
 MAX_TEXT = 50_000
 """Characters of one source or output."""
-MAX_IMAGE = 4_000_000
-"""Characters of one image in base64."""
 MAX_IMAGES_TOTAL = 16_000_000
-MAX_POINTS = 25_000_000
-"""Of one image: a few kilobytes can be a picture that fills the memory of whoever looks at it."""
 MAX_POINTS_TOTAL = 200_000_000
 MAX_MARKUP = 200_000
 """Characters of code of a whole notebook that are highlighted; more would keep the page busy."""
@@ -55,8 +49,6 @@ LONG_VALUE = re.compile(
 LANGUAGES = frozenset({"python", "python3", "py", "pycon", "bash", "sh", "console", "json", "yaml"})
 """Of code in texts. The lexers of some others never end, and a student writes the name."""
 FENCE = re.compile(r"^([ \t>*+\-\d.)]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
-SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 EMPTY_HEADER = re.compile(r"<th>\s*</th>")
 """The corner of a table that pandas writes: a header of nothing."""
@@ -229,7 +221,7 @@ def _output(output: dict[str, Any], room: _Room) -> Output | None:
 
 def _rich(data: dict[str, Any], room: _Room) -> Output | None:
     for media_type in SIGNATURES:
-        image = _image(media_type, data.get(media_type))
+        image = read_image(media_type, _joined(data.get(media_type)))
         if image is not None and room.take("image", len(image.text)) and room.take("points", image.points):
             return Output(kind="image", text=image.text)
     html = _html(_text(data.get("text/html")), room)
@@ -246,45 +238,6 @@ def _html(html: str, room: _Room) -> str | None:
         return None
     safe = EMPTY_HEADER.sub("<td></td>", sanitized(html))
     return safe if room.spend("html", max(len(html), len(safe))) else None
-
-
-@dataclass(frozen=True)
-class _Image:
-    text: str
-    points: int
-
-
-def _image(media_type: str, value: object) -> _Image | None:
-    """Return an image as a ``data:`` address when it is one of this type and not too large."""
-    encoded = "".join(_joined(value).split())
-    if not encoded or len(encoded) > MAX_IMAGE:
-        return None
-    try:
-        content = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if not content.startswith(SIGNATURES[media_type]):
-        return None
-    points = _png_points(content) if media_type == "image/png" else _jpeg_points(content)
-    return _Image(f"data:{media_type};base64,{encoded}", points) if 0 < points <= MAX_POINTS else None
-
-
-def _png_points(content: bytes) -> int:
-    """Width times height, 0 when they cannot be read."""
-    width, height = struct.unpack(">II", content[16:24]) if len(content) >= 24 else (0, 0)
-    return int(width * height)
-
-
-def _jpeg_points(content: bytes) -> int:
-    """Width times height, 0 when they cannot be read."""
-    position = 2
-    while position + 9 <= len(content) and content[position] == 0xFF:
-        marker, length = struct.unpack(">BH", content[position + 1 : position + 4])
-        if marker in JPEG_FRAMES:
-            height, width = struct.unpack(">HH", content[position + 5 : position + 9])
-            return int(width * height)
-        position += 2 + length
-    return 0
 
 
 def _plain(kind: OutputKind, value: object) -> Output | None:

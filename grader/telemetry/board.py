@@ -1,0 +1,96 @@
+"""Who is there: each web process, worker and sandbox server has an entry on a board in Redis, written again and again.
+
+Redis and not the database: an entry is worth something for seconds, is written every ten by each process, and is whole
+again ten seconds after Redis was lost. Ages are by the clock of Redis, so clocks of machines need not agree.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import Any
+
+import redis
+from django.conf import settings
+
+KEY = "backpass:processes"
+SEEN_LATELY = 35.0
+"""Seconds. Whoever was silent for longer is not there: three writings were missed."""
+FORGOTTEN_AFTER = 3600.0
+ANSWER_SECONDS = 1.0
+
+
+class BoardUnavailable(Exception):  # noqa: N818
+    """Redis does not answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One process. ``kind`` is ``web``, ``worker`` or ``sandbox``, ``metrics`` its counters as Prometheus text.
+
+    ``age`` is seconds since it was written; ``facts`` depend on the kind.
+    """
+
+    name: str
+    kind: str
+    host: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    metrics: str = ""
+    age: float = 0.0
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was seen lately."""
+        return self.age <= SEEN_LATELY
+
+
+class Board:
+    """The board in one Redis. Every call answers or raises `BoardUnavailable` within some seconds."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = redis.Redis.from_url(
+            url, socket_connect_timeout=ANSWER_SECONDS, socket_timeout=ANSWER_SECONDS, decode_responses=True
+        )
+
+    def put(self, *entries: Entry) -> None:
+        """Write entries, each in the place of the one before it."""
+        try:
+            now = _seconds(self._redis.time())
+            texts: dict[Any, Any] = {one.name: json.dumps({**asdict(one), "age": 0.0, "at": now}) for one in entries}
+            self._redis.hset(KEY, mapping=texts)
+        except redis.RedisError as error:
+            raise BoardUnavailable from error
+
+    def remove(self, name: str) -> None:
+        """Take an entry off: its process ends as it should."""
+        try:
+            self._redis.hdel(KEY, name)
+        except redis.RedisError as error:
+            raise BoardUnavailable from error
+
+    def entries(self) -> list[Entry]:
+        """Return all entries of the last hour, by name; older ones are removed."""
+        try:
+            now = _seconds(self._redis.time())
+            found = [_read(str(text), now) for text in self._redis.hgetall(KEY).values()]
+            if old := [one.name for one in found if one.age > FORGOTTEN_AFTER]:
+                self._redis.hdel(KEY, *old)
+        except redis.RedisError as error:
+            raise BoardUnavailable from error
+        return sorted((one for one in found if one.age <= FORGOTTEN_AFTER), key=lambda one: one.name)
+
+
+@cache
+def board() -> Board:
+    """Return the site's board."""
+    return Board(settings.REDIS_URL)
+
+
+def _seconds(time: Any) -> float:
+    return float(time[0]) + float(time[1]) / 1e6
+
+
+def _read(text: str, now: float) -> Entry:
+    values = json.loads(text)
+    return Entry(**{**values, "age": max(0.0, now - values.pop("at"))})

@@ -93,4 +93,5 @@ def _seconds(time: Any) -> float:
 
 def _read(text: str, now: float) -> Entry:
     values = json.loads(text)
-    return Entry(**{**values, "age": max(0.0, now - values.pop("at"))})
+    age = max(0.0, now - values.pop("at"))
+    return Entry(**{**values, "age": age})

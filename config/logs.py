@@ -6,6 +6,8 @@ import logging
 import sys
 from typing import Any
 
+from django.conf import settings
+
 from sandbox.log_lines import JsonLines, Lines, TextLines, log_uncaught
 
 
@@ -31,6 +33,8 @@ class TextSiteLines(_SiteRules, TextLines):
 def view_name(request: Any) -> str:
     """Return the name of the address that was asked for, such as ``grader:exercise``, or ``unknown``."""
     match = getattr(request, "resolver_match", None)
+    if match is None and request.path_info.startswith(settings.STATIC_URL):
+        return "static"
     return (match.view_name if match else "") or "unknown"
 
 

@@ -146,7 +146,7 @@ def described(error: BaseException, depth: int = 0) -> dict[str, Any]:
     found: dict[str, Any] = {"type": _type_of(error)}
     if message := _message(error):
         found["message"] = message
-    found["frames"] = [f"{frame.filename.removeprefix(ROOT)}:{frame.lineno} {frame.name}" for frame in frames]
+    found["frames"] = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     origin = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if origin is not None and depth < LONGEST_CHAIN:
         found["cause"] = described(origin, depth + 1)
@@ -168,6 +168,11 @@ def log_uncaught(logger: logging.Logger) -> None:
 
     sys.excepthook = on_exception
     threading.excepthook = in_thread
+
+
+def _short(path: str) -> str:
+    """Return a file's place in this repository or in the packages."""
+    return path.rpartition("/site-packages/")[2].removeprefix(ROOT)
 
 
 def _type_of(error: BaseException) -> str:

@@ -70,7 +70,7 @@ def _open_validations() -> list[Waiting]:
     rows = Validation.objects.filter(state__in=states).order_by().values_list(COURSE, "state")
     return [
         Waiting(queue=VALIDATIONS, course=course, state=state, count=count, oldest=since)
-        for course, state, count, since in rows.annotate(n=Count("pk"), since=Min("queued_at"))
+        for course, state, count, since in rows.annotate(n=Count("pk"), since=Min("requested_at"))
     ]
 
 

@@ -7,7 +7,7 @@ again ten seconds after Redis was lost. Ages are by the clock of Redis, so clock
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ import redis
 from django.conf import settings
 
 KEY = "backpass:processes"
+METRICS_KEY = "backpass:metrics"
 SEEN_LATELY = 35.0
 """Seconds. Whoever was silent for longer is not there: three writings were missed."""
 FORGOTTEN_AFTER = 3600.0
@@ -27,9 +28,9 @@ class BoardUnavailable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One process. ``kind`` is ``web``, ``worker`` or ``sandbox``, ``metrics`` its counters as Prometheus text.
+    """One process. ``kind`` is ``web``, ``worker`` or ``sandbox``; ``facts`` depend on it.
 
-    ``age`` is seconds since it was written; ``facts`` depend on the kind.
+    ``metrics`` are its counters as Prometheus text, where they were asked for; ``age`` is seconds since it was written.
     """
 
     name: str
@@ -57,28 +58,37 @@ class Board:
         """Write entries, each in the place of the one before it."""
         try:
             now = _seconds(self._redis.time())
-            texts: dict[Any, Any] = {one.name: json.dumps({**asdict(one), "age": 0.0, "at": now}) for one in entries}
-            self._redis.hset(KEY, mapping=texts)
+            texts: dict[Any, Any] = {one.name: _written(one, now) for one in entries}
+            with self._redis.pipeline(transaction=False) as pipe:
+                pipe.hset(KEY, mapping=texts)
+                pipe.hset(METRICS_KEY, mapping={one.name: one.metrics for one in entries})
+                pipe.execute()
         except redis.RedisError as error:
             raise BoardUnavailable from error
 
     def remove(self, name: str) -> None:
         """Take an entry off: its process ends as it should."""
         try:
-            self._redis.hdel(KEY, name)
+            self._forget(name)
         except redis.RedisError as error:
             raise BoardUnavailable from error
 
-    def entries(self) -> list[Entry]:
+    def entries(self, *, with_metrics: bool = False) -> list[Entry]:
         """Return all entries of the last hour, by name; older ones are removed."""
         try:
             now = _seconds(self._redis.time())
             found = [_read(str(text), now) for text in self._redis.hgetall(KEY).values()]
             if old := [one.name for one in found if one.age > FORGOTTEN_AFTER]:
-                self._redis.hdel(KEY, *old)
+                self._forget(*old)
+            metrics = self._redis.hgetall(METRICS_KEY) if with_metrics else {}
         except redis.RedisError as error:
             raise BoardUnavailable from error
-        return sorted((one for one in found if one.age <= FORGOTTEN_AFTER), key=lambda one: one.name)
+        kept = sorted((one for one in found if one.age <= FORGOTTEN_AFTER), key=lambda one: one.name)
+        return [replace(one, metrics=str(metrics.get(one.name, ""))) for one in kept]
+
+    def _forget(self, *names: str) -> None:
+        self._redis.hdel(KEY, *names)
+        self._redis.hdel(METRICS_KEY, *names)
 
 
 @cache
@@ -89,6 +99,10 @@ def board() -> Board:
 
 def _seconds(time: Any) -> float:
     return float(time[0]) + float(time[1]) / 1e6
+
+
+def _written(entry: Entry, now: float) -> str:
+    return json.dumps({**asdict(replace(entry, metrics="", age=0.0)), "at": now})
 
 
 def _read(text: str, now: float) -> Entry:

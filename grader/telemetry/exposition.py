@@ -46,7 +46,7 @@ def _entries() -> tuple[list[Entry], bool]:
     """Return this process's entry as it is now and the others' of the last half minute, and whether Redis answers."""
     (own,) = web_entries()
     try:
-        others = [one for one in board().entries() if one.is_there and one.name != own.name]
+        others = [one for one in board().entries(with_metrics=True) if one.is_there and one.name != own.name]
     except BoardUnavailable:
         return [own], False
     return [own, *others], True

@@ -25,7 +25,7 @@ def test_an_entry_is_read_as_it_was_written_and_replaced_by_the_next(board: Boar
     board.put(Entry(name=WORKER.name, kind="worker", host="a"), Entry(name="web-a-2", kind="web", host="a"))
     board.put(WORKER)
 
-    web, worker = board.entries()
+    web, worker = board.entries(with_metrics=True)
 
     assert (web.name, worker.name, worker.facts, worker.metrics) == ("web-a-2", "worker-a-1", {"slots": 2}, "x 1\n")
     assert worker.is_there
@@ -67,7 +67,7 @@ def test_a_publisher_survives_a_lost_redis_and_comes_back(
     monkeypatch.setattr(publisher, "_board", board)
     publisher.publish()
 
-    (entry,) = board.entries()
+    (entry,) = board.entries(with_metrics=True)
 
     assert entry.name == publishing.own_name("web")
     assert "backpass_requests" in entry.metrics
@@ -79,7 +79,7 @@ def test_a_worker_tells_of_its_sandboxes(board: Board, settings, sandbox_socket)
 
     board.put(*publishing.worker_entries())
 
-    sandbox, worker = board.entries()
+    sandbox, worker = board.entries(with_metrics=True)
     assert (sandbox.kind, worker.kind) == ("sandbox", "worker")
     assert worker.facts["environments"]["numpy"] == "warm"
     assert worker.facts["seconds_since_task"] < 5

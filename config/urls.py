@@ -9,6 +9,7 @@ from config.health import healthz, metrics, readyz
 
 admin.site.site_title = admin.site.site_header = _("Backpass administration")
 
+handler500 = "config.errors.server_error"
 urlpatterns = [
     # The three are answered by `config.observing`; they stand here to have names.
     path("healthz", healthz, name="healthz"),

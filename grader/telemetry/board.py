@@ -106,6 +106,7 @@ def _written(entry: Entry, now: float) -> str:
 
 
 def _read(text: str, now: float) -> Entry:
+    """Read an entry; another version's may hold more."""
     values = json.loads(text)
-    age = max(0.0, now - values.pop("at"))
-    return Entry(**{**values, "age": age})
+    names = ("name", "kind", "host", "facts")
+    return Entry(**{name: values[name] for name in names}, age=max(0.0, now - values["at"]))

@@ -116,6 +116,8 @@ def test_a_wrong_password_and_a_broken_form_leave_neither_in_the_log(
 
     written = log.getvalue()
     assert answer.status_code == 500
+    assert answer.headers["X-Request-ID"] in answer.content.decode()
+    assert bearing(written, answer.headers["X-Request-ID"]) >= {("django.request", "Internal")}
     assert "ValueError" in written
     assert CANARY not in written
     assert "somebody@example.org" not in written

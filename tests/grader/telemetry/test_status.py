@@ -105,7 +105,9 @@ def test_errors_of_ours_are_shown_to_who_teaches_the_course_and_to_nobody_else(
     }
     assert len(seen_by(admin).problems) == 2
     assert seen_by(stranger).problems == []
+    board.put(worker())
     text = page(client, instructor)
+    assert "failed through our fault all the same" in text
     assert "The sandbox did not carry out the job." in text
     assert "student@example.org" not in text
     assert "gone" not in text

@@ -6,8 +6,19 @@ import warnings
 from django.core.asgi import get_asgi_application
 
 from config.body_limit import BodyLimit
+from config.logs import catch_the_rest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # WhiteNoise hands small static files over as ordinary iterators, which Django reads in a thread, as it should.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 application = BodyLimit(get_asgi_application())
+catch_the_rest()
+
+
+def _be_on_the_board() -> None:
+    from grader.telemetry.publishing import start_publishing  # Needs the applications, which are there by now.
+
+    start_publishing("web")
+
+
+_be_on_the_board()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import os
 import secrets
 import tempfile
@@ -47,6 +48,39 @@ def positive_integer(name: str, *, default: int) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ImproperlyConfigured(f"The environment variable {name} must be a whole number above 0, and not {text!r}.")
     return int(text)
+
+
+def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
+    """The variable as one of ``options``; ``ImproperlyConfigured`` otherwise."""
+    text = os.environ.get(name, "").strip().lower() or default
+    if text not in options:
+        raise ImproperlyConfigured(f"The environment variable {name} must be {' or '.join(options)}, and not {text!r}.")
+    return text
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """The variable as addresses and networks by commas, such as ``127.0.0.1,10.0.0.0/8``; none by default."""
+    parts = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    try:
+        return [ipaddress.ip_network(part) for part in parts]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The environment variable {name} must hold addresses: {error}.") from None
+
+
+def optional_token(name: str) -> str:
+    """The secret in the variable, or in the file that ``{name}_FILE`` names; empty where there is neither.
+
+    ``ImproperlyConfigured`` for one that is short enough to be guessed, or a file that cannot be read.
+    """
+    text, file = os.environ.get(name, "").strip(), os.environ.get(f"{name}_FILE", "").strip()
+    if not text and file:
+        try:
+            text = Path(file).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"The file that {name}_FILE names cannot be read: {error.strerror}.") from None
+    if 0 < len(text) < 20:
+        raise ImproperlyConfigured(f"The environment variable {name} must have at least 20 characters.")
+    return text
 
 
 def data_folder() -> Path:

@@ -14,6 +14,7 @@ from tzlocal import get_localzone_name
 
 from config import environment
 from config.environment import BASE_DIR, boolean, env, positive_integer, required
+from config.logs import logging_settings
 
 django_stubs_ext.monkeypatch()  # Lets classes such as ModelAdmin take type arguments while running, too.
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
 ]
 MIDDLEWARE = [
+    "config.observing.observe",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,7 +143,6 @@ ACCOUNT_RATE_LIMITS = {"signup": "300/m/ip", "login": "600/m/ip", "login_failed"
 
 HTTPS = boolean("BACKPASS_HTTPS", default=not EMBEDDED)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -259,23 +260,12 @@ if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
 
 # Logging
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        # Live results that are open when the web server stops are cut off, which is no error.
-        "cut_off": {
-            "()": "django.utils.log.CallbackFilter",
-            "callback": lambda record: "timeout graceful shutdown exceeded" not in record.getMessage(),
-        }
-    },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # A missing page or turned-down work is the visitor's business and no news for who runs the site.
-        "django.request": {"level": "ERROR"},
-        "uvicorn.error": {"filters": ["cut_off"]},
-    },
-}
+LOG_FORMAT = environment.choice("LOG_FORMAT", ("json", "text"), default="text" if EMBEDDED else "json")
+LOGGING = logging_settings(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING"))
+TRUST_REQUEST_ID = boolean("BACKPASS_TRUST_REQUEST_ID", default=False)
+"""Whether every request comes through a proxy that sets or removes ``X-Request-ID``."""
+
+# Metrics: told only to who bears the token, or asks directly from one of the addresses.
+
+METRICS_TOKEN = environment.optional_token("METRICS_TOKEN")
+METRICS_ALLOW = environment.networks("METRICS_ALLOW")

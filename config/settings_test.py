@@ -25,6 +25,7 @@ atexit.register(_remove_folder, os.getpid())
 os.environ.update(
     BACKPASS_EMBEDDED="0",
     BACKPASS_HTTPS="0",
+    LOG_FORMAT="text",
     BACKPASS_DATA_DIR=str(_folder),
     SECRET_KEY="a key that signs nothing but what tests make " * 2,
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",

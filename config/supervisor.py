@@ -105,6 +105,7 @@ def _sandbox() -> Program:
 
     inherited = {name: os.environ[name] for name in PASSED_TO_SANDBOX if name in os.environ}
     options = ["--socket", settings.SANDBOX_SOCKET, "--slots", str(settings.GRADING_SLOTS)]
+    options += ["--log-format", settings.LOG_FORMAT]
     options += ["--gpus", settings.GPUS, "--gpu-slots", str(settings.GPU_SLOTS)]
     return Program(
         name="sandbox server",

@@ -20,10 +20,9 @@ COPY --from=build /opt/backpass/venv /opt/backpass/venv
 COPY sandbox /opt/backpass/sandbox
 COPY grader/__init__.py /opt/backpass/grader/__init__.py
 COPY grader/testkit /opt/backpass/grader/testkit
-COPY containers/health/sandbox.py /opt/backpass/health.py
 COPY LICENSE /opt/backpass/
 RUN /opt/backpass/venv/bin/python -m compileall -q /opt/backpass/sandbox /opt/backpass/grader \
-    && chmod -R a+rX /opt/backpass/*.py /opt/backpass/sandbox /opt/backpass/grader \
+    && chmod -R a+rX /opt/backpass/sandbox /opt/backpass/grader \
     && install -d -o 10001 -g 10001 -m 0700 /run/backpass
 ARG ENVIRONMENT=numpy
 ENV PATH=/opt/backpass/venv/bin:/usr/bin:/bin \
@@ -33,6 +32,6 @@ ENV PATH=/opt/backpass/venv/bin:/usr/bin:/bin \
     SANDBOX_SOCKET=/run/backpass/sandbox.sock
 WORKDIR /opt/backpass
 USER 10001:10001
-HEALTHCHECK --interval=15s --timeout=10s --start-period=120s --retries=3 CMD ["python", "health.py"]
+HEALTHCHECK --interval=15s --timeout=10s --start-period=120s --retries=3 CMD ["python", "-m", "sandbox", "health"]
 STOPSIGNAL SIGTERM
 CMD ["sh", "-c", "exec python -m sandbox serve --environments \"$SANDBOX_ENVIRONMENT\" --slots \"${SANDBOX_SLOTS:-2}\" $SANDBOX_OPTIONS"]

@@ -41,12 +41,20 @@ def _may_create_courses(user: User | AnonymousUser) -> bool:
     return user.is_superuser or _teaches(user) or granted.exists()
 
 
+def _is_staff_somewhere(user: User | AnonymousUser) -> bool:
+    """A site administrator, or one of the staff of any course."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_superuser or Enrollment.objects.filter(user=user, role__in=STAFF).exists()
+
+
 def _teaches(user: User) -> bool:
     return Enrollment.objects.filter(user=user, role__in=TEACHERS).exists()
 
 
 is_listed = rules.predicate(_listed)
 may_create_courses = rules.predicate(_may_create_courses)
+is_staff_somewhere = rules.predicate(_is_staff_somewhere)
 is_member = has_role(*Role)
 is_staff = has_role(*STAFF)
 is_teacher = has_role(*TEACHERS)
@@ -72,3 +80,5 @@ rules.add_perm("courses.see_audit", is_owner)
 """Who changed what."""
 rules.add_perm("courses.create", may_create_courses)
 """New courses, and copies of others. Asked without a course."""
+rules.add_perm("courses.see_status", is_staff_somewhere)
+"""How the site is. Asked without a course."""

@@ -31,7 +31,8 @@ class GradingAdmin(admin.ModelAdmin[Grading]):
     list_display = ("id", "student", "version", "priority", "state", "attempt", "score", "queued_at", "finished_at")
     list_filter = ("state", "priority", "counts", "version__exercise__unit__course")
     list_select_related = ("student", "version")
-    search_fields = ("student__email",)
+    search_fields = ("student__email", "trace")
+    readonly_fields = ("trace",)
     inlines = (TestResultInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Grading]:

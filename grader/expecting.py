@@ -16,6 +16,7 @@ from courses.exercise_folder import folder_of
 from courses.models import ExerciseVersion
 from grader import pending
 from grader.models import Grading, Needs, Priority, State
+from grader.telemetry.trouble import nobody_works
 
 RECENT = 25
 """How many of the last gradings of one kind are looked at."""
@@ -28,10 +29,11 @@ LONGEST_LINE = 1000
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the queue, 1 being the next, and the seconds until its turn."""
+    """A place in the queue, 1 being the next, and the seconds until its turn; ``stuck`` while nobody works at all."""
 
     position: int
     seconds: float
+    stuck: bool = False
 
 
 def usual_seconds(version_id: int, priority: int) -> float:
@@ -110,6 +112,7 @@ class _Line:
         self._shared_by = len(held) or settings.GRADING_SLOTS
         self._seconds = sum(_left(one, now) for one in held)
         self._count = 0
+        self._stuck = nobody_works()
 
     def append(self, one: Mapping[str, Any]) -> None:
         """Count one who waits."""
@@ -120,7 +123,7 @@ class _Line:
 
     def place(self) -> Place:
         """Return the place behind all who were counted."""
-        return Place(self._count + 1, round(self._seconds / self._shared_by, 1))
+        return Place(self._count + 1, round(self._seconds / self._shared_by, 1), self._stuck)
 
 
 def _left(one: Mapping[str, Any], now: datetime) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from courses.exercise_folder import ExerciseFolder
 from sandbox import Job, Limits, Program
 from sandbox.gpu import Lease
+from sandbox.log_lines import current_id
 
 Select = Literal["all", "public"]
 MAIN_FILES = {"code": "main.py", "notebook": "main.ipynb"}
@@ -53,7 +53,7 @@ def build_job(
     if gpu is not None:
         limits = replace(limits, gpu_memory_mb=min(limits.gpu_memory_mb or gpu.memory_mb, gpu.memory_mb))
     return Job(
-        id=uuid.uuid4().hex,
+        id=current_id(),
         environment=folder.environment,
         submission=Program(
             entry="grader.testkit.answers:serve",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from grader.models import Outcome
+from grader.telemetry.trouble import stuck_text
 
 
 def live_text(*, no_gpu: bool = False) -> dict[str, str]:
@@ -25,6 +26,7 @@ def _progress(missing: str) -> dict[str, str]:
         "next": missing + _("Next in the queue"),
         "position": missing + _("Number {position} in the queue"),
         "starting": _("Starting…"),
+        "stuck": stuck_text(),
         "running": _("Running your code…"),
         "wait": _("about {time}"),
         "usually": _("usually {time}"),

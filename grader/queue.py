@@ -25,6 +25,7 @@ from grader.models import EventKind, Grading, Priority, State
 from grader.regrading import regrade_items
 from grader.reports import storable
 from grader.results import store_results
+from grader.telemetry import counting
 from grader.verdicts import Verdict
 from sandbox import Client
 
@@ -147,6 +148,7 @@ def give_back(claimed: Grading, problem: str) -> None:
         _update_claimed(claimed, state=State.QUEUED, enqueued_at=None)
         gpu.release(claimed.pk, claimed.attempt)
         append_events(claimed.pk, [(EventKind.QUEUED, {})])
+        transaction.on_commit(partial(counting.given_back, claimed, problem), robust=True)
         _enqueue_followers_on_commit(claimed)
 
 
@@ -156,8 +158,10 @@ def cancel(grading: Grading) -> bool:
     queued = Grading.objects.filter(pk=grading.pk, state=State.QUEUED)
     values = {"state": State.CANCELED, "message": messages.CANCELED, "finished_at": timezone.now()}
     if queued.update(cancel_requested=True, **values):
-        append_events(grading.pk, [finished_step(Grading.objects.get(pk=grading.pk))])
+        ended = Grading.objects.get(pk=grading.pk)
+        append_events(grading.pk, [finished_step(ended)])
         refresh_after(grading)
+        _count_end_on_commit(ended)
         if grading.priority == Priority.REGRADE:
             _enqueue_followers_on_commit(grading)
         return True
@@ -217,6 +221,7 @@ def _end(claimed: Grading, steps: Iterable[Step] = (), **values: Any) -> None:
     ended = Grading.objects.get(pk=claimed.pk)
     append_events(claimed.pk, [*steps, finished_step(ended)])
     refresh_after(ended)
+    _count_end_on_commit(ended)
     _enqueue_followers_on_commit(ended)
 
 
@@ -224,6 +229,10 @@ def _update_claimed(claimed: Grading, **values: Any) -> None:
     mine = Grading.objects.filter(pk=claimed.pk, state=State.RUNNING, attempt=claimed.attempt)
     if mine.update(**values) != 1:
         raise LostClaim(f"attempt {claimed.attempt} no longer holds grading {claimed.pk}")
+
+
+def _count_end_on_commit(ended: Grading) -> None:
+    transaction.on_commit(partial(counting.ended, ended), robust=True)
 
 
 def _enqueue_followers_on_commit(stopped: Grading) -> None:

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -120,7 +120,7 @@ class Follower:
         """Take what is new for it; return whether anything is."""
         fresh = [event for event in news.events if event.number is not None and event.number > self.after]
         messages = [event.text for event in fresh]
-        if news.place != self._place and (news.place is None or self._position != news.place.position):
+        if news.place != self._place and (news.place is None or self._told != _told_of(news.place)):
             messages.append(_position_message(news.place))
         self._place = news.place
         if fresh:
@@ -133,8 +133,8 @@ class Follower:
         return bool(messages)
 
     @property
-    def _position(self) -> int | None:
-        return self._place.position if self._place else None
+    def _told(self) -> tuple[int, bool] | None:
+        return _told_of(self._place) if self._place else None
 
     def drop(self) -> None:
         """End the stream, so that its page notices that something is wrong, and comes again."""
@@ -153,8 +153,13 @@ class Follower:
         return messages
 
 
+def _told_of(place: Place) -> tuple[int, bool]:
+    """What of a place is told anew when it changes; the seconds alone are no news."""
+    return place.position, place.stuck
+
+
 def _position_message(place: Place | None) -> str:
-    data = {"position": place.position, "seconds": place.seconds} if place else {"position": None}
+    data = asdict(place) if place else {"position": None}
     return Told(number=None, kind="position", data=data).text
 
 

@@ -16,6 +16,7 @@ from grader.analytics import views_analytics
 from grader.authoring import views_preview, views_publish, views_validation, views_versions, views_working
 from grader.gradebook import views_cell, views_extensions, views_gradebook, views_policy, views_student
 from grader.regrading import views_regrades
+from grader.telemetry import views_status
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 AUTHORED = "author/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
@@ -55,6 +56,7 @@ urlpatterns = [
     path("gradings/<int:grading_id>/notebook/", views_grading.notebook, name="notebook"),
     path("gradings/<int:grading_id>/cells/", views_drafts.executed_cells, name="executed_cells"),
     path("gradings/<int:grading_id>/work/", views_attempts.work, name="work"),
+    path("status/", views_status.status, name="status"),
     path("teach/<slug:course>/", views_analytics.course_overview, name="overview"),
     path("teach/<slug:course>/regrades/", views_regrades.regrades, name="regrades"),
     path("teach/<slug:course>/regrades/<int:number>/", views_regrades.regrade, name="regrade"),

@@ -20,6 +20,7 @@ from courses.access import signed_in
 from grader.access import visible_grading
 from grader.events import reported_epochs
 from grader.streaming import hub, read_news
+from grader.telemetry.measures import STREAMS
 
 HEARTBEAT_SECONDS = 15.0
 STILL_HERE = ": still here\n\n"
@@ -28,6 +29,7 @@ LONGEST_STREAM_SECONDS = 600.0
 STREAMS_A_USER = 12
 """How many streams one person may hold open in one web process; the pages of further ones poll."""
 _open_streams: Counter[int] = Counter()
+STREAMS.set_function(_open_streams.total)
 _doors = ThreadPoolExecutor(4, thread_name_prefix="doors")
 """Asks who may see what. Requests have a thread with a connection each, and after a restart all pages come at once."""
 

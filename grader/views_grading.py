@@ -33,6 +33,7 @@ from grader.notebook_page import notebook_cells
 from grader.queue import cancel as cancel_grading
 from grader.regrading.regrade_notes import counted_instead, has_counted, notes_of
 from grader.scores import earlier_best
+from grader.telemetry.trouble import stuck_text
 
 OUTPUT_SHOWN = 100_000
 """Characters of what the code printed; of more, the end."""
@@ -137,6 +138,7 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         "message": translated(found.message),
         "missing_gpu": missing_gpu() if waits_for_device(found) else "",
         "place": place_of(found) if found.state == State.QUEUED else None,
+        "stuck_text": stuck_text(),
         "expectation": expectation(found),
         **_curve_context(found),
         "may_cancel": not found.is_final and _may_cancel(found, user),

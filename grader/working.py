@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 from courses.exercise_folder import folder_of
@@ -11,28 +12,36 @@ from grader.judging import judge
 from grader.models import Grading
 from grader.queue import claim, finish, give_back
 from grader.recording import Recorder
+from grader.telemetry import counting
 from sandbox import Client
+from sandbox.log_lines import log_fields, new_id
 
 
 def grade_one(grading_id: int, client: Client) -> bool:
     """Grade one queued grading; return whether it was there to be had."""
+    began = time.perf_counter()
     claimed = claim(grading_id)
+    counting.tried_to_claim(claimed, time.perf_counter() - began)
     if claimed is None:
         return False
-    carry_out(claimed, partial(_judge_and_finish, client), give_back)
+    with log_fields(id=claimed.trace or new_id(), grading=claimed.pk, attempt=claimed.attempt):
+        carry_out(claimed, partial(_judge_and_finish, client), give_back)
     return True
 
 
 def _judge_and_finish(client: Client, claimed: Grading) -> None:
     work, recorder = claimed.work, Recorder(claimed)
-    verdict = judge(
-        client,
-        folder_of(claimed.version),
-        work.format,
-        work.content,
-        select="all" if claimed.by_all_tests else "public",
-        on_steps=recorder.take,
-        should_stop=recorder.should_stop,
-        gpu=gpu.sandbox_lease(claimed),
-    )
-    finish(claimed, verdict, recorder.unwritten())
+    with counting.judging(claimed):
+        verdict = judge(
+            client,
+            folder_of(claimed.version),
+            work.format,
+            work.content,
+            select="all" if claimed.by_all_tests else "public",
+            on_steps=recorder.take,
+            should_stop=recorder.should_stop,
+            gpu=gpu.sandbox_lease(claimed),
+        )
+    counting.jails_took(claimed, verdict.seconds)
+    with counting.stage("store", claimed):
+        finish(claimed, verdict, recorder.unwritten())

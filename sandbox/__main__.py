@@ -1,4 +1,4 @@
-"""The command line: ``python -m sandbox serve | run FILE | doctor``."""
+"""The command line: ``python -m sandbox serve | run FILE | doctor | health``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from pathlib import Path
 from sandbox.client import Client
 from sandbox.doctor import examine, require_isolation
 from sandbox.environments import ENVIRONMENTS, installed, missing_modules
-from sandbox.errors import IsolationMissing, SandboxError
+from sandbox.errors import IsolationMissing, SandboxError, SandboxUnavailable
 from sandbox.gpu import Gpus
 from sandbox.job import Ending, Event, Job, JobEnd, Program
 from sandbox.limits import Limits
+from sandbox.log_lines import FORMATS, log_uncaught
 from sandbox.private import private_server
 from sandbox.server import Server
 
@@ -58,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         "--gpu-slots", type=int, default=1, help="jobs at once on one GPU, each with its share of memory"
     )
     serve.add_argument("--until-eof", action="store_true", help="stop when standard input ends, as with its owner")
-    serve.add_argument("--verbose", action="store_true", help="log every job")
+    serve.add_argument("--verbose", action="store_true", help="log every job, as the format json does anyway")
+    serve.add_argument("--log-format", choices=sorted(FORMATS), default=os.environ.get("SANDBOX_LOG_FORMAT") or "text")
     serve.set_defaults(action=_serve)
     run = commands.add_parser("run", help="run a .py or .ipynb file in a jail")
     run.add_argument("file", type=Path)
@@ -69,12 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(action=_run)
     doctor = commands.add_parser("doctor", help="say what this host can isolate and what is missing")
     doctor.set_defaults(action=_doctor)
+    health = commands.add_parser("health", help="ask a running server whether it answers and is warm")
+    health.add_argument("--socket", type=Path, default=Path(DEFAULT_SOCKET))
+    health.set_defaults(action=_health)
     return parser
 
 
 def _serve(options: argparse.Namespace) -> int:
-    level = logging.INFO if options.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    _log(options.log_format, verbose=options.verbose or options.log_format == "json")
     try:
         require_isolation()
         environments = _environments(options.environments)
@@ -90,6 +94,13 @@ def _serve(options: argparse.Namespace) -> int:
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
     server.serve()
     return 0
+
+
+def _log(form: str, *, verbose: bool) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(FORMATS[form]("sandbox"))
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
+    log_uncaught(logging.getLogger("sandbox"))
 
 
 def _environments(wanted: list[str] | None) -> list[str]:
@@ -148,6 +159,18 @@ def _doctor(_: argparse.Namespace) -> int:
     ready = all(finding.ok for finding in findings)
     sys.stdout.write("This host can isolate.\n" if ready else "This host cannot isolate: see MISSING above.\n")
     return 0 if ready else 1
+
+
+def _health(options: argparse.Namespace) -> int:
+    """Ping the server; that a jail opens was checked when it started, or it would not serve."""
+    try:
+        warm = Client(options.socket).ping()["environments"]
+    except SandboxUnavailable as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    cold = sorted(name for name, is_warm in warm.items() if not is_warm)
+    sys.stdout.write(f"not warm yet: {', '.join(cold)}\n" if cold else "warm\n")
+    return 1 if cold else 0
 
 
 if __name__ == "__main__":

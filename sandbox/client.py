@@ -60,7 +60,7 @@ class Client:
             frames.close()
 
     def ping(self, environment: str = "") -> dict[str, Any]:
-        """Return ``{"environments": {name: is_warm}, "slots": n}`` of the server that has ``environment``.
+        """Return ``{"environments": {name: is_warm}, "slots": n, …}`` of the server that has ``environment``.
 
         Raises ``SandboxUnavailable``.
         """

@@ -12,12 +12,14 @@ import select
 import socket
 import stat
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from sandbox.cgroup import Groups
+from sandbox.counts import Counts
 from sandbox.environments import ENVIRONMENTS, installed
 from sandbox.errors import JobRefused, MalformedMessage, WireError
 from sandbox.gpu import Gpus, GpuView
@@ -25,6 +27,7 @@ from sandbox.gpu_watch import Share, SlotsInUse
 from sandbox.job import Job, Source
 from sandbox.life import JobLife, OpenJail, OpenJails
 from sandbox.limits import Limits
+from sandbox.log_lines import log_fields, new_id
 from sandbox.peer import Peer
 from sandbox.slots import Slots
 from sandbox.warm_process import WarmProcess
@@ -61,9 +64,11 @@ class Server:
         self._ended.callback(self._groups.close)
         self._gpus = gpus or Gpus([])
         self._gpu_slots = SlotsInUse()
-        variables = self._gpus.variables
-        self._warm = {name: WarmProcess(name, root, self._groups, variables) for name in environments}
+        variables, counts = self._gpus.variables, Counts()
+        self._warm = {name: WarmProcess(name, root, self._groups, variables, counts.restarted) for name in environments}
         self._slots = Slots(slots)
+        self._counts = counts
+        self._id = new_id()
         self._stopping, self._stopper = os.pipe()
         self._listener = _listen(socket_path)
 
@@ -101,36 +106,61 @@ class Server:
             elif frame is not None and frame.kind is FrameKind.JOB:
                 self._run(frame, connection)
         except JobRefused as error:
-            logger.exception("job refused")
+            self._counts.refused(str(error))
             self._refuse(connection, str(error))
         except WireError as error:
             logger.warning("a client's connection ended: %s", error)
         except Exception:
             logger.exception("a job failed in the server")
+            self._counts.refused("")
             self._refuse(connection, "the sandbox server failed; its log says why")
         finally:
             connection.close()
 
     def describe(self) -> dict[str, object]:
-        """Return what this server offers: its environments and whether each is warm, its slots and its GPUs."""
+        """Return what this server offers: its environments and whether each is warm, its slots and its GPUs.
+
+        Beside that, what it has counted since it started, and the ``id`` that it bears since then.
+        """
         warm = {name: process.is_ready for name, process in self._warm.items()}
         gpus = [device.to_dict() for device in self._gpus.devices]
-        return {"environments": warm, "slots": self._slots.count, "gpus": gpus}
+        offered = {"environments": warm, "slots": self._slots.count, "gpus": gpus}
+        return {**offered, "id": self._id, "counts": self._counts.to_dict()}
 
     def _run(self, frame: Frame, connection: socket.socket) -> None:
         job = _read_job(frame)
+        with log_fields(id=job.id):
+            try:
+                self._carry_out(job, connection)
+            except JobRefused:
+                logger.exception("job refused")
+                raise
+
+    def _carry_out(self, job: Job, connection: socket.socket) -> None:
         process = self._warm.get(job.environment)
         if process is None:
             raise JobRefused(f"this server has no environment {job.environment!r}")
-        with self._slots.take(lambda: _has_gone(connection)) as got:
+        with self._slot(job, connection) as got:
             if not got:
                 return
             client = Peer(connection)
             with self._with_gpu(job, process) as open_jail:
                 end = JobLife(job, client, open_jail).run()
-            logger.info("job %s: %s in %.3f s", job.id, end.submission.ending, end.seconds)
+            self._counts.ended(job.environment, end)
+            logger.info("job of %s: %s in %.3f s", job.environment, end.submission.ending, end.seconds)
             client.queue(FrameKind.END, end.to_dict())
             _send_all(client)
+
+    @contextmanager
+    def _slot(self, job: Job, connection: socket.socket) -> Iterator[bool]:
+        """Wait for a slot and hold it for the block; ``False`` when the client gave up."""
+        began = time.monotonic()
+        with contextlib.ExitStack() as held:
+            with self._counts.during("waiting"):
+                got = held.enter_context(self._slots.take(lambda: _has_gone(connection)))
+            self._counts.waited(job.environment, time.monotonic() - began)
+            with self._counts.during("running"):
+                yield got
 
     @contextmanager
     def _with_gpu(self, job: Job, process: WarmProcess) -> Iterator[OpenJails]:
@@ -163,6 +193,7 @@ def _read_job(frame: Frame) -> Job:
     try:
         return Job.from_dict(frame.body())
     except (KeyError, TypeError, ValueError, AttributeError, MalformedMessage) as error:
+        logger.warning("what a client sent is no job: %s", error)
         raise JobRefused(f"not a job: {error}") from error
 
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgpack
@@ -37,12 +37,18 @@ class WarmProcess:
     """One environment's warm process, kept alive by a thread of its own."""
 
     def __init__(
-        self, environment: str, root: Path, groups: Groups, variables: Mapping[str, str] | None = None
+        self,
+        environment: str,
+        root: Path,
+        groups: Groups,
+        variables: Mapping[str, str] | None = None,
+        on_restart: Callable[[str], None] = lambda _environment: None,
     ) -> None:
         self.environment = environment
         self._groups = groups
         self._variables = variables or {}
         self._root = root
+        self._on_restart = on_restart
         self._ready = threading.Event()
         self._stopping = threading.Event()
         self._lock = threading.Lock()
@@ -94,6 +100,7 @@ class WarmProcess:
                 process.kill()
         code = process.wait()
         if not self._stopping.is_set():
+            self._on_restart(self.environment)
             logger.error("warm process %s ended with code %s; starting another", self.environment, code)
             self._stopping.wait(_RESTART_PAUSE_SECONDS)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import ExerciseVersion
 from courses.text import Text, translated
 from grader.models.work import Run, Submission
+from sandbox.log_lines import current_id
 
 
 class State(models.TextChoices):
@@ -66,6 +67,9 @@ class Grading(models.Model):
         default=True, help_text=_("Whether its score is one; not for trials of a regrade, nor for what one replaced.")
     )
 
+    trace = models.CharField(
+        max_length=64, default=current_id, editable=False, help_text=_("The id that all log lines about it bear.")
+    )
     queued_at = models.DateTimeField(default=timezone.now)
     enqueued_at = models.DateTimeField(null=True, blank=True, help_text=_("When the broker last took it."))
     started_at = models.DateTimeField(null=True, blank=True)
@@ -91,6 +95,7 @@ class Grading(models.Model):
             models.Index(
                 fields=("version", "priority", "-finished_at"), name="grading_history", condition=Q(state="graded")
             ),
+            models.Index(fields=("finished_at",), name="grading_ended"),
         )
         constraints = (
             models.CheckConstraint(

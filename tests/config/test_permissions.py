@@ -38,15 +38,20 @@ MEMBERS = "   sign-in  403      ok       ok        ok         ok    403      ok 
 STAFF = "     sign-in  403      403      ok        ok         ok    403      ok "
 TEACHERS = "  sign-in  403      403      403       ok         ok    403      ok "
 OWNERS = "    sign-in  403      403      403       403        ok    403      ok "
+STAFF_ANYWHERE = "sign-in 403   403      ok        ok         ok    ok       ok "
 CREATORS = "  sign-in  403      403      403       ok         ok    ok       ok "
 ITS_WORK = "  sign-in  404      ok       ok        ok         ok    404      ok "
 ITS_STREAM = "404      404      ok       ok        ok         ok    404      ok "
 NONE_SUCH = " sign-in  403      404      404       404        404   403      404"
+PROBED = "    503      503      503      503      503        503   503      503"
+NOBODY = "    404      404      404      404      404        404   404      404"
 NEVER = "     405      405      405      405       405        405   405      405"
 
 ROWS = {
     # address: (who may GET, who may POST)
     "healthz": (EVERYBODY, EVERYBODY),
+    "readyz": (PROBED, PROBED),
+    "metrics": (NOBODY, NOBODY),  # But those with its token, or from its addresses.
     "set_language": (NEVER, EVERYBODY),
     "courses:home": (EVERYBODY, NEVER),
     "courses:playground": (EVERYBODY, NEVER),
@@ -144,6 +149,7 @@ ROWS = {
     "grader:versions": (STAFF, NEVER),
     "grader:restore_version": (NEVER, STAFF),
     "grader:publish": (TEACHERS, TEACHERS),
+    "grader:status": (STAFF_ANYWHERE, NEVER),
     "grader:overview": (STAFF, NEVER),
     "grader:analytics": (STAFF, NEVER),
     "grader:regrades": (STAFF, NEVER),

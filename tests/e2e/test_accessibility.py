@@ -297,7 +297,7 @@ def test_what_instructors_see(new_visitor: NewVisitor, classroom: Classroom, loo
     expect(visitor.page.locator(".menu")).to_be_visible()
 
     pages = ("gradebook/", "extensions/", "extensions/new/", "policy/", "gpus/", "dates/", "regrades/", "settings/")
-    inspector.visit(*(TEACH + name for name in (*pages, "audit/", "people/")))
+    inspector.visit("/status/", *(TEACH + name for name in (*pages, "audit/", "people/")))
     inspector.visit(*(f"{TEACH}people/{name}/" for name in ("roster", "invitations", "sections")))
     visitor.page.goto(f"{TEACH}people/roster/")
     visitor.page.locator("textarea").fill("email,section\nann@example.org,A\nnobody,A\n")

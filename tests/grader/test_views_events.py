@@ -99,7 +99,11 @@ def test_who_waits_is_told_the_place_in_the_queue(student: User, submit: Submit,
     settings.GRADING_SLOTS = 5
     submit()
     second = submit()
-    assert read(second, student, until="position")[-1] == (None, "position", {"position": 2, "seconds": 0.2})
+    assert read(second, student, until="position")[-1] == (
+        None,
+        "position",
+        {"position": 2, "seconds": 0.2, "stuck": False},
+    )
 
 
 def test_an_instructor_may_watch(instructor: User, submit: Submit) -> None:

@@ -173,3 +173,11 @@ def _runs_for_nobody(python: str) -> bool:
     except PermissionError:
         return False
     return result.returncode == 0
+
+
+def test_health_tells_a_warm_server_from_none(repository_root: Path, sandbox_socket: Path, tmp_path: Path):
+    warm = sandbox(repository_root, "health", "--socket", str(sandbox_socket))
+    none = sandbox(repository_root, "health", "--socket", str(tmp_path / "none.sock"))
+
+    assert (warm.returncode, warm.stdout) == (0, "warm\n")
+    assert (none.returncode, "no sandbox server at" in none.stderr) == (1, True)

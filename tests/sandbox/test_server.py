@@ -259,6 +259,9 @@ def test_a_killed_warm_process_is_replaced_and_a_stopped_server_leaves_nothing()
 
         assert end.tests is not None
         assert end.tests.ending is Ending.FINISHED
+        counts = client.ping()["counts"]
+        assert counts["restarts"] == [["numpy", 1]]
+        assert ["numpy", "tests", "finished", 1] in counts["jails"]
         family = [server, *server.children(recursive=True)]
     assert not psutil.wait_procs(family, timeout=5)[1]
     assert not path.exists()

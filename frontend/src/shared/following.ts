@@ -9,7 +9,7 @@ export interface Told {
 
 export interface News {
   events: Told[];
-  place: { position: number; seconds: number } | null;
+  place: { position: number; seconds: number; stuck?: boolean } | null;
   final: boolean;
 }
 

@@ -95,7 +95,7 @@ export class LiveResult {
 
   private handlers(words: LiveWords): Handlers {
     return {
-      position: ({ position, seconds }) => this.progress?.wait(position, seconds),
+      position: ({ position, seconds, stuck }) => this.progress?.wait(position, seconds, stuck),
       started: ({ ago }) => this.restart(ago ?? 0),
       stdout: ({ text, cut }) => this.printed?.add(cut ? `${text}\n${words.cut}` : text),
       epoch: (data) => this.showEpoch(data, words),

@@ -25,9 +25,14 @@ export class Progress {
     this.usually = usually;
   }
 
-  /** It waits: at a place in the queue, or `null` between queue and start. */
-  wait(position: number | null, seconds = 0): void {
+  /** It waits: at a place in the queue, or `null` between queue and start; stuck while nobody works. */
+  wait(position: number | null, seconds = 0, stuck = false): void {
     const { next, position: numbered, starting, wait } = this.words;
+    if (stuck && position !== null) {
+      this.say(this.words.stuck);
+      this.announce(this.words.stuck);
+      return;
+    }
     const place = position === 1 ? next : fill(numbered, { position: position ?? "" });
     const time = wait && seconds >= 1 ? `, ${fill(wait, { time: duration(seconds, this.words) })}` : "";
     this.say(position === null ? starting : place + time);

@@ -23,6 +23,7 @@ export type CurveWords = Record<CurveName, string>;
 type LiveName =
   | "next"
   | "position"
+  | "stuck"
   | "wait"
   | "usually"
   | "seconds"

@@ -83,7 +83,7 @@ def _counts(opened: sqlite3.Connection, tables: list[str]) -> dict[str, int]:
 
 def _set_aside(target: Path) -> str:
     """Rename the database after writing all to it that still stands in its journal."""
-    if not target.exists():
+    if not target.exists() or not target.stat().st_size:
         return ""
     with closing(sqlite3.connect(target)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -48,6 +48,10 @@ ROWS = {
     # address: (who may GET, who may POST)
     "healthz": (EVERYBODY, EVERYBODY),
     "set_language": (NEVER, EVERYBODY),
+    "operations:my_data": (SIGNED_IN, NEVER),
+    "operations:download_my_data": (NEVER, SIGNED_IN),
+    "operations:delete_account": (SIGNED_IN, SIGNED_IN),
+    "operations:keep_account": (NEVER, SIGNED_IN),
     "courses:home": (EVERYBODY, NEVER),
     "courses:playground": (EVERYBODY, NEVER),
     "courses:course": (EVERYBODY, NEVER),

@@ -1,6 +1,4 @@
-"""How much one person's work may take up: what is counted, what makes room, and that nothing old keeps anybody from
-handing in.
-"""
+"""A bound for one person's work: what is counted, what makes room, and that old runs keep nobody from handing in."""
 
 from __future__ import annotations
 
@@ -105,7 +103,8 @@ def test_what_old_attempts_printed_makes_room_for_a_submission(exercise: Exercis
     hand_in_submission(exercise, student, Format.CODE, work(0.3, "new"))
 
     left = Grading.objects.get(pk=old.pk)
-    assert (left.output, left.score) == ("", 1)
+    assert left.output == ""
+    assert left.score == 1
     assert left.condensed_at is not None
     assert Submission.objects.count() == 2
 

@@ -21,7 +21,7 @@ EVENTS = (EventKind.QUEUED, EventKind.STARTED, EventKind.STDOUT, EventKind.EPOCH
 @pytest.fixture
 def people(db: None) -> dict[str, User]:
     """One person of each role, and an instructor of another course."""
-    names = {**{role: f"{role} 김".title() for role in Role}, "stranger": "Stranger"}
+    names: dict[str, str] = {role.value: f"{role.value} 김".title() for role in Role} | {"stranger": "Stranger"}
     return {name: User.objects.create_user(f"{name}@example.org", "right", name=shown) for name, shown in names.items()}
 
 

@@ -58,7 +58,9 @@ def main(folder: Path) -> dict[str, Any]:
 
 def make_people() -> None:
     """Store a course with people of all roles, and graded work of twelve students."""
-    people = {name: User.objects.create_user(f"{name}@example.org", name=f"이름 {name}") for name in (*Role, "stranger")}
+    people = {
+        name: User.objects.create_user(f"{name}@example.org", name=f"이름 {name}") for name in (*Role, "stranger")
+    }
     world = make_world("demo", people)
     for number in range(12):
         student = User.objects.create_user(f"s{number}@example.org")

@@ -184,13 +184,25 @@ def test_a_backup_by_an_earlier_version_is_taken() -> None:
 
 
 def test_the_password_of_the_database_is_in_the_environment_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {"HOST": "db", "PORT": 5432, "USER": "me", "PASSWORD": "s3cret", "NAME": "site", "OPTIONS": {"sslmode": "require"}}
+    given = {
+        "HOST": "db",
+        "PORT": 5432,
+        "USER": "me",
+        "PASSWORD": "s3cret",
+        "NAME": "site",
+        "OPTIONS": {"sslmode": "require"},
+    }
     monkeypatch.setattr(postgres, "connection", type("Connection", (), {"settings_dict": given}))
 
     found = environment()
 
     assert found["PGPASSWORD"] == "s3cret"
-    assert (found["PGHOST"], found["PGPORT"], found["PGDATABASE"], found["PGSSLMODE"]) == ("db", "5432", "site", "require")
+    assert (found["PGHOST"], found["PGPORT"], found["PGDATABASE"], found["PGSSLMODE"]) == (
+        "db",
+        "5432",
+        "site",
+        "require",
+    )
 
 
 def test_the_version_is_the_projects(repository_root: Path) -> None:

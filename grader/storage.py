@@ -135,11 +135,15 @@ def finished_runs() -> QuerySet[Run]:
 
 
 def _noted(student: User, needed: int, bound: int) -> bool:
-    """Whether the running count has room, and so was raised; the first time all is counted."""
-    if not StorageUse.objects.filter(student=student).exists():
-        measure(student)
-    mine = StorageUse.objects.filter(student=student, stored__lte=bound - needed)
-    return bool(mine.update(stored=F("stored") + max(needed, 0)))
+    """Whether the running count has room, and so was raised: one query, but the first time, when all is counted."""
+    mine = StorageUse.objects.filter(student=student)
+    fitting = mine.filter(stored__lte=bound - needed)
+    if fitting.update(stored=F("stored") + needed):
+        return True
+    if mine.exists():
+        return False
+    measure(student)
+    return bool(fitting.update(stored=F("stored") + needed))
 
 
 def _freed(student: User, use: Use, needed: int, bound: int, purpose: Purpose) -> Use:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -210,10 +211,21 @@ def test_the_command_says_what_would_go(make_run: MakeRun) -> None:
 def test_the_clock_cleans_up_every_night(make_run: MakeRun, settings: Settings) -> None:
     make_run(days=1000)
     assert settings.CELERY_BEAT_SCHEDULE["clean_up"]["task"] == tasks.clean_up.name
+    cache.clear()
 
     tasks.clean_up()
 
     assert Run.objects.count() == 0
+
+
+def test_of_several_clocks_one_is_heeded(make_run: MakeRun) -> None:
+    cache.clear()
+    tasks.clean_up()
+    make_run(days=1000)
+
+    tasks.clean_up()
+
+    assert Run.objects.count() == 1
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "The work, its points and its tests stay."), ("ko", "그대로")])

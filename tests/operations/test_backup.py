@@ -53,10 +53,11 @@ def check_story(told: Any) -> None:
     assert told["mode"] == "0o600"
     assert len(told["before"]) == 14
     assert told["after"] == told["before"]
-    exists, has_people, is_damaged = told["refusals"]
+    exists, has_people, is_damaged, runs = told["refusals"]
     assert "exists already" in exists
     assert "--replace" in has_people
     assert "damaged" in is_damaged
+    assert "Stop it first" in runs or "in use by 1 other" in runs
     assert "17 people and 13 submissions" in told["said"]
     assert "Whole" in told["checked"]
     assert told["scores"].startswith("All 13 scores are right.")

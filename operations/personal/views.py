@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.access import signed_in
 from grader import storage
+from grader.costly import costly
 from operations.personal import deleting
 from operations.personal.export import write_export
 from operations.personal.forms import DeletionForm
@@ -34,6 +35,7 @@ CHUNK = 256 * 1024
 @require_safe
 @never_cache
 @login_required
+@costly
 def my_data(request: HttpRequest) -> HttpResponse:
     """Show what is kept about the reader, and how much room it takes."""
     return render(request, "operations/my_data.html", _context(request))

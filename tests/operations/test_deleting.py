@@ -21,6 +21,8 @@ from pytest_django import Settings
 from accounts.models import User
 from courses.audit import record
 from courses.models import Action, AuditEntry, Enrollment, Invitation, LessonReading, Publication, Role
+from grader import queue
+from grader.errors import LostClaim
 from grader.gradebook.overrides import set_override
 from grader.models import (
     Draft,
@@ -32,8 +34,10 @@ from grader.models import (
     Run,
     Score,
     ScoreOverride,
+    State,
     Submission,
 )
+from grader.verdicts import Verdict
 from operations import cleaning
 from operations.personal.deleting import CannotDelete, delete_person, end_sessions, obstacle, request_deletion
 from tests.config.permission_world import World
@@ -168,6 +172,19 @@ def test_only_the_persons_own_sessions_end(client: Client, person: User, people:
 
     assert client.get("/me/data/").status_code == 302
     assert other.get("/me/data/").status_code == 200
+
+
+def test_a_result_that_comes_after_the_deletion_is_dropped(world: World, student: User) -> None:
+    Grading.objects.filter(pk=world.grading.pk).update(state=State.QUEUED)
+    claimed = queue.claim(world.grading.pk)
+    assert claimed is not None
+    assert claimed.work.content  # The worker has read it by then.
+
+    delete_person(student)
+
+    with pytest.raises(LostClaim):
+        queue.finish(claimed, Verdict(status="graded", score=Decimal(1), max_score=Decimal(1), output="mine"))
+    assert Grading.objects.count() == 0
 
 
 def test_every_table_that_refers_to_people_says_what_becomes_of_it() -> None:

@@ -52,6 +52,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("site administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    deletion_due_at = models.DateTimeField(
+        _("to be deleted"), null=True, blank=True, help_text=_("Set when the person asked for it.")
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

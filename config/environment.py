@@ -83,6 +83,14 @@ def optional_token(name: str) -> str:
     return text
 
 
+def whole_number(name: str, *, default: int) -> int:
+    """The variable as a whole number of at least 0; ``ImproperlyConfigured`` otherwise."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number, 0 or more, not {text!r}.")
+    return int(text)
+
+
 def data_folder() -> Path:
     """The folder of everything that this site stores outside its database server, as an absolute path."""
     return Path(os.environ.get("BACKPASS_DATA_DIR", "").strip() or BASE_DIR / "var").resolve()

@@ -8,12 +8,13 @@ import socket
 from datetime import timedelta
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from kombu.entity import Queue
 from tzlocal import get_localzone_name
 
 from config import environment
-from config.environment import BASE_DIR, boolean, env, positive_integer, required
+from config.environment import BASE_DIR, boolean, env, positive_integer, required, whole_number
 from config.logs import logging_settings
 
 django_stubs_ext.monkeypatch()  # Lets classes such as ModelAdmin take type arguments while running, too.
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "accounts",
     "courses",
     "grader",
+    "operations",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -189,6 +191,22 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 """An extension may be for a few thousand students, each chosen by a field of its own."""
 """Bytes. Above the limit of an uploaded notebook, so that a bigger one meets our own message."""
 
+# What is kept, and for how long (docs/operating.md). Days; 0 keeps it for ever.
+
+KEEP_EVENTS_DAYS = whole_number("KEEP_EVENTS_DAYS", default=30)
+"""Of a finished grading: its live events, which repeat what its result says."""
+KEEP_OUTPUTS_DAYS = whole_number("KEEP_OUTPUTS_DAYS", default=400)
+"""Of a grading that no score comes from: what the code printed, the executed notebook, figures and curves."""
+KEEP_RUNS_DAYS = whole_number("KEEP_RUNS_DAYS", default=180)
+KEEP_DRAFTS_DAYS = whole_number("KEEP_DRAFTS_DAYS", default=400)
+KEEP_VALIDATIONS_DAYS = whole_number("KEEP_VALIDATIONS_DAYS", default=180)
+"""All but the last one of each version."""
+KEEP_INVITATIONS_DAYS = whole_number("KEEP_INVITATIONS_DAYS", default=180)
+STORAGE_QUOTA_MB = whole_number("STORAGE_QUOTA_MB", default=500)
+"""The most that one person's work takes up, as `grader.storage` counts it; 0 for no bound."""
+ACCOUNT_DELETION_DAYS = whole_number("ACCOUNT_DELETION_DAYS", default=7)
+"""How long somebody who asks for the deletion of their account can still take that back."""
+
 # Mail: to the log unless EMAIL_URL names a server. Password resets send some, and invitations where there is a server.
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
@@ -247,8 +265,14 @@ CELERY_WORKER_CONCURRENCY = GRADING_SLOTS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
+CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}},
+    "clean_up": {
+        "task": "operations.tasks.clean_up",
+        "schedule": crontab(hour="3", minute="30"),
+        "options": {"queue": "regrades", "expires": 6 * 3600},
+    },
 }
 if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
     # Only the clock of a worker that consumes the queue fills it: elsewhere nobody would take the tasks out again.

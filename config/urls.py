@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", choose_language, name="set_language"),
+    path("me/", include("operations.urls")),
     path("", include("courses.urls")),
     path("", include("grader.urls")),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Exercise
+from grader import storage
 from grader.models import Draft, Format
 
 
@@ -27,8 +28,9 @@ def draft_of(exercise: Exercise, student: User, written_as: str) -> Draft | None
 def save_draft(exercise: Exercise, student: User, written_as: Format, content: str, revision: int) -> Draft:
     """Store a draft written on ``revision``, 0 for the first; `StaleDraft` when that is no longer the newest.
 
-    What stands there already is no conflict, whoever saved it.
+    What stands there already is no conflict, whoever saved it. `RejectedWork` where there is no room for it.
     """
+    _make_room(exercise, student, written_as, content)
     if not revision and (created := _created(exercise, student, written_as, content)):
         return created
     mine = Draft.objects.filter(exercise=exercise, student=student, format=written_as)
@@ -41,6 +43,15 @@ def save_draft(exercise: Exercise, student: User, written_as: Format, content: s
     if newer.content != content:
         raise StaleDraft(newer)
     return newer
+
+
+def _make_room(exercise: Exercise, student: User, written_as: Format, content: str) -> None:
+    """Ask for as much as the draft grows; most saves are of a few characters, and one query that needs no sum."""
+    mine = Draft.objects.filter(exercise=exercise, student=student, format=written_as)
+    before = mine.values_list(storage.Bytes("content"), flat=True).first() or 0
+    if (growth := storage.size_of(content) - before) > 0:
+        with transaction.atomic():
+            storage.make_room(student, growth, storage.Purpose.DRAFT)
 
 
 def _created(exercise: Exercise, student: User, written_as: Format, content: str) -> Draft | None:

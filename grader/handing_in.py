@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from courses.exercise_folder import folder_of
 from courses.models import Exercise, ExerciseVersion
-from grader import messages
+from grader import messages, storage
 from grader.checking import check_work
 from grader.errors import RejectedWork
 from grader.gpu import needed_by
@@ -71,6 +71,8 @@ def _take_in_once(work: Submission | Run, version: ExerciseVersion) -> Grading:
         if under_way := _under_way(work, version):
             return under_way
         _check_waiting(work.student)
+        purpose = storage.Purpose.SUBMISSION if isinstance(work, Submission) else storage.Purpose.RUN
+        storage.make_room(work.student, storage.size_of(work.content), purpose)
         if isinstance(work, Submission):
             work.hint_points = points_for_hints(work.exercise, work.student)
         work.save()

@@ -53,6 +53,25 @@ NOT_REACHED = _text(
 )
 
 
+def storage_full(megabytes: int, *, runs: bool) -> Text:
+    """A person's work fills what one person has; said of a run or a draft, or of a submission."""
+    if runs:
+        return _text(
+            f"Your storage of {megabytes} MB is full, and old runs were removed already. You can still submit. "
+            "To run, and to have drafts saved here, clear the outputs of your notebooks or hand in smaller files; "
+            "“My data” in the account menu shows what takes the room.",
+            f"저장 공간 {megabytes} MB가 가득 찼고, 오래된 실행 기록은 이미 지웠습니다. 제출은 계속할 수 있습니다. "
+            "실행하거나 초안을 저장하려면 노트북의 출력을 지우거나 더 작은 파일을 사용하십시오. "
+            "무엇이 공간을 차지하는지는 계정 메뉴의 ‘내 데이터’에서 볼 수 있습니다.",
+        )
+    return _text(
+        f"Your submissions fill the {megabytes} MB that one person has. Clear the outputs of this notebook and hand it "
+        "in again; if it still does not fit, ask whoever runs this site for more room.",
+        f"제출물이 한 사람에게 주어진 {megabytes} MB를 모두 채웠습니다. 이 노트북의 출력을 지우고 다시 제출하십시오. "
+        "그래도 들어가지 않으면 사이트 운영자에게 공간을 늘려 달라고 요청하십시오.",
+    )
+
+
 def too_large(megabytes: int) -> Text:
     """The work is larger than ``megabytes``."""
     return _text(

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending
+from grader import gpu, hints, messages, pending, storage
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.gradebook.scoring import refresh_after
@@ -129,6 +129,7 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
         executed_notebook=verdict.executed_notebook,
     )
     store_results(claimed.pk, verdict.reports)
+    storage.note_result(claimed.student_id, verdict)
     if claimed.priority == Priority.REGRADE:
         regrade_items.apply(claimed)
 

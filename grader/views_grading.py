@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -93,9 +94,11 @@ def cancel(request: HttpRequest, grading_id: int) -> HttpResponseBase:
 @require_safe
 @never_cache
 @login_required
-def notebook(request: HttpRequest, grading_id: int) -> HttpResponse:
+def notebook(request: HttpRequest, grading_id: int) -> HttpResponseBase:
     """Show the notebook as it ran, with its outputs."""
     found = visible_grading(signed_in(request), grading_id)
+    if found.condensed_at:
+        return redirect(found)
     if not found.executed_notebook:
         raise Http404
     exercise = exercise_of(found)
@@ -145,6 +148,7 @@ def result_context(found: Grading, user: User) -> dict[str, Any]:
         "is_own": found.student_id == user.pk,
         **_regrade_context(found),
         "is_run": not found.by_all_tests,
+        "kept_days": settings.KEEP_OUTPUTS_DAYS,
     }
 
 

@@ -7,6 +7,7 @@ invitation's link, and that link is shown only to those who may give the role.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -62,6 +63,15 @@ def withdraw(invitation: Invitation, actor: User) -> None:
     with transaction.atomic():
         record(invitation.course, actor, Action.INVITATION, invitation.email, before=described(invitation))
         invitation.delete()
+
+
+def expire(invitations: Collection[int]) -> None:
+    """Remove invitations that are too old, and record it of those that were open."""
+    with transaction.atomic():
+        found = Invitation.objects.filter(pk__in=invitations).select_related("course", "section")
+        for one in found.filter(accepted_at=None):
+            record(one.course, None, Action.INVITATION, one.email, before=described(one), reason="too old")
+        Invitation.objects.filter(pk__in=invitations).delete()
 
 
 def is_for(invitation: Invitation, user: User) -> bool:

@@ -1,5 +1,6 @@
 // What every page needs: htmx, the theme and language switches, menus that close, local times, and buttons that copy code.
 import htmx from "htmx.org";
+import { forgetOnSigningOut, forgetOthers } from "./shared/forgetting.ts";
 import { keepPlace, returnToPlace } from "./place.ts";
 import { watchReading } from "./reading.ts";
 import { showLocalTimes } from "./times.ts";
@@ -90,6 +91,8 @@ function leaveOutEmpty(event: Event): void {
 }
 
 function start(): void {
+  forgetOthers();
+  document.querySelectorAll<HTMLFormElement>("form[data-signs-out]").forEach(forgetOnSigningOut);
   document.querySelector("[data-theme-switch]")?.addEventListener("click", switchTheme);
   document.addEventListener("click", (event) => closeMenus((event.target as Element).closest("details.menu")));
   document.addEventListener("keydown", (event) => {

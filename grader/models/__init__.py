@@ -16,7 +16,7 @@ from grader.models.grading import (
 )
 from grader.models.regrades import FINAL_REGRADES, JUDGING_REGRADES, Regrade, RegradeItem, RegradeState
 from grader.models.validation import OPEN_STATES, Validation, ValidationState
-from grader.models.work import Draft, Format, HintOpening, Run, Submission
+from grader.models.work import Draft, Format, HintOpening, Run, StorageUse, Submission
 
 __all__ = [
     "FINAL_REGRADES",
@@ -44,6 +44,7 @@ __all__ = [
     "Score",
     "ScoreOverride",
     "State",
+    "StorageUse",
     "Submission",
     "TestAttachment",
     "TestResult",

@@ -86,6 +86,10 @@ class Grading(models.Model):
     output = models.TextField(blank=True, help_text=_("What the student's code printed, cut to the limit."))
     executed_notebook = models.TextField(blank=True)
     problem = models.TextField(blank=True, help_text=_("For operators: what failed on our side."))
+    events_removed_at = models.DateTimeField(null=True, blank=True, help_text=_("When its live events were removed."))
+    condensed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When what it printed and showed was removed; points and tests stay.")
+    )
 
     class Meta:
         ordering = ("-queued_at", "-id")
@@ -96,6 +100,8 @@ class Grading(models.Model):
                 fields=("version", "priority", "-finished_at"), name="grading_history", condition=Q(state="graded")
             ),
             models.Index(fields=("finished_at",), name="grading_ended"),
+            models.Index(fields=("finished_at",), name="grading_events_kept", condition=Q(events_removed_at=None)),
+            models.Index(fields=("finished_at",), name="grading_outputs_kept", condition=Q(condensed_at=None)),
         )
         constraints = (
             models.CheckConstraint(

@@ -81,6 +81,17 @@ class Draft(models.Model):
         return f"draft {self.pk}, revision {self.revision}"
 
 
+class StorageUse(models.Model):
+    """How much a person's work takes up, as `grader.storage` has counted it: quickly, and never too little for long."""
+
+    student = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="storage_use")
+    stored = models.BigIntegerField(default=0, help_text=_("Bytes."))
+    counted_at = models.DateTimeField(default=timezone.now, help_text=_("When all was last counted."))
+
+    def __str__(self) -> str:
+        return f"{self.stored} bytes of {self.student_id}"
+
+
 class HintOpening(models.Model):
     """A hint that a student has opened, with what it cost then."""
 

@@ -53,6 +53,10 @@ ROWS = {
     "readyz": (PROBED, PROBED),
     "metrics": (NOBODY, NOBODY),  # But those with its token, or from its addresses.
     "set_language": (NEVER, EVERYBODY),
+    "operations:my_data": (SIGNED_IN, NEVER),
+    "operations:download_my_data": (NEVER, SIGNED_IN),
+    "operations:delete_account": (SIGNED_IN, SIGNED_IN),
+    "operations:keep_account": (NEVER, SIGNED_IN),
     "courses:home": (EVERYBODY, NEVER),
     "courses:playground": (EVERYBODY, NEVER),
     "courses:course": (EVERYBODY, NEVER),

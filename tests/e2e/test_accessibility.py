@@ -230,6 +230,11 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     inspector.visit("/join/", "/join/WRONG/", "/invitations/nonsense/")
     page.locator(".topbar summary").click()
     inspector.look("the account menu")
+    inspector.visit("/me/data/", "/me/delete/")
+    page.locator("#id_password").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.locator(".field-error")).to_be_visible()
+    inspector.look("a wrong password before deleting the account")
     inspector.visit(*(f"{COURSE}{exercise.replace('/', '/exercises/')}/solution/" for exercise in (CODE, NOTEBOOK)))
     inspector.visit(classroom.failed, classroom.graded[0], classroom.notebook, f"{classroom.notebook}notebook/")
 

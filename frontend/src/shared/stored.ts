@@ -9,8 +9,9 @@ export function readStored<T>(key: string): T | null {
   }
 }
 
-/** Store a value; false when that is not possible. */
+/** Store a value; false when that is not possible, as for somebody who is signing out. */
 export function store(key: string, value: unknown): boolean {
+  if ("forgets" in document.body.dataset) return false;
   try {
     localStorage.setItem(key, JSON.stringify(value));
     return true;

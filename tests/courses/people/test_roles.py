@@ -269,10 +269,13 @@ def test_enrollments_and_the_audit_are_only_read_in_the_administration(
     assert role_of(student) == Role.ASSISTANT
 
 
-def test_a_person_can_be_deleted_with_their_enrollments(client: Client, student: Enrollment) -> None:
+def test_nobody_is_deleted_in_the_administration_where_the_audit_would_go_on_naming_them(
+    client: Client, student: Enrollment
+) -> None:
     client.force_login(User.objects.create_superuser("admin@example.org"))
-    client.post(reverse("admin:accounts_user_delete", args=[student.user_id]), {"post": "yes"})
-    assert not User.objects.filter(pk=student.user_id).exists()
+    response = client.post(reverse("admin:accounts_user_delete", args=[student.user_id]), {"post": "yes"})
+    assert response.status_code == 403
+    assert User.objects.filter(pk=student.user_id).exists()
 
 
 def test_a_role_that_somebody_else_has_given_meanwhile_stays(

@@ -1,5 +1,6 @@
 // Saves one text: in this browser at once, on the server when its author pauses.
 import { fill } from "../dom.ts";
+import { SIGNING_OUT } from "../forgetting.ts";
 import { readStored, store } from "../stored.ts";
 import { SignedOut } from "./sending.ts";
 import { type Dated, say, timeOf } from "./settings.ts";
@@ -52,6 +53,9 @@ export class Saving<Other extends Newer = Newer> {
   constructor(private readonly options: SavingOptions<Other>) {
     this.revision = options.revision;
     addEventListener("pagehide", () => this.saveLocally());
+    document.body.addEventListener(SIGNING_OUT, (event) => {
+      if (this.dirty) (event as CustomEvent<Promise<unknown>[]>).detail.push(this.saveNow());
+    });
     addEventListener("online", () => this.dirty && void this.saveNow());
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && void this.saveNow());
   }

@@ -1,4 +1,4 @@
-"""Every bundled exercise proves itself: each day by another quarter of its attempts and another tenth of its mutants."""
+"""Every bundled exercise proves itself: each day by another quarter of its attempts and tenth of its mutants."""
 
 from __future__ import annotations
 

@@ -105,12 +105,6 @@ def score_of(exercise: Exercise, student: User) -> Score | None:
     return Score.objects.select_related("grading").defer(*light).filter(exercise=exercise, student=student).first()
 
 
-def best_grading(exercise: Exercise, student: User) -> Grading | None:
-    """Return the student's grading that counts by the course's policy, or ``None``."""
-    found = score_of(exercise, student)
-    return found.grading if found else None
-
-
 def earlier_best(grading: Grading) -> Grading | None:
     """Return the student's best grading from before ``grading`` was handed in, among those that told of epochs.
 

@@ -70,7 +70,7 @@ class Job:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Job:
-        """Read what ``to_dict`` wrote; ``KeyError``, ``TypeError`` or ``ValueError`` for anything else."""
+        """Read what ``to_dict`` wrote; ``LookupError``, ``TypeError`` or ``ValueError`` for anything else."""
         return cls(
             id=str(data["id"]),
             environment=str(data["environment"]),

@@ -192,7 +192,7 @@ def _open_with_gpu(process: WarmProcess, view: GpuView, share: Share, source: So
 def _read_job(frame: Frame) -> Job:
     try:
         return Job.from_dict(frame.body())
-    except (KeyError, TypeError, ValueError, AttributeError, MalformedMessage) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, MalformedMessage) as error:
         logger.warning("what a client sent is no job: %s", error)
         raise JobRefused(f"not a job: {error}") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,10 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, course: Course, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("Any role")), *Role.choices]  # type: ignore[attr-defined]
+        _choice_of(self, "role").choices = [("", _("Any role")), *Role.choices]
         sections = [(str(one.pk), one.name) for one in course.sections.all()]
         choices = [("", _("Any section")), *sections, (NO_SECTION, _("Without a section"))]
-        self.fields["section"].choices = choices  # type: ignore[attr-defined]
+        _choice_of(self, "section").choices = choices
 
     def chosen(self) -> dict[str, str]:
         """Return what is asked for, without what makes no sense."""
@@ -56,8 +56,8 @@ class _PlaceForm(SeenForm):
 
     def __init__(self, course: Course, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(one.value, one.label) for one in roles_to_give(user, course)]  # type: ignore[attr-defined]
-        self.fields["section"].queryset = course.sections.all()  # type: ignore[attr-defined]
+        _choice_of(self, "role").choices = [(one.value, one.label) for one in roles_to_give(user, course)]
+        cast("forms.ModelChoiceField[Section]", self.fields["section"]).queryset = course.sections.all()
 
 
 class MemberForm(_PlaceForm):
@@ -123,3 +123,7 @@ class RosterForm(forms.Form):
         if not text.strip():
             raise forms.ValidationError(_("Choose a file, or paste the rows."))
         return {**cleaned, "text": text}
+
+
+def _choice_of(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast("forms.ChoiceField", form.fields[name])

@@ -101,7 +101,8 @@ def store_work(
         for deed in ordered
         if isinstance(deed.step, Try) and deed.step.is_run and public[deed.exercise.pk][deed.step.choice]
     ]
-    needs = {exercise.pk: needed_by(exercise.current) for exercise in {deed.exercise for deed in ordered}}  # type: ignore[arg-type]
+    exercises = {deed.exercise for deed in ordered}
+    needs = {exercise.pk: needed_by(exercise.current) for exercise in exercises if exercise.current}
     waits = _Waits(random, busy)
     results = events = 0
     for model, chosen, kept in ((Submission, submitted, recordings), (Run, tried, public)):

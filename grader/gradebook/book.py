@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db import models
@@ -71,9 +71,9 @@ class Filters:
         """Whether nothing is looked for; the order is no filter."""
         return self == Filters(sort=self.sort)
 
-    def query(self, **changes: str | int) -> str:
+    def query(self, **changes: Any) -> str:
         """Return the address's query for these filters with some changed."""
-        other = replace(self, **changes)  # type: ignore[arg-type]
+        other = replace(self, **changes)
         values = {"q": other.words, "section": other.section, "unit": other.unit, "work": other.work}
         sort = {"sort": other.sort} if other.sort != Sort.NAME else {}
         return urlencode({name: value for name, value in (values | sort).items() if value})

@@ -7,6 +7,7 @@ changes at once the later one sees the earlier one's. Whoever changes a grading 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -93,8 +94,8 @@ def _only(students: Collection[int] | None) -> Mapping[str, Collection[int]]:
     return {} if students is None else {"student__in": students}
 
 
-def _by_student(rows: Iterable[Sequence[object]]) -> dict[int, Standing]:
-    return {int(str(row[0])): Standing(*row[1:]) for row in rows}  # type: ignore[arg-type]
+def _by_student(rows: Iterable[Sequence[Any]]) -> dict[int, Standing]:
+    return {row[0]: Standing(*row[1:]) for row in rows}
 
 
 def _store(exercise: int, students: Iterable[int], found: Mapping[int, Standing]) -> None:

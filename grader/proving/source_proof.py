@@ -9,17 +9,23 @@ from decimal import Decimal
 from courses.exercise_folder import ExerciseFolder
 from grader.errors import GradingProblem
 from grader.jobs import PLAIN, Trial
+from grader.proving.choosing import WHOLE, chosen_sources
 from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
 from grader.proving.proofs import Proof, SourceResult
-from grader.proving.sources import failing, is_right, other_sources, problems_of
+from grader.proving.sources import failing, is_right, problems_of
 from grader.verdicts import Verdict
 
 KNOWN = Trial(seed=0)
 """How known-wrong attempts are judged: what exactly they fail must be no luck."""
 
 
-def prove_sources(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> dict[str, Proof]:
-    """Return every exercise's proof by its sources; where the solution is not right, nothing else is judged."""
+def prove_sources(
+    folders: Mapping[str, ExerciseFolder], judge: ManyJudge, part: tuple[int, int] = WHOLE
+) -> dict[str, Proof]:
+    """Return every exercise's proof by its sources; where the solution is not right, nothing else is judged.
+
+    ``part`` (k, n) leaves out all but the k-th of n parts of alternatives and wrong attempts: `chosen_sources`.
+    """
     first = [Task(exercise=name, folder=folder, source=folder.solution) for name, folder in folders.items()]
     judged: dict[str, dict[str, Result]] = defaultdict(dict)
     for task, result in zip(first, judge.all("solutions", first), strict=True):
@@ -28,7 +34,7 @@ def prove_sources(folders: Mapping[str, ExerciseFolder], judge: ManyJudge) -> di
     others = in_turn(
         [
             Task(exercise=name, folder=folder, source=source, trial=KNOWN if source in folder.wrong else PLAIN)
-            for source in other_sources(folder)
+            for source in chosen_sources(folder, part)
         ]
         for name, folder in folders.items()
         if name in right

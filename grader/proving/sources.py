@@ -18,11 +18,6 @@ Judged = Mapping[str, Verdict | GradingProblem]
 """What came of judging an exercise's sources, by their paths in its folder."""
 
 
-def other_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
-    """Return all sources but the solution: the starter, the alternatives and the known-wrong attempts."""
-    return (folder.starter_source, *folder.alternatives, *folder.wrong)
-
-
 def right_sources(folder: ExerciseFolder) -> tuple[Source, ...]:
     """Return the sources that must score all points: the solution and the alternatives."""
     return (folder.solution, *folder.alternatives)
@@ -51,16 +46,19 @@ def broken(verdict: Verdict) -> tuple[str, ...]:
 def problems_of(folder: ExerciseFolder, judged: Judged) -> Iterator[str]:
     """Yield what is wrong with an exercise, one sentence each.
 
-    With a solution that is not right nothing else can be proved, so nothing else is told then.
+    With a solution that is not right nothing else can be proved, so nothing else is told then. Nothing is told of an
+    alternative or a wrong attempt that was not judged.
     """
     if found := list(_told_of(folder.solution, judged, partial(_solution_problems, folder))):
         yield from found
         return
     yield from _told_of(folder.starter_source, judged, _starter_problems)
     for alternative in folder.alternatives:
-        yield from _told_of(alternative, judged, _right_problems)
+        if alternative.path in judged:
+            yield from _told_of(alternative, judged, _right_problems)
     for attempt in folder.wrong:
-        yield from _told_of(attempt, judged, partial(wrong_problems, attempt))
+        if attempt.path in judged:
+            yield from _told_of(attempt, judged, partial(wrong_problems, attempt))
 
 
 def _told_of(source: Source, judged: Judged, check: Callable[[Verdict], Iterator[str]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from courses.exercise_folder import ExerciseFolder
+from grader.proving.choosing import WHOLE
 from grader.proving.durations import measured_seconds
 from grader.proving.judging_many import ManyJudge
 from grader.proving.mutant_proof import prove_mutants
@@ -19,10 +20,12 @@ from grader.proving.source_proof import prove_sources
 class Wanted:
     """How much is to be proved.
 
+    ``attempts`` (k, n), to judge only the k-th of n parts of alternatives and known-wrong attempts (`chosen_sources`);
     ``durations`` of the solutions, measured anew; ``mutants``; ``part`` (k, n), to run only the k-th of n parts of
     them; ``seeds``, how many; ``minutes``, after which no mutant and no seed is begun any more.
     """
 
+    attempts: tuple[int, int] = WHOLE
     durations: bool = False
     mutants: bool = False
     part: tuple[int, int] = (0, 1)
@@ -33,7 +36,7 @@ class Wanted:
 def prove(folders: Mapping[str, ExerciseFolder], judge: ManyJudge, wanted: Wanted) -> dict[str, Proof]:
     """Return the proof of every exercise. What its own sources do not prove gets no mutants and no seeds."""
     until = None if wanted.minutes is None else time.monotonic() + wanted.minutes * 60
-    proofs = prove_sources(folders, judge)
+    proofs = prove_sources(folders, judge, wanted.attempts)
     sound = {name: folder for name, folder in folders.items() if not proofs[name].source_problems}
     measured = measured_seconds(sound, judge) if wanted.durations else {}
     seconds = {name: measured.get(name, proofs[name].solution_seconds) for name in sound}

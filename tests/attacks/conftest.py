@@ -1,9 +1,8 @@
-"""A sandbox server of the attacks' own, or the one that ``BACKPASS_TEST_SANDBOX`` names, and a course to attack."""
+"""The sandbox server of the tests, or the one that ``BACKPASS_TEST_SANDBOX`` names, and a course to attack."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import psutil
@@ -15,7 +14,7 @@ from courses.models import Enrollment, Exercise, Role, Unit
 from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading
 from grader.working import grade_one
-from sandbox import Client, private_server
+from sandbox import Client
 from tests.attacks.attack import Attack
 from tests.attacks.leftovers import Traces, traces_of
 from tests.attacks.targets import make_unit
@@ -24,13 +23,12 @@ from tests.grader.conftest import broker  # noqa: F401  # A fixture here, too.
 
 
 @pytest.fixture(scope="session")
-def attack_server() -> Iterator[tuple[str, psutil.Process | None]]:
+def attack_server(request: pytest.FixtureRequest) -> tuple[str, psutil.Process | None]:
     """The pattern of the server's socket, and its process where it is one of our own."""
     if named := os.environ.get("BACKPASS_TEST_SANDBOX"):
-        yield named, None
-        return
-    with private_server() as path:
-        yield str(path), server_at(path)
+        return named, None
+    path = request.getfixturevalue("sandbox_socket")
+    return str(path), server_at(path)
 
 
 collect_ignore = ["authors", "exercises", "submissions"]

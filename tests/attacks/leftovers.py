@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,23 +29,31 @@ class Traces:
     threads: int
     mounts: int
     files: frozenset[str]
-    shared_memory: str
+    shared_memory: frozenset[str]
     memory_mb: float
 
 
 def traces_of(server: psutil.Process) -> Traces:
     """Look at a host with a server on it."""
     family = [server, *server.children(recursive=True)]
-    shared = ("shm", "sem", "msg")
     return Traces(
         processes=frozenset(process.pid for process in family),
         descriptors=sum(process.num_fds() for process in family),
         threads=sum(process.num_threads() for process in family),
         mounts=sum(line.startswith(OUR_MOUNTS) for line in Path(f"/proc/{server.pid}/mounts").read_text().splitlines()),
         files=frozenset(_files()),
-        shared_memory="".join(Path("/proc/sysvipc", name).read_text() for name in shared),
+        shared_memory=frozenset(_shared_memory()),
         memory_mb=sum(_anonymous_kb(process.pid) for process in family) / 1024,
     )
+
+
+def _shared_memory() -> Iterator[str]:
+    """Yield what the users of jails and server share with other processes; databases on this host do so, too."""
+    owners = {str(ROOT_MODE_UID), str(os.geteuid())}
+    for kind, number in (("shm", "shmid"), ("sem", "semid"), ("msg", "msqid")):
+        header, *lines = Path("/proc/sysvipc", kind).read_text().splitlines()
+        rows = (dict(zip(header.split(), line.split(), strict=False)) for line in lines)
+        yield from (f"{kind} {row[number]}" for row in rows if row["uid"] in owners)
 
 
 def _anonymous_kb(pid: int) -> int:
@@ -75,8 +84,7 @@ def leftovers(before: Traces, after: Traces) -> list[str]:
     for name in ("descriptors", "threads", "mounts"):
         if getattr(after, name) > getattr(before, name):
             found.append(f"{name}: {getattr(before, name)} before, {getattr(after, name)} after")
-    if after.shared_memory != before.shared_memory:
-        found.append(f"shared memory: {after.shared_memory}")
+    found += [f"shared memory: {shared}" for shared in sorted(after.shared_memory - before.shared_memory)]
     if after.memory_mb > before.memory_mb + GROWTH_MB:
         found.append(f"memory: {before.memory_mb:.0f} MB before, {after.memory_mb:.0f} MB after")
     return found

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.product import REPOSITORY, SWITCHES, chromium, environment_of, running_site
 from tests.e2e.visitor import Visitor
 
 NewVisitor = Callable[..., Visitor]
+MILLISECONDS_TO_SHOW = 20_000
+"""How long a page may take to show what is expected: a busy computer is slow, and a good one never waits so long."""
+expect.set_options(timeout=MILLISECONDS_TO_SHOW)
 MAKE_WORKING_COURSE = """
 from accounts.models import User
 from tests.courses.authors import site_course

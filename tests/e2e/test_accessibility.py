@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from courses.archive import pack
+from tests.e2e.axe import CONTRAST, EVERYTHING, SCRIPT, violations
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
 from tests.e2e.working_rows import COURSE as OWN_COURSE
@@ -26,14 +26,6 @@ LOOKS = {
     "English desktop": {"locale": "en", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "Korean phone": {"locale": "ko", "color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
 }
-AXE = Axe().axe_script
-ALL_RULES: dict[str, Any] = {"resultTypes": ["violations"]}
-CONTRAST: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
-VIOLATIONS = """
-    async ([part, options]) => (await axe.run(part ?? document, options)).violations.map(
-        ({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(", ")}`
-    )
-"""
 OTHER_THEME = """
     () => {
       const { dataset } = document.documentElement;
@@ -90,7 +82,7 @@ class Inspector:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.found: list[str] = []
-        page.add_init_script(AXE)
+        page.add_init_script(SCRIPT)
         page.on("response", self._read_policy)
         page.on("console", self._read_console)
         page.on("pageerror", lambda error: self.found.append(f"{page.url}: {error}"))
@@ -103,7 +95,7 @@ class Inspector:
 
     def look(self, name: str, part: str | None = None) -> None:
         """Look at the page, or a part of it, as it is now: by all rules in one theme, at the contrasts in the other."""
-        self._examine(f"{name}, first theme", part, ALL_RULES)
+        self._examine(f"{name}, first theme", part, EVERYTHING)
         self.page.evaluate(OTHER_THEME)
         self._examine(f"{name}, other theme", part, CONTRAST)
         self.page.evaluate(OTHER_THEME)
@@ -113,8 +105,7 @@ class Inspector:
             self.found.append(f"{name}: the tab of this page is out of sight")
 
     def _examine(self, name: str, part: str | None, options: dict[str, Any]) -> None:
-        broken: list[str] = self.page.evaluate(VIOLATIONS, [part, options])
-        self.found += [f"{name}: {rule}" for rule in broken]
+        self.found += [f"{name}: {rule}" for rule in violations(self.page, options, part)]
 
     def _read_policy(self, response: Response) -> None:
         policy = response.headers.get("content-security-policy", "")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, COURSE, TEACH, Visitor
+from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +24,9 @@ TORN_FORMULAS = """
       const end = [...formula.getClientRects()].at(-1);
       return letter.getBoundingClientRect().top > end.bottom;
     }).map(formula => formula.dataset.tex)
+"""
+AS_HIGH_AS = """
+    before => Math.abs(document.querySelectorAll(".prose h2")[5].getBoundingClientRect().top - before) < 100
 """
 NOTEBOOK = CONTENT / NOTEBOOK_EXERCISE / "solution.ipynb"
 
@@ -45,7 +48,9 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
 
     student.write(SOLUTION)
     student.press("Submit")
-    expect(page.locator("#result .result-score", has_text="10 / 10 points")).to_be_visible(timeout=30_000)
+    expect(page.locator("#result .result-score", has_text="10 / 10 points")).to_be_visible(
+        timeout=MILLISECONDS_TO_GRADE
+    )
     expect(page.locator("#result .tag", has_text="hidden").first).to_be_visible()
     expect(page.locator(".attempts li")).to_have_count(1)
 
@@ -53,7 +58,7 @@ def test_from_signing_in_to_the_score_table(new_visitor: NewVisitor) -> None:
     page.locator("#notebook-file").set_input_files(NOTEBOOK)
     expect(page.locator("#cells .cell").first).to_be_visible()
     student.press("Submit")
-    expect(page.locator('#result [data-part="epochs"] canvas')).to_be_visible(timeout=60_000)
+    expect(page.locator('#result [data-part="epochs"] canvas')).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
     student.result("graded")
     assert student.score() == "20 / 20 points", page.locator("#result").inner_text()
 
@@ -107,8 +112,7 @@ def test_the_language_switch_keeps_the_place(new_visitor: NewVisitor) -> None:
     assert page.url.endswith(f"{COURSE}activations/lessons/lesson/")
     expect(page.get_by_text("이 수업의 차례")).to_be_visible()
     expect(page.locator(".prose .katex").first).to_be_visible()
-    page.wait_for_timeout(500)
-    assert abs(heading.evaluate("heading => heading.getBoundingClientRect().top") - before) < 100
+    page.wait_for_function(AS_HIGH_AS, arg=before)
 
 
 def test_the_theme_stays_as_chosen(new_visitor: NewVisitor) -> None:

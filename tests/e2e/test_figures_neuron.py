@@ -56,7 +56,7 @@ def test_each_figure_says_what_its_still_picture_said_and_follows_the_keyboard(n
         figure.locator(".handle").and_(page.get_by_role("slider", name=handle)).press(key)
 
         expect(figure.locator("[aria-live]")).to_contain_text(words)
-        assert page.url.endswith(f"?{name}={state}")
+        expect(page).to_have_url(re.compile(re.escape(f"?{name}={state}") + "$"))
 
 
 def test_dragging_turns_the_line_of_a_neuron_in_korean_on_a_phone(new_visitor: NewVisitor) -> None:

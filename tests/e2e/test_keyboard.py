@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import COURSE, Visitor
+from tests.e2e.visitor import COURSE, MILLISECONDS_TO_GRADE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +45,7 @@ class Typist:
         """Press a key; the focus stays in sight."""
         self.page.keyboard.press(key)
         try:
-            self.page.wait_for_function(IS_SEEN, timeout=2_000)
+            self.page.wait_for_function(IS_SEEN, timeout=10_000)
         except Error:
             focused = self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
             raise AssertionError(f"{self.page.url}: the focus is not seen on {focused}") from None
@@ -117,7 +117,7 @@ def test_a_student_comes_from_signing_in_to_a_score_by_keys_alone(new_visitor: N
     typist.go_to(page.locator("#work").get_by_role("button", name="Submit"))
     page.keyboard.press("Enter")
     score = page.locator("#result .result-score")
-    expect(score).to_be_visible(timeout=60_000)
+    expect(score).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
     expect(page.locator("#result").get_by_role("status").filter(has_text="/ 10 points")).to_be_visible()
 
     typist.go_to(page.get_by_role("region", name="Result and attempts"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import MILLISECONDS_TO_GRADE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ def test_a_reload_a_second_tab_and_a_lost_connection_lose_nothing(student: Visit
     violations: list[str] = []
     page.on("console", lambda message: violations.append(message.text) if "Content Security" in message.text else None)
     student.press("Run")
-    expect(page.locator(CURVE)).to_be_visible(timeout=60_000)
+    expect(page.locator(CURVE)).to_be_visible(timeout=MILLISECONDS_TO_GRADE)
 
     page.reload()
     tab = page.context.new_page()

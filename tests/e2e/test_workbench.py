@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, Visitor
+from tests.e2e.visitor import CONTENT, MILLISECONDS_TO_GRADE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -88,17 +88,17 @@ def test_code_is_written_saved_submitted_compared_and_restored(student: Visitor,
     student.write(ALMOST)
     judge(page, "Control+Enter", "run")
     student.result("graded")
-    assert page.evaluate(FAILURE_IS_IN_SIGHT)
+    page.wait_for_function(FAILURE_IS_IN_SIGHT)
     judge(page, "Control+Shift+Enter", "submit")
     page.get_by_role("dialog").get_by_role("button", name="Go back").click()
     expect(page.locator(".attempts li")).to_have_count(0)
     judge(page, "Control+Shift+Enter", "submit")
     with page.expect_response("**/submit/"):
         page.get_by_role("button", name="Submit anyway").click()
-    expect(page.locator(".attempts li")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".attempts li")).to_have_count(1, timeout=MILLISECONDS_TO_GRADE)
     student.write(SOLUTION)
     judge(page, "Control+Shift+Enter", "submit")
-    expect(page.locator(".attempts li")).to_have_count(2, timeout=30_000)
+    expect(page.locator(".attempts li")).to_have_count(2, timeout=MILLISECONDS_TO_GRADE)
     expect(page.locator(".attempts li").first).to_contain_text("best")
     expect(page.get_by_role("link", name="Solution")).to_be_visible()
 

@@ -10,6 +10,8 @@ from accounts.models import User
 from courses.archive import pack
 from courses.exercise_folder import read_exercise
 from courses.models import Enrollment, Exercise, ExerciseVersion, Role, Unit
+from grader.models import Grading
+from grader.scores import score_of
 from sandbox import Client, Ending, Event, JailEnd, Job, JobEnd
 from tests.courses.examples import exercise_files
 
@@ -110,3 +112,9 @@ def make_student(exercise: Exercise, email: str) -> User:
     user = User.objects.create_user(email)
     Enrollment.objects.create(course=exercise.unit.course, user=user, role=Role.STUDENT)
     return user
+
+
+def best_grading(exercise: Exercise, student: User) -> Grading | None:
+    """Return the student's grading that counts by the course's policy, or ``None``."""
+    found = score_of(exercise, student)
+    return found.grading if found else None

@@ -10,7 +10,8 @@ import pytest
 from courses.archive import read_directory
 from courses.exercise_folder import ExerciseFolder, read_exercise
 from grader.judging import judge
-from grader.proving.sources import other_sources, problems_of
+from grader.proving.choosing import chosen_sources
+from grader.proving.sources import problems_of
 from grader.verdicts import Verdict
 from sandbox import Client, Ending, Event, Job, Limits, Program, private_server
 from sandbox.environments import ENVIRONMENTS, installed
@@ -97,7 +98,7 @@ def test_the_bundled_exercises_prove_themselves(client: Client, environment: str
     folder = in_environment(dict(read_directory(EXERCISES / name)), environment)
     assert folder.environment == environment
 
-    sources = [folder.solution, *other_sources(folder)]
+    sources = [folder.solution, *chosen_sources(folder)]
     judged = {source.path: judge(client, folder, source.format, source.content) for source in sources}
     problems = list(problems_of(folder, judged))
 

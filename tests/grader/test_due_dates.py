@@ -15,7 +15,8 @@ from courses.models import Exercise
 from grader.due_dates import is_late
 from grader.gradebook.scoring import refresh
 from grader.models import Grading, Run, State, Submission
-from grader.scores import best_grading, progress_in
+from grader.scores import progress_in
+from tests.grader.cast import best_grading
 
 HandIn = Callable[..., Grading]
 DUE = timezone.now() - timedelta(days=1)

@@ -16,9 +16,9 @@ from courses.models import Exercise, ExerciseVersion
 from grader.hints import HintNotNext, open_hint, points_for_hints
 from grader.models import Grading, HintOpening, State
 from grader.queue import claim, finish
-from grader.scores import best_grading
 from grader.verdicts import Verdict
 from tests.courses.examples import EXERCISE_YAML, exercise_files
+from tests.grader.cast import best_grading
 
 HINTS = b"""\
 hints:

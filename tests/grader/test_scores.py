@@ -11,8 +11,8 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.gradebook.scoring import refresh
 from grader.models import Grading, State
-from grader.scores import best_grading, progress_in
-from tests.grader.cast import make_exercise, make_student
+from grader.scores import progress_in
+from tests.grader.cast import best_grading, make_exercise, make_student
 
 Score = Callable[..., Grading]
 

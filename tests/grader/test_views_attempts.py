@@ -16,8 +16,7 @@ from grader.attempts import attempts_of
 from grader.drafts import save_draft
 from grader.gradebook.scoring import refresh_after
 from grader.models import Format, Grading, State
-from grader.scores import best_grading
-from tests.grader.cast import make_exercise, make_student
+from tests.grader.cast import best_grading, make_exercise, make_student
 
 Submit = Callable[..., Grading]
 

@@ -21,6 +21,7 @@ from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise
 from courses.finding import NoSuchExercise, find_exercises
 from courses.loading import BUNDLED_CONTENT
 from courses.versions import over_ceilings
+from grader.proving.choosing import WHOLE
 from grader.proving.durations import write_usually_seconds
 from grader.proving.judging_many import ManyJudge, judge_with
 from grader.proving.progress import Bar, Lines
@@ -54,6 +55,13 @@ class Command(BaseCommand):
         parser.add_argument("--content", type=Path, default=BUNDLED_CONTENT, help="a folder of courses, or one course")
         parser.add_argument("--mutants", action="store_true", help="judge mutants of the solutions")
         parser.add_argument("--part", type=_part, default=(0, 1), metavar="K/N", help="the K-th of N parts of them")
+        parser.add_argument(
+            "--attempts-part",
+            type=_part,
+            default=WHOLE,
+            metavar="K/N",
+            help="the K-th of N parts of alternatives and wrong attempts, and enough of the latter to fail each test",
+        )
         parser.add_argument(
             "--seeds", type=_count, default=0, metavar="N", help="judge right work under N random seeds"
         )
@@ -92,6 +100,7 @@ class Command(BaseCommand):
         if not folders:
             return {}
         wanted = Wanted(
+            attempts=options["attempts_part"],
             durations=options["write_durations"],
             mutants=options["mutants"],
             part=options["part"],

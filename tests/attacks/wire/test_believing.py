@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -42,6 +43,7 @@ KINDS = st.sampled_from(["stdout", "epoch", "notebook", "collected", "hidden", "
 @bounded
 @given(JOB)
 @example({"id": 1, "environment": "numpy", "submission": {"entry": "a:b", "files": {"../x": b""}, "arguments": {}}})
+@example({"id": 1, "environment": "numpy", "submission": np.zeros(2), "limits": {}})
 def test_the_server_takes_a_job_or_refuses_it(body: dict[str, Any]) -> None:
     try:
         job = _read_job(Frame(FrameKind.JOB, encode(body)))

@@ -19,7 +19,7 @@ from uuid import uuid4
 import pytest
 
 ROOT = Path(__file__).parents[3]
-PARTS = 10
+PARTS, ATTEMPTS_PARTS = 10, 4
 PATIENCE = 900.0
 PATIENCE_AT_THE_END = 10.0
 PR_SET_PDEATHSIG = 1
@@ -27,7 +27,7 @@ FIRST_WORKER = "gw0"
 
 
 class ProofBeside:
-    """``manage.py verify`` of everything bundled, with a part of the mutants, in a process of its own.
+    """``manage.py verify`` of everything bundled, with a part of the attempts and mutants, in a process of its own.
 
     Several test processes share one: the first starts it in a folder that all of them know, and stays until it is read.
     """
@@ -39,7 +39,7 @@ class ProofBeside:
     def start(self) -> None:
         """Begin the proof."""
         self._folder.mkdir()
-        today = dt.datetime.now(tz=dt.UTC).toordinal() % PARTS + 1
+        today = dt.datetime.now(tz=dt.UTC).toordinal()
         # Whatever else is being tested goes first, and this takes what is left of the processors.
         verify = [
             "nice",
@@ -49,7 +49,8 @@ class ProofBeside:
             "manage.py",
             "verify",
             "--mutants",
-            f"--part={today}/{PARTS}",
+            f"--part={today % PARTS + 1}/{PARTS}",
+            f"--attempts-part={today % ATTEMPTS_PARTS + 1}/{ATTEMPTS_PARTS}",
             "--json",
         ]
         self._process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Every bundled exercise proves itself, and each day another tenth of the mutants of their solutions is judged."""
+"""Every bundled exercise proves itself: each day by another quarter of its attempts and tenth of its mutants."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ from grader.models import EventKind, Format, GpuDevice, GpuLease, Grading, Gradi
 from grader.own_progress import own_progress
 from grader.queue import claim
 from grader.regrading.regrade_steps import run, undo
-from grader.scores import best_grading, earlier_best, progress_in
+from grader.scores import earlier_best, progress_in
 from grader.solutions import has_full_marks
-from tests.grader.cast import make_student
+from tests.grader.cast import best_grading, make_student
 from tests.grader.regrade_cast import OnCommit, Submit, begin, change, judge_all, open_gradings, score
 
 Trial = Callable[[float], Grading]

@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import environ
@@ -13,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 LONGEST_SOCKET_PATH = 100
 """Bytes. Linux refuses addresses of Unix sockets above 107; some room is left for temporary suffixes."""
 WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104  (compared with, not bound to)
@@ -39,6 +41,14 @@ def boolean(name: str, *, default: bool) -> bool:
     if text:
         raise ImproperlyConfigured(f"The environment variable {name} must be 1 or 0, and not {text!r}.")
     return default
+
+
+def choice(name: str, *, among: Sequence[str], default: str) -> str:
+    """The variable as one of a few words; ``ImproperlyConfigured`` for another."""
+    text = os.environ.get(name, "").strip().lower() or default
+    if text not in among:
+        raise ImproperlyConfigured(f"The environment variable {name} must be {' or '.join(among)}, and not {text!r}.")
+    return text
 
 
 def positive_integer(name: str, *, default: int) -> int:
@@ -96,6 +106,23 @@ def embedded_hosts(host: str) -> list[str]:
     if host in WILDCARD_HOSTS:
         return ["*"]
     return ["localhost", "127.0.0.1", "[::1]", f"[{host}]" if ":" in host else host]
+
+
+def is_local(host: str) -> bool:
+    """Return whether an address that the site listens on can be reached from this computer only."""
+    return host in LOOPBACK_HOSTS
+
+
+def refuse_any_host(hosts: Sequence[str]) -> None:
+    """Raise ``ImproperlyConfigured`` where a site would answer under any name, and send links with it by mail."""
+    if any(host in ("*", ".") for host in hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the site, such as learn.example.org; * is refused.")
+
+
+def refuse_debugging(debug: bool, local: bool) -> None:
+    """Raise ``ImproperlyConfigured`` where pages would show settings and code to strangers."""
+    if debug and not local:
+        raise ImproperlyConfigured("DEBUG=1 is refused on a site that other computers can reach: errors show its code.")
 
 
 def broker_url(redis_url: str) -> str:

@@ -41,6 +41,11 @@ def _may_create_courses(user: User | AnonymousUser) -> bool:
     return user.is_superuser or _teaches(user) or granted.exists()
 
 
+def _is_staff_somewhere(user: User | AnonymousUser, _course: object) -> bool:
+    """Teaches or assists in a course."""
+    return isinstance(user, User) and Enrollment.objects.filter(user=user, role__in=STAFF).exists()
+
+
 def _teaches(user: User) -> bool:
     return Enrollment.objects.filter(user=user, role__in=TEACHERS).exists()
 
@@ -72,3 +77,5 @@ rules.add_perm("courses.see_audit", is_owner)
 """Who changed what."""
 rules.add_perm("courses.create", may_create_courses)
 """New courses, and copies of others. Asked without a course."""
+rules.add_perm("courses.teach_somewhere", rules.predicate(_is_staff_somewhere))
+"""Asked without a course: whether an account needs more protection, see `accounts.session_ages`."""

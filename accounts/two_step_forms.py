@@ -11,10 +11,10 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -80,9 +80,9 @@ def _numbers_of(key: str, code: str) -> list[int]:
     return [number for number, right in codes.items() if constant_time_compare(plain, right)]
 
 
-@receiver(authenticator_added)
-def use_up_first(sender: object, authenticator: Authenticator, **_signal: Any) -> None:
+@receiver(post_save, sender=Authenticator)
+def use_up_first(sender: object, instance: Authenticator, created: bool, **_signal: Any) -> None:
     """The code that two-step sign-in was set up with opens nothing any more."""
-    if authenticator.type == Authenticator.Type.TOTP:
-        authenticator.data[USED_UP_TO] = int(time.time()) // SECONDS
-        authenticator.save(update_fields=["data"])
+    if created and instance.type == Authenticator.Type.TOTP:
+        instance.data[USED_UP_TO] = int(time.time()) // SECONDS
+        instance.save(update_fields=["data"])

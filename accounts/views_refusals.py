@@ -25,17 +25,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 def _page_before(request: HttpRequest) -> str:
     """Return the address on this site that the form stood on, or ``""``."""
     before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.META.get("HTTP_HOST") and before.path.startswith("/") else ""
+    return before.path if before.netloc == request.get_host() and before.path.startswith("/") else ""
 
 
 def too_many(request: HttpRequest) -> HttpResponseBase:
     """Answer for allauth's own limits, such as of sign-ups from one address."""
     time = in_words(SECONDS_AFTER_TOO_MANY)
     message = _("There were very many requests from your network. It works again in {time}.").format(time=time)
-    return render(
-        request,
-        "429.html",
-        {"message": message},
-        status=429,
-        headers={"Retry-After": str(SECONDS_AFTER_TOO_MANY)},
-    )
+    answer = render(request, "429.html", {"message": message}, status=429)
+    answer.headers["Retry-After"] = str(SECONDS_AFTER_TOO_MANY)
+    return answer

@@ -11,6 +11,7 @@ import stat
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import environ
@@ -110,14 +111,14 @@ def checked(name: str, problem: str, advice: str) -> None:
         raise ImproperlyConfigured(f"{name} is refused: {problem}. {advice}")
 
 
-def parsed_address(name: str, url: str, kind: str) -> dict[str, object]:
+def parsed_address(name: str, url: str, kind: str) -> dict[str, Any]:
     """Return what ``environ`` makes of the address of a ``"db"`` or ``"email"`` server.
 
     ``ImproperlyConfigured`` for one that it cannot read, which does not show it.
     """
     try:
         read = environ.Env.db_url_config if kind == "db" else environ.Env.email_url_config
-        found: dict[str, object] = read(url)
+        found: dict[str, Any] = read(url)
     except Exception:  # noqa: BLE001  (its errors quote the address, with the password in it)
         found = {}
     if "." not in str(found.get("ENGINE") or found.get("EMAIL_BACKEND") or ""):

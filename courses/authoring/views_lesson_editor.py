@@ -32,12 +32,12 @@ from courses.authoring.writable import find_writable
 from courses.content_errors import ContentError
 from courses.course_folder import SERVED_SUFFIXES, UNIT_FILE, lesson_file
 from courses.figures.kinds import kinds
+from courses.images import MAX_IMAGE_BYTES
 from courses.lesson_text import lesson_title
 from courses.models import Course, Lesson, Unit, WorkingFile
 from courses.text import LANGUAGES
 
 IMAGE_SUFFIXES = SERVED_SUFFIXES - {".csv"}
-MAX_IMAGE_BYTES = 10 * 1024 * 1024
 
 
 @require_safe

@@ -48,6 +48,8 @@ ROWS = {
     # address: (who may GET, who may POST)
     "healthz": (EVERYBODY, EVERYBODY),
     "set_language": (NEVER, EVERYBODY),
+    "account:security": (SIGNED_IN, NEVER),
+    "account:sign_out_everywhere": (NEVER, SIGNED_IN),
     "courses:home": (EVERYBODY, NEVER),
     "courses:playground": (EVERYBODY, NEVER),
     "courses:course": (EVERYBODY, NEVER),

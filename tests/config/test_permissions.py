@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -261,9 +262,11 @@ def unlisted(expected: str, actor: str) -> str:
 
 def ask(client: Client, method: str, address: str) -> str:
     """Send a request with an empty form, take back all that it changed, and return the answer in a word."""
+    cookies = deepcopy(client.cookies)  # A new session's key would lead to one that was taken back.
     with transaction.atomic():
         response = getattr(client, method)(address)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return in_a_word(response)
 
 

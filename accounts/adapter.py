@@ -28,14 +28,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             request.works_again_in = seconds  # type: ignore[attr-defined]  # For RefusalMiddleware.
             raise ValidationError(
                 _(
-                    "There were too many wrong passwords for this address. Try again in {time}, from a browser where"
-                    " you have signed in before, or have a link sent to you to choose a new password."
+                    "There were too many wrong passwords for this address. Try again in {time}, or have a link sent to"
+                    " you to choose a new password."
                 ).format(time=in_words(seconds))
             )
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Take the count back: allauth calls this when the password was right."""
         guessing.succeed(self._attempt)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Forget wrong passwords: allauth calls this for somebody who has chosen a new one by a link."""
+        guessing.forget(guessing.tries(request, self.get_client_ip(request), str(credentials.get("email") or "")))
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
         """Go on after signing in, in the person's language, and have the browser known from now on."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from accounts.limits import Rate, forgive, hit
+from accounts.limits import Rate, clear, forgive, hit
 
 SALT = "accounts.guessing"
 KNOWN_FOR_SECONDS = 365 * 24 * 3600
@@ -50,6 +50,13 @@ def succeed(attempt: list[Try]) -> None:
     """Take back what was counted, since the password was right; earlier wrong ones stay counted."""
     for key, rate in attempt:
         forgive(key, rate)
+
+
+def forget(attempt: list[Try]) -> None:
+    """Forget what was counted for an account, for who has proven to own it; not what its network address did."""
+    for key, rate in attempt:
+        if rate is not OF_ADDRESS:
+            clear(key, rate)
 
 
 def remember_browser(request: HttpRequest, response: HttpResponseBase, email: str) -> None:

@@ -120,6 +120,11 @@ def forgive(key: str, rate: Rate) -> None:
         cache.incr(place, -1)
 
 
+def clear(key: str, rate: Rate) -> None:
+    """Forget every `hit` of ``key``."""
+    cache.delete(_window(key, rate)[0])
+
+
 def _window(key: str, rate: Rate) -> tuple[str, int]:
     """Return where the count of now is kept, and for how many seconds more. What is typed does not stand in the key."""
     now = int(time.time())

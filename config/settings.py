@@ -6,6 +6,7 @@
 import os
 import socket
 from datetime import timedelta
+from typing import Any
 
 import django_stubs_ext
 from kombu.entity import Queue
@@ -114,7 +115,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database and cache
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": secrets.parsed_address("DATABASE_URL", DATABASE_URL, "db")}
+DATABASES: dict[str, Any] = {"default": secrets.parsed_address("DATABASE_URL", DATABASE_URL, "db")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With WAL, readers never wait; IMMEDIATE makes writers wait for their turn instead of failing midway.
     DATABASES["default"]["OPTIONS"] = {

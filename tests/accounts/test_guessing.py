@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -31,7 +33,7 @@ def mina() -> User:
     return User.objects.create_user("mina@example.org", PASSWORD)
 
 
-def sign_in(client: Client, password: str, email: str = "mina@example.org", address: str = "10.0.0.1") -> HttpResponse:
+def sign_in(client: Client, password: str, email: str = "mina@example.org", address: str = "10.0.0.1") -> Any:
     return client.post("/accounts/login/", {"login": email, "password": password}, REMOTE_ADDR=address)
 
 
@@ -98,6 +100,20 @@ def test_a_forged_mark_makes_no_browser_known(client: Client) -> None:
     assert sign_in(client, PASSWORD).status_code == 429
 
 
+def test_a_new_password_by_a_link_ends_the_waiting(client: Client, mina: User, mailoutbox: list[EmailMessage]) -> None:
+    for _ in range(FEW.amount + 1):
+        sign_in(client, "a guess", address="127.0.0.1")
+    client.post("/accounts/password/reset/", {"email": mina.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", str(mailoutbox[0].body))
+    assert link
+    form = client.get(link[0], follow=True).redirect_chain[-1][0]
+    client.post(form, {"password1": "another long word", "password2": "another long word"})
+
+    sign_in(client, "another long word", address="127.0.0.1")
+
+    assert is_in(client)
+
+
 @pytest.mark.usefixtures("mina")
 def test_right_passwords_use_nothing_up(client: Client) -> None:
     for _ in range(FEW.amount + 2):
@@ -122,13 +138,14 @@ def test_the_answer_is_the_same_with_and_without_an_account(client: Client) -> N
 def test_a_password_is_hashed_once_whether_there_is_an_account_or_not(
     email: str, mina: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from django.contrib.auth.hashers import MD5PasswordHasher
-
     hashed: list[str] = []
+
+    def encode(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return original(self, password, salt)
+
     original = MD5PasswordHasher.encode
-    monkeypatch.setattr(
-        MD5PasswordHasher, "encode", lambda self, *given: hashed.append(given[0]) or original(self, *given)
-    )
+    monkeypatch.setattr(MD5PasswordHasher, "encode", encode)
 
     sign_in(client, "a guess", email)
 

@@ -27,7 +27,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
     """Set the clock."""
 
     def go(seconds: float) -> None:
-        monkeypatch.setattr(limits.time, "time", lambda: seconds)
+        monkeypatch.setattr("accounts.limits.time.time", lambda: seconds)
 
     return go
 
@@ -89,6 +89,7 @@ def test_times_are_said_as_people_say_them(seconds: int, words: str) -> None:
 def test_a_script_gets_data_and_a_person_a_page(rf: RequestFactory) -> None:
     asked = rf.post("/", headers={"accept": "application/json"})
     data = refusal(asked, Limited("run", 30))
+    assert isinstance(data, HttpResponse)
     assert (data.status_code, data.headers["Retry-After"]) == (429, "30")
     assert b'"message": "You have run your work very often. It works again in 30 seconds' in data.content
 

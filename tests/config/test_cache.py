@@ -37,7 +37,7 @@ def test_a_redis_that_is_gone_is_asked_once_and_then_again_after_a_rest(
         raise NoConnection
 
     monkeypatch.setattr(RedisCache, "get", gone)
-    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("config.cache.time.monotonic", lambda: now[0])
     for key in ("one", "two"):
         cache.get(key)
     now[0] += module.SECONDS_OF_REST
@@ -48,6 +48,6 @@ def test_a_redis_that_is_gone_is_asked_once_and_then_again_after_a_rest(
 
 @pytest.mark.parametrize("address", ["redis://localhost:1/0", "unix:///nonexistent/redis.sock"])
 def test_it_waits_for_redis_for_a_bounded_time(address: str) -> None:
-    options = SteadyRedisCache(address, {})._options
+    options: dict[str, object] = vars(SteadyRedisCache(address, {}))["_options"]
     assert options["socket_timeout"] == module.SECONDS_TO_ANSWER
     assert ("socket_connect_timeout" in options) is address.startswith("redis")

@@ -7,10 +7,10 @@ import json
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
@@ -22,7 +22,7 @@ from tests.config.test_permissions import ACTORS
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 2**20
-Send = Callable[..., HttpResponse]
+Send = Callable[..., Any]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def send(client: Client, world: World, people: dict[str, User]) -> Send:
     }
     client.force_login(people["owner"])
 
-    def post(way: str, content: bytes, name: str = "work.py", **fields: str) -> HttpResponse:
+    def post(way: str, content: bytes, name: str = "work.py", **fields: str) -> Any:
         field = "archive" if way in ("course", "exercise") else "file"
         upload = SimpleUploadedFile(name, content)
         return client.post(ways[way], {field: upload, **fields}, headers={"accept": "application/json"})

@@ -154,6 +154,9 @@ def _web() -> Program:
     from django.conf import settings
 
     options = ["--host", settings.HOST, "--port", str(settings.PORT), "--log-level", "warning"]
+    if not os.environ.get("FORWARDED_ALLOW_IPS"):
+        # Nobody is in front: what a visitor says of their own address is not believed.
+        options.append("--no-proxy-headers")
     return Program(
         name="web server",
         command=[

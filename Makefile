@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check bench demo-data assets messages clean
+.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check audit bench demo-data assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -118,6 +118,13 @@ check: dev ## Run the linters and the type checker
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(TEST_SETTINGS) $(PYTHON) manage.py makemigrations --check --dry-run
+
+audit: setup ## Ask the advisory databases about every pinned package (needs their network; 1 = vulnerable, 2 = not looked up)
+	@if [ ! -x .make/audit/bin/python ]; then
+	  $(PYTHON) -m venv .make/audit
+	  .make/audit/bin/python -m pip --quiet --disable-pip-version-check install 'pip-audit>=2.10,<3'
+	fi
+	exec .make/audit/bin/python containers/audit.py
 
 bench: setup ## Measure; prints a table and writes a JSON file
 	@exec $(PYTHON) -m benchmarks $(ARGS)

@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of people who sign in and set up two-step sign-in."""
+        from accounts import session_ages, two_step_forms  # noqa: F401  (their receivers)

@@ -8,7 +8,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+"""Django's own, so that sessions last that are older than our rounds."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,6 +59,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     deletion_due_at = models.DateTimeField(
         _("to be deleted"), null=True, blank=True, help_text=_("Set when the person asked for it.")
     )
+    session_round = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("Sessions of earlier rounds have ended.")
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -73,3 +80,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def display_name(self) -> str:
         """The name that pages show: the person's own, or the local part of the address."""
         return shown_name(self.name, self.email)
+
+    def end_sessions(self) -> None:
+        """Sign the person out everywhere."""
+        User.objects.filter(pk=self.pk).update(session_round=models.F("session_round") + 1)
+        self.refresh_from_db(fields=["session_round"])
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Return what a session must hold to be this person's: it changes with the password and with each round."""
+        known_by = f"{self.password}|{self.session_round}" if self.session_round else self.password
+        return salted_hmac(SESSION_SALT, known_by, secret=secret, algorithm="sha256").hexdigest()

@@ -170,7 +170,7 @@ def _connections(process: psutil.Process) -> int:
     if connection.vendor == "sqlite":
         name = str(settings.DATABASES["default"]["NAME"])
         return sum(file.path == name for file in process.open_files())
-    port = int(settings.DATABASES["default"].get("PORT") or 5432)
+    port = int(str(settings.DATABASES["default"].get("PORT") or 5432))
     return sum(bool(one.raddr) and one.raddr.port == port for one in process.net_connections())
 
 

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import secrets
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import environ
@@ -14,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 LONGEST_SOCKET_PATH = 100
 """Bytes. Linux refuses addresses of Unix sockets above 107; some room is left for temporary suffixes."""
 WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104  (compared with, not bound to)
@@ -42,20 +44,20 @@ def boolean(name: str, *, default: bool) -> bool:
     return default
 
 
+def choice(name: str, *, among: Sequence[str], default: str) -> str:
+    """The variable as one of a few words; ``ImproperlyConfigured`` for another."""
+    text = os.environ.get(name, "").strip().lower() or default
+    if text not in among:
+        raise ImproperlyConfigured(f"The environment variable {name} must be {' or '.join(among)}, and not {text!r}.")
+    return text
+
+
 def positive_integer(name: str, *, default: int) -> int:
     """The variable as a whole number of at least 1; ``ImproperlyConfigured`` otherwise."""
     text = os.environ.get(name, "").strip() or str(default)
     if not text.isdecimal() or int(text) < 1:
         raise ImproperlyConfigured(f"The environment variable {name} must be a whole number above 0, and not {text!r}.")
     return int(text)
-
-
-def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
-    """The variable as one of ``options``; ``ImproperlyConfigured`` otherwise."""
-    text = os.environ.get(name, "").strip().lower() or default
-    if text not in options:
-        raise ImproperlyConfigured(f"The environment variable {name} must be {' or '.join(options)}, and not {text!r}.")
-    return text
 
 
 def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
@@ -65,22 +67,6 @@ def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
         return [ipaddress.ip_network(part) for part in parts]
     except ValueError as error:
         raise ImproperlyConfigured(f"The environment variable {name} must hold addresses: {error}.") from None
-
-
-def optional_token(name: str) -> str:
-    """The secret in the variable, or in the file that ``{name}_FILE`` names; empty where there is neither.
-
-    ``ImproperlyConfigured`` for one that is short enough to be guessed, or a file that cannot be read.
-    """
-    text, file = os.environ.get(name, "").strip(), os.environ.get(f"{name}_FILE", "").strip()
-    if not text and file:
-        try:
-            text = Path(file).read_text().strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"The file that {name}_FILE names cannot be read: {error.strerror}.") from None
-    if 0 < len(text) < 20:
-        raise ImproperlyConfigured(f"The environment variable {name} must have at least 20 characters.")
-    return text
 
 
 def whole_number(name: str, *, default: int) -> int:
@@ -138,6 +124,23 @@ def embedded_hosts(host: str) -> list[str]:
     if host in WILDCARD_HOSTS:
         return ["*"]
     return ["localhost", "127.0.0.1", "[::1]", f"[{host}]" if ":" in host else host]
+
+
+def is_local(host: str) -> bool:
+    """Return whether an address that the site listens on can be reached from this computer only."""
+    return host in LOOPBACK_HOSTS
+
+
+def refuse_any_host(hosts: Sequence[str]) -> None:
+    """Raise ``ImproperlyConfigured`` where a site would answer under any name, and send links with it by mail."""
+    if any(host in ("*", ".") for host in hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the site, such as learn.example.org; * is refused.")
+
+
+def refuse_debugging(debug: bool, local: bool) -> None:
+    """Raise ``ImproperlyConfigured`` where pages would show settings and code to strangers."""
+    if debug and not local:
+        raise ImproperlyConfigured("DEBUG=1 is refused on a site that other computers can reach: errors show its code.")
 
 
 def broker_url(redis_url: str) -> str:

@@ -6,16 +6,19 @@
 import os
 import socket
 from datetime import timedelta
+from typing import Any
 
 import django_stubs_ext
 from celery.schedules import crontab
-from csp.constants import NONCE, NONE, SELF
 from kombu.entity import Queue
 from tzlocal import get_localzone_name
 
 from config import environment
+from config import secret_values as secrets
 from config.environment import BASE_DIR, boolean, env, positive_integer, required, whole_number
 from config.logs import logging_settings
+from config.secret_values import required_secret, secret
+from config.settings_security import *  # noqa: F403
 
 django_stubs_ext.monkeypatch()  # Lets classes such as ModelAdmin take type arguments while running, too.
 
@@ -27,19 +30,28 @@ HOST = os.environ.get("HOST", "").strip() or "127.0.0.1"
 PORT = positive_integer("PORT", default=8000)
 
 if EMBEDDED:
-    SECRET_KEY = env.str("SECRET_KEY", default="") or environment.stored_secret(DATA_DIR / "secret_key")
+    SECRET_KEY = secret("SECRET_KEY") or environment.stored_secret(DATA_DIR / "secret_key")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=environment.embedded_hosts(HOST))
-    DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-    REDIS_URL = env.str("REDIS_URL", default="") or f"unix://{RUN_DIR / 'redis.sock'}"
+    DATABASE_URL = secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+    REDIS_URL = secret("REDIS_URL", f"unix://{RUN_DIR / 'redis.sock'}")
     SANDBOX_SOCKET = env.str("SANDBOX_SOCKET", default="") or str(RUN_DIR / "sandbox.sock")
-    DEMO_ACCOUNTS = not env.str("DATABASE_URL", default="")
+    IS_LOCAL = environment.is_local(HOST)
+    # Everybody knows their passwords, so they are for a site that no other computer can reach.
+    DEMO_ACCOUNTS = not secret("DATABASE_URL") and boolean("DEMO_ACCOUNTS", default=IS_LOCAL)
 else:
-    SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions")
+    SECRET_KEY = required_secret("SECRET_KEY", "a long random text that signs sessions")
     ALLOWED_HOSTS = [h.strip() for h in required("ALLOWED_HOSTS", "the site's host names, by commas").split(",")]
-    DATABASE_URL = required("DATABASE_URL", "the database, such as postgres://name:password@host/backpass")
-    REDIS_URL = required("REDIS_URL", "the Redis server, such as redis://host:6379/0")
+    DATABASE_URL = required_secret("DATABASE_URL", "the database, such as postgres://name:password@host/backpass")
+    REDIS_URL = required_secret("REDIS_URL", "the Redis server, such as redis://:password@host:6379/0")
     SANDBOX_SOCKET = required("SANDBOX_SOCKET", "the Unix socket of the sandbox server, or of each {environment}'s")
-    DEMO_ACCOUNTS = False
+    IS_LOCAL = DEMO_ACCOUNTS = False
+    secrets.checked("SECRET_KEY", secrets.key_problem(SECRET_KEY), "Make one with: openssl rand -hex 48")
+    secrets.checked("DATABASE_URL", secrets.database_problem(DATABASE_URL), "Make a password: openssl rand -hex 24")
+    secrets.checked("REDIS_URL", secrets.redis_problem(REDIS_URL), "Give it one: redis://:password@host:6379/0")
+    environment.refuse_any_host(ALLOWED_HOSTS)
+SECRET_KEY_FALLBACKS = secret("SECRET_KEY_FALLBACKS").split()
+"""Earlier keys, by blanks or lines: what they signed stays valid until they are taken away."""
+environment.refuse_debugging(DEBUG, IS_LOCAL)
 
 # Applications
 
@@ -57,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
@@ -66,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.observing.observe",
     "django.middleware.security.SecurityMiddleware",
+    "config.headers.closed_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,8 +89,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.session_ages.SessionAges",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.limits.RefusalMiddleware",
+    "accounts.two_step_policy.TwoStepMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
@@ -102,7 +119,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database and cache
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES: dict[str, Any] = {"default": secrets.parsed_address("DATABASE_URL", DATABASE_URL, "db")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With WAL, readers never wait; IMMEDIATE makes writers wait for their turn instead of failing midway.
     DATABASES["default"]["OPTIONS"] = {
@@ -110,14 +127,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": {"BACKEND": "config.cache.SteadyRedisCache", "LOCATION": REDIS_URL}}
 
 # People
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -137,34 +154,8 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = True
-# A whole class signs in at the same minute behind one address, so only wrong passwords are limited tightly.
-ACCOUNT_RATE_LIMITS = {"signup": "300/m/ip", "login": "600/m/ip", "login_failed": "300/m/ip,10/5m/key"}
-
-# Security
-
-HTTPS = boolean("BACKPASS_HTTPS", default=not EMBEDDED)
-SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(secret("EMAIL_URL"))
+"""Tell people by mail when their password or their two-step sign-in was changed."""
 
 # Languages
 
@@ -187,6 +178,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 """An extension may be for a few thousand students, each chosen by a field of its own."""
 """Bytes. Above the limit of an uploaded notebook, so that a bigger one meets our own message."""
@@ -209,7 +201,7 @@ ACCOUNT_DELETION_DAYS = whole_number("ACCOUNT_DELETION_DAYS", default=7)
 
 # Mail: to the log unless EMAIL_URL names a server. Password resets send some, and invitations where there is a server.
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(secrets.parsed_address("EMAIL_URL", secret("EMAIL_URL", "consolemail://"), "email"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="backpass@localhost")
 
 # Grading. The jail's deadline, the worker's limit and the broker's visibility timeout derive from one number.
@@ -284,12 +276,12 @@ if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
 
 # Logging
 
-LOG_FORMAT = environment.choice("LOG_FORMAT", ("json", "text"), default="text" if EMBEDDED else "json")
+LOG_FORMAT = environment.choice("LOG_FORMAT", among=("json", "text"), default="text" if EMBEDDED else "json")
 LOGGING = logging_settings(LOG_FORMAT, env.str("LOG_LEVEL", default="WARNING"))
 TRUST_REQUEST_ID = boolean("BACKPASS_TRUST_REQUEST_ID", default=False)
 """Whether every request comes through a proxy that sets or removes ``X-Request-ID``."""
 
 # Metrics: told only to who bears the token, or asks directly from one of the addresses.
 
-METRICS_TOKEN = environment.optional_token("METRICS_TOKEN")
+METRICS_TOKEN = secrets.optional_token("METRICS_TOKEN")
 METRICS_ALLOW = environment.networks("METRICS_ALLOW")

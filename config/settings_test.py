@@ -27,7 +27,7 @@ os.environ.update(
     BACKPASS_HTTPS="0",
     LOG_FORMAT="text",
     BACKPASS_DATA_DIR=str(_folder),
-    SECRET_KEY="a key that signs nothing but what tests make " * 2,
+    SECRET_KEY="a key that signs nothing but what tests make, and so may stand here",  # noqa: S106
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     REDIS_URL=os.environ.get("TEST_REDIS_URL", "unix:///nonexistent/redis.sock"),
     SANDBOX_SOCKET=str(_folder / "sandbox.sock"),
@@ -46,3 +46,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = os.environ.get("TEST_REDIS_URL", "memory://")
 WHITENOISE_AUTOREFRESH = True
+RATE_LIMITS = False
+"""Tests of the limits turn them on: a test does in a second what takes a person an hour."""

@@ -26,6 +26,7 @@ from django.core.management import CommandError
 
 from config.environment import BASE_DIR, WILDCARD_HOSTS, make_private_folder
 from config.processes import ProcessGroup, Program
+from config.secret_values import secret
 from sandbox import Client, SandboxUnavailable
 
 SECONDS_TO_START = 120.0
@@ -40,6 +41,11 @@ DEMO_TEXT = """
   instructor@example.org   an instructor of the course
   admin@example.org        an administrator, also of {address}admin/
   The password of all three is: backpass
+"""
+NO_DEMO_TEXT = """
+  Other computers can reach this site, so it has no demo accounts, whose passwords everybody knows.
+  Make yourself an administrator:  BACKPASS_EMBEDDED=1 .venv/bin/python manage.py createsuperuser
+  For a site that may be played with by everybody who reaches it:  make run DEMO_ACCOUNTS=1
 """
 
 
@@ -87,7 +93,7 @@ def _run(processes: ProcessGroup) -> NoReturn:
     _require_redis()
     say("Starting the sandbox server, which loads TensorFlow once for everybody")
     processes.start(_sandbox())
-    if not os.environ.get("REDIS_URL"):
+    if not secret("REDIS_URL"):
         processes.start(_redis())
     prepare_site(say)
     processes.start(_worker())
@@ -149,6 +155,9 @@ def _web() -> Program:
     from django.conf import settings
 
     options = ["--host", settings.HOST, "--port", str(settings.PORT), "--log-level", "warning"]
+    if not os.environ.get("FORWARDED_ALLOW_IPS"):
+        # Nobody is in front: what a visitor says of their own address is not believed.
+        options.append("--no-proxy-headers")
     return Program(
         name="web server",
         command=[
@@ -196,7 +205,7 @@ def _require_free_port() -> None:
 
 def _require_redis() -> None:
     """Check the Redis of somebody else; our own is started later."""
-    url = os.environ.get("REDIS_URL")
+    url = secret("REDIS_URL")
     if not url:
         return
     try:
@@ -237,8 +246,10 @@ def _announce() -> None:
     print(f"\nBackpass is ready: {address}", flush=True)
     if settings.DEMO_ACCOUNTS:
         print(DEMO_TEXT.format(address=address), flush=True)
-        if settings.HOST not in ("127.0.0.1", "localhost", "::1"):
+        if not settings.IS_LOCAL:
             print("Careful: other computers can reach this site, and everybody knows these passwords.\n", flush=True)
+    elif not settings.IS_LOCAL:
+        print(NO_DEMO_TEXT, flush=True)
     print("Ctrl-C stops it.", flush=True)
 
 

@@ -10,7 +10,8 @@ FROM build AS site
 COPY . /site/
 # The values are for this one step; nothing of them stays in the image.
 RUN cd /site && rm -r containers constraints.txt \
-    && SECRET_KEY=none ALLOWED_HOSTS=none DATABASE_URL=sqlite:// REDIS_URL=redis://none SANDBOX_SOCKET=none \
+    && SECRET_KEY="$(/opt/backpass/venv/bin/python -c 'import secrets; print(secrets.token_hex(48))')" \
+       ALLOWED_HOSTS=none DATABASE_URL=sqlite:// REDIS_URL=unix:///none SANDBOX_SOCKET=none \
        /opt/backpass/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && /opt/backpass/venv/bin/python -m compileall -q -s /site -p /opt/backpass /site \
     && chmod -R a+rX /site

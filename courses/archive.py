@@ -47,6 +47,9 @@ ENCRYPTED, UTF8_NAME = 0x1, 0x800
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Others may ask for gigabytes of memory before the first byte comes out."""
 CHUNK_BYTES = 1024 * 1024
+MOST_EXPANSION = 200
+FREE_EXPANSION_BYTES = 4 * 1024 * 1024
+"""A zip may be this much larger unpacked, or ``MOST_EXPANSION`` times: data seldom shrinks to less, and bombs do."""
 SPARE_ENTRIES = 10
 """How many times as many entries as files a zip may list: folders have entries, too."""
 
@@ -201,12 +204,22 @@ def _checked(opened: zipfile.ZipFile, limits: FolderLimits) -> dict[str, bytes]:
         Problem(_shown(name), 0, _("stands in the zip twice")) for name, count in Counter(names).items() if count > 1
     ]
     problems += size_problems({entry.orig_filename: entry.file_size for entry in files}, limits)
+    problems += _expansion_problems(files)
     problems += paths_problems(set(names))
     folders = {entry.orig_filename.removesuffix("/") for entry in entries if entry.is_dir()}
     problems += [Problem(_shown(path), 0, reason) for path in folders if (reason := path_problem(path))]
     if problems:
         raise ContentError(problems)
     return _read_all(opened, files, limits)
+
+
+def _expansion_problems(entries: Iterable[zipfile.ZipInfo]) -> list[Problem]:
+    """Say of files that are packed so tightly that they can be no course's."""
+    return [
+        Problem(_shown(entry.orig_filename), 0, f"is more than {MOST_EXPANSION} times as large unpacked")
+        for entry in entries
+        if entry.file_size > FREE_EXPANSION_BYTES + MOST_EXPANSION * entry.compress_size
+    ]
 
 
 def _read_all(opened: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], limits: FolderLimits) -> dict[str, bytes]:

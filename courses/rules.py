@@ -82,3 +82,5 @@ rules.add_perm("courses.create", may_create_courses)
 """New courses, and copies of others. Asked without a course."""
 rules.add_perm("courses.see_status", is_staff_somewhere)
 """How the site is. Asked without a course."""
+rules.add_perm("courses.teach_somewhere", is_staff_somewhere)
+"""Asked without a course: whether an account needs more protection, see `accounts.session_ages`."""

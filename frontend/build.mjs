@@ -12,7 +12,7 @@ const icons = [
   "eye-slash", "file-earmark-code", "graph-up", "info-circle-fill", "journal-code", "journal-text", "lightbulb", "list-ul", "moon-stars",
   "box-arrow-right", "pencil-square", "people", "person", "play-fill", "search", "send-fill", "stop-fill", "sun", "table", "translate", "x-circle-fill",
   "arrow-down", "arrow-repeat", "arrow-up", "card-text", "code-slash", "dash-lg", "file-diff", "folder2-open",
-  "grip-vertical", "hourglass-split", "image", "key-fill", "keyboard", "link-45deg", "lock-fill", "pause-fill", "pencil",
+  "grip-vertical", "hourglass-split", "image", "key-fill", "keyboard", "shield-lock", "link-45deg", "lock-fill", "pause-fill", "pencil",
   "activity", "pencil-fill", "plus-lg", "sliders", "trash3", "unlock-fill", "x-lg",
 ];
 

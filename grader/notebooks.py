@@ -14,6 +14,8 @@ from grader.errors import RejectedWork
 from grader.reports import storable
 
 FORMAT = 4
+MAX_DEPTH = 60
+"""Of lists and objects within each other. Jupyter's own stay below 20; what walks through them calls itself."""
 MAX_REASON_LENGTH = 200
 MAX_EXPLAINED = 20_000
 """Characters of a part of a notebook of which it is said in detail what is wrong."""
@@ -48,7 +50,9 @@ def stripped(source: str) -> str:
 
 def _parsed_json(content: str) -> Any:
     try:
-        return json.loads(content)
+        found = json.loads(content)
+        _check_depth(found)
+        return found
     except json.JSONDecodeError as error:
         ends_early = content.lstrip().startswith("{") and '"' in content and _is_cut(content, error)
         code, message = (
@@ -60,6 +64,17 @@ def _parsed_json(content: str) -> Any:
     except (ValueError, RecursionError) as error:
         # A number with thousands of digits, or brackets without end.
         raise RejectedWork("not_a_notebook", messages.NOT_NOTEBOOK) from error
+
+
+def _check_depth(found: Any) -> None:
+    """Raise ``RecursionError`` for what goes deeper than ``MAX_DEPTH``, level by level and not by calling itself."""
+    level = [found]
+    for _depth in range(MAX_DEPTH):
+        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [value for values in inner for value in values if isinstance(value, dict | list)]
+        if not level:
+            return
+    raise RecursionError
 
 
 def _is_cut(content: str, error: json.JSONDecodeError) -> bool:

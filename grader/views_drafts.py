@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import limited
 from courses.access import signed_in
 from courses.text import translated
 from grader.access import current_folder, find_joined, visible_grading
@@ -25,6 +26,7 @@ from grader.workbench import milliseconds
 
 @require_POST
 @login_required
+@limited("draft")
 def draft(request: HttpRequest, course: str, unit: str, exercise: str) -> JsonResponse:
     """Save what stands in the editor. 409 with the newer text when it was saved from elsewhere meanwhile."""
     user = signed_in(request)

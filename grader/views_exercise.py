@@ -8,17 +8,21 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import Limited, count, too_often
 from accounts.models import User
 from courses.access import find_course, may, signed_in
+from courses.asking import wants_json
 from courses.exercise_folder import ExerciseFolder
 from courses.models import Exercise
 from courses.text import translated
@@ -116,6 +120,7 @@ def _take_in_for(request: HttpRequest, exercise: Exercise, hand_in: HandIn) -> H
         partial(hand_in, exercise, signed_in(request)),
         lambda asked: _page(request, exercise, current_folder(exercise), asked, status=422),
         says_no,
+        action="submit" if hand_in is hand_in_submission else "run",
     )
 
 
@@ -124,30 +129,50 @@ def take_in(
     hand_in: Callable[[Format, str], Grading],
     page: Callable[[Asked], HttpResponse],
     says_no: Callable[[Format, str], bool] = lambda _format, _content: False,
+    *,
+    action: str = "run",
 ) -> HttpResponseBase:
     """Take in the work of a request, as a page or as JSON, whichever is wanted.
 
     ``page`` shows work that was turned down; where ``says_no`` the student is asked first: they have seen it fail.
+    ``action`` is what is counted, see `accounts.limits`.
     """
-    wants_json = request.get_preferred_type(["text/html", "application/json"]) == "application/json"
     written_as = request.POST.get("format", "")
     content = ""
     try:
         content = posted_text(request)
         written_as = Format(written_as) if written_as in Format else Format.CODE
+        count(action, f"user-{signed_in(request).pk}")
         if says_no(written_as, content):
             return JsonResponse(
                 {"warning": _("Your last run of exactly this work did not pass all public tests.")}, status=409
             )
         grading = hand_in(written_as, content)
-    except RejectedWork as rejection:
-        if wants_json:
-            return JsonResponse(_rejection_data(rejection), status=422)
-        return page(Asked(format=written_as, content=content, rejection=rejection))
-    if not wants_json:
+    except (RejectedWork, Limited) as error:
+        return _turned_down(request, error, lambda why: page(Asked(format=written_as, content=content, rejection=why)))
+    if not wants_json(request):
         return redirect(grading)
     html = render_to_string("grader/_result.html", result_context(grading, signed_in(request)), request)
     return JsonResponse({"id": grading.pk, "page": grading.get_absolute_url(), "html": html}, status=201)
+
+
+def _turned_down(
+    request: HttpRequest, error: RejectedWork | Limited, page: Callable[[RejectedWork], HttpResponse]
+) -> HttpResponse:
+    """Return the answer to work that is not taken in, for what it is or for coming too often."""
+    rejection = _as_rejection(error) if isinstance(error, Limited) else error
+    wants_data = wants_json(request)
+    answer = JsonResponse(_rejection_data(rejection), status=422) if wants_data else page(rejection)
+    return too_often(answer, error) if isinstance(error, Limited) else answer
+
+
+def _as_rejection(limit: Limited) -> RejectedWork:
+    """Return a limit as what is said of work that is not taken in."""
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = limit.message()
+    return RejectedWork("too_often", said)
 
 
 def _rejection_data(rejection: RejectedWork) -> dict[str, object]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import limited
 from accounts.models import User
 from courses.access import may, signed_in
 from courses.exercise_folder import folder_of
@@ -79,6 +80,7 @@ def result(request: HttpRequest, grading_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@limited("cancel")
 def cancel(request: HttpRequest, grading_id: int) -> HttpResponseBase:
     """End a grading that waits or runs; one of a regrade only for those who may regrade."""
     user = signed_in(request)

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import limited
 from accounts.models import User
 from courses.access import signed_in
 from courses.asking import wants_part
@@ -24,6 +25,7 @@ from grader.solutions import solution_access
 
 @require_POST
 @login_required
+@limited("hint")
 def hint(request: HttpRequest, course: str, unit: str, exercise: str, number: int) -> HttpResponseBase:
     """Open a hint; a page with scripts gets all hints as they are now, another goes back to the exercise."""
     user = signed_in(request)

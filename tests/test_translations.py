@@ -36,7 +36,9 @@ def entries() -> dict[str, str]:
 
 
 def texts_of_templates() -> Iterator[str]:
-    for path in sorted((ROOT / "frontend" / "templates").rglob("*.html")):
+    for path in sorted(
+        path for path in (ROOT / "frontend" / "templates").rglob("*") if path.suffix in (".html", ".txt")
+    ):
         for found in CALL.finditer(templatize(path.read_text())):
             yield ast.literal_eval(found.group("text"))
 

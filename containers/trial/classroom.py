@@ -85,7 +85,7 @@ class Student:
         return self._open(urllib.request.Request(self._address + path))  # noqa: S310  (http, by Site.address)
 
     def _post(self, path: str, fields: dict[str, str], accept: str = "text/html") -> str:
-        token = next((cookie.value for cookie in self._cookies if cookie.name == "csrftoken"), None) or ""
+        token = next((cookie.value for cookie in self._cookies if cookie.name.endswith("csrftoken")), None) or ""
         data = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
         headers = {"Accept": accept, "Referer": self._address + path}
         return self._open(urllib.request.Request(self._address + path, data, headers))  # noqa: S310

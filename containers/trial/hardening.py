@@ -12,7 +12,7 @@ from containers.trial.site import IMAGES, SANDBOXES, Site
 
 PROFILE = REPOSITORY / "containers" / "seccomp.json"
 OPEN_TO_THE_NETWORK = ("web", "worker", "postgres", "redis")
-SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD")
+SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
 
 _LOOK = """
 import json, os, socket

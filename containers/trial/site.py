@@ -36,6 +36,7 @@ class Site:
         settings = {
             "SECRET_KEY": secrets.token_hex(48),
             "POSTGRES_PASSWORD": secrets.token_hex(24),
+            "REDIS_PASSWORD": secrets.token_hex(24),
             "ALLOWED_HOSTS": "127.0.0.1",
             "BACKPASS_HTTPS": "0",
             "BACKPASS_TAG": "trial",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import yaml
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from courses.authoring.working_rows import ensure_rows
 from courses.content_errors import ContentError, Problem
 from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
 from courses.exercise_folder import SETTINGS_FILE
+from courses.images import image_problem
 from courses.models import Action, Course, WorkingFile
 from courses.yaml_reading import load_plain, read_yaml
 
@@ -102,12 +104,17 @@ def kept(author: User, mark: str) -> bytes | None:
     return found[1] if found and found[0] == mark else None
 
 
+def _image_problems(files: Files) -> list[Problem]:
+    found = [(path, image_problem(PurePosixPath(path).suffix, content)) for path, content in files.items()]
+    return [Problem(path, 0, reason) for path, reason in found if reason]
+
+
 def _folder_in(archive: bytes, marker: str) -> Files:
     limits = COURSE_LIMITS if marker == COURSE_FILE else FOLDER_LIMITS
     files = inside(without_ignored(unpack(archive, limits)), marker)
     if marker not in files:
         raise ContentError([Problem(marker, 0, "is missing: it stands at the top of the zip, or in its only folder")])
-    if problems := paths_problems(files):
+    if problems := [*paths_problems(files), *_image_problems(files)]:
         raise ContentError(problems)
     return dict(files)
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.limits import limited
 from accounts.models import User
 from courses.access import signed_in
 from courses.asking import next_address, wants_json
@@ -31,12 +32,12 @@ from courses.authoring.writable import find_writable
 from courses.content_errors import ContentError
 from courses.course_folder import SERVED_SUFFIXES, UNIT_FILE, lesson_file
 from courses.figures.kinds import kinds
+from courses.images import MAX_IMAGE_BYTES
 from courses.lesson_text import lesson_title
 from courses.models import Course, Lesson, Unit, WorkingFile
 from courses.text import LANGUAGES
 
 IMAGE_SUFFIXES = SERVED_SUFFIXES - {".csv"}
-MAX_IMAGE_BYTES = 10 * 1024 * 1024
 
 
 @require_safe
@@ -84,6 +85,7 @@ def problems(request: HttpRequest, course: str, unit: str, lesson: str) -> HttpR
 
 @require_POST
 @login_required
+@limited("import")
 def add_image(request: HttpRequest, course: str, unit: str) -> HttpResponse:
     """Keep an uploaded image (``file``) in the unit's ``figures/``, under a name that is free; say which."""
     user = signed_in(request)

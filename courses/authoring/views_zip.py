@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import limited
 from courses.access import find_course, signed_in
 from courses.archive import Files, pack, without_ignored
 from courses.authoring import importing
@@ -24,6 +25,7 @@ from courses.models import Course
 @require_safe
 @never_cache
 @login_required
+@limited("export")
 def export_course(request: HttpRequest, course: str) -> HttpResponse:
     """Send a course's folder as a zip."""
     found = find_course(course, request.user, "courses.write")
@@ -33,6 +35,7 @@ def export_course(request: HttpRequest, course: str) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
+@limited("export")
 def export_exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Send an exercise's folder as a zip."""
     found = find_course(course, request.user, "courses.write")
@@ -46,6 +49,7 @@ def export_exercise(request: HttpRequest, course: str, unit: str, exercise: str)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@limited("import")
 def import_course(request: HttpRequest, course: str) -> HttpResponse:
     """Put a zip in the place of a whole working copy, after a look at what it would replace."""
     return _import(request, find_writable(course, request.user), "")
@@ -54,6 +58,7 @@ def import_course(request: HttpRequest, course: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@limited("import")
 def import_exercise(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponse:
     """Put a zip in the place of an exercise's folder, after a look at what it would replace."""
     found = find_writable(course, request.user)

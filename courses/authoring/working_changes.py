@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from courses.authoring.working_limits import check_room
 from courses.content_errors import ContentError, Problem
 from courses.exercise_folder import SETTINGS_FILE
 from courses.exercise_settings import ExerciseSettings
+from courses.images import image_problem
 from courses.models import Course, Exercise, WorkingFile
 from courses.yaml_reading import read_yaml
 
@@ -23,6 +26,8 @@ def save_file(course: Course, author: User, path: str, content: bytes, revision:
     What stands there already is no conflict, whoever saved it.
     """
     check_room(course, path, len(content))
+    if problem := image_problem(PurePosixPath(path).suffix, content):
+        raise ContentError([Problem(path, 0, problem)])
     try:
         saved = working_copy.save(course, author, path, content, revision)
     except Conflict as conflict:

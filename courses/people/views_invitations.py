@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.limits import limited
 from courses.access import find_course, signed_in
 from courses.models import Course, Invitation, Role
 from courses.people import invitations as rules
@@ -91,6 +92,7 @@ def withdraw(request: HttpRequest, course: str, invitation: int) -> HttpResponse
 @require_http_methods(PAGES)
 @never_cache
 @login_required
+@limited("invitation")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation to who holds its link, and let the person accept whose address it is for."""
     user = signed_in(request)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.limits import limited
 from courses.access import find_course, signed_in
 from courses.models import Course
 from courses.people.forms import RosterForm
@@ -20,6 +21,7 @@ from courses.people.roster_reading import MAX_ROWS, Roster, RosterError, read_ro
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@limited("import")
 def roster(request: HttpRequest, course: str) -> HttpResponse:
     """Take a roster, show what each row would change, and with ``confirm`` change it."""
     found = find_course(course, request.user, "courses.manage_students")

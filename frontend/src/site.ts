@@ -72,15 +72,19 @@ function reachWideBoxes(): void {
 }
 
 /** Say that a part of the page could not be fetched, until the next one can. */
-function showFailure(isFailed: boolean): void {
+function showFailure(isFailed: boolean, reason = ""): void {
   document.querySelector(".failure")?.remove();
-  const label = document.body.dataset["failedLabel"];
+  const label = reason || document.body.dataset["failedLabel"];
   if (!isFailed || !label) return;
   const note = document.createElement("p");
   note.className = "failure notice notice-bad";
   note.setAttribute("role", "alert");
   note.textContent = label;
   document.body.append(note);
+}
+
+function textOf(html: string): string {
+  return new DOMParser().parseFromString(html, "text/html").body.textContent?.trim() ?? "";
 }
 
 /** Keep empty fields of a search out of its address. */
@@ -106,7 +110,9 @@ function start(): void {
   document.body.addEventListener("htmx:load", (event) => showLocalTimes(event.target as HTMLElement));
   document.body.addEventListener("htmx:configRequest", leaveOutEmpty);
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    showFailure(!(event as CustomEvent<{ successful: boolean }>).detail.successful);
+    const { successful, xhr } = (event as CustomEvent<{ successful: boolean; xhr: XMLHttpRequest }>).detail;
+    // What was too often says itself when it works again.
+    showFailure(!successful, xhr.status === 429 ? textOf(xhr.responseText) : "");
   });
   watchReading();
   returnToPlace();

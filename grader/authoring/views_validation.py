@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.limits import limited
 from courses.access import signed_in
 from courses.asking import wants_part
 from courses.authoring.working_copy import Conflict
@@ -33,6 +34,7 @@ SHOWN = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@limited("validate")
 def validation(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Show an exercise's newest validation, or the one that ``number`` names; start one."""
     found = find_authored(course, unit, exercise, signed_in(request))

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.limits import limited
 from courses.access import find_course
 from courses.asking import wants_part
 from courses.models import Course
@@ -37,6 +38,7 @@ def gradebook(request: HttpRequest, course: str) -> HttpResponse:
 
 @require_safe
 @login_required
+@limited("export")
 def gradebook_csv(request: HttpRequest, course: str) -> HttpResponseBase:
     """Send the same students and exercises as CSV, piece by piece; ``marks=1`` adds columns of marks."""
     found = find_course(course, request.user, "courses.see_work")

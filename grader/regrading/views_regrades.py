@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import limited
 from courses.access import find_course, require, signed_in
 from courses.asking import wants_part
 from grader.access import find_exercise
@@ -90,6 +91,7 @@ def regrades(request: HttpRequest, course: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
+@limited("validate")
 def start_regrade(request: HttpRequest, course: str, unit: str, exercise: str) -> HttpResponseBase:
     """Ask for reason and sample, and begin with the dry run; those who publish only."""
     found = find_exercise(course, unit, exercise)
@@ -122,6 +124,7 @@ def regrade(request: HttpRequest, course: str, number: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@limited("validate")
 def regrade_step(request: HttpRequest, course: str, number: int, step: str) -> HttpResponseBase:
     """Run, pause, resume, cancel or take back a regrade; those who publish only."""
     found = _find(request, course, number, "courses.publish")

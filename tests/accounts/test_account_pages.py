@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request, permission_denied
 
 from accounts.models import User
+from accounts.views_refusals import csrf_failure
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,8 @@ def test_an_old_reset_link_offers_a_new_one(client: Client) -> None:
 
 
 def test_the_administration_has_the_sites_name_and_sign(client: Client) -> None:
-    page = client.get(reverse("admin:login")).content.decode()
+    client.force_login(User.objects.create_superuser("ada@example.org", "a long enough word"))
+    page = client.get(reverse("admin:index")).content.decode()
     assert "Backpass administration" in page
     assert "backpass/favicon.svg" in page
 
@@ -69,6 +70,7 @@ def test_the_administration_has_the_sites_name_and_sign(client: Client) -> None:
         (lambda request: bad_request(request, Exception()), "Go back, reload the page"),
         (lambda request: permission_denied(request, Exception()), "ask your instructor"),
         (csrf_failure, "the browser must accept cookies"),
+        (csrf_failure, "Back button brings back what you typed"),
     ],
 )
 def test_errors_say_what_to_do(rf: RequestFactory, view, says: str) -> None:

@@ -38,10 +38,10 @@ def processes() -> Iterator[ProcessGroup]:
 def site_environment(tmp_path: Path) -> dict[str, str]:
     """What a site that is not embedded must be given."""
     return {
-        "SECRET_KEY": "0123456789" * 6,
+        "SECRET_KEY": "".join(f"{number:02x}" for number in range(48)),
         "ALLOWED_HOSTS": "backpass.example.org",
-        "DATABASE_URL": "postgres://backpass:secret@database/backpass",
-        "REDIS_URL": "redis://redis:6379/0",
+        "DATABASE_URL": "postgres://backpass:4f1c9a7702be83d5@database/backpass",
+        "REDIS_URL": "redis://:9be03f51c7d2648a@redis:6379/0",
         "SANDBOX_SOCKET": "/run/backpass/sandbox.sock",
         "BACKPASS_DATA_DIR": str(tmp_path / "data"),
     }

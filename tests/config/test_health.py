@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
-from config import environment
+from config import environment, secret_values
 from grader.telemetry import parts
 from grader.telemetry.parts import OK, Answer, Part
 
@@ -129,16 +129,16 @@ def test_metrics_are_for_nobody_by_default(settings) -> None:
 def test_a_token_comes_from_the_environment_or_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     (tmp_path / "token").write_text(f"{TOKEN}\n")
     monkeypatch.setenv("METRICS_TOKEN_FILE", str(tmp_path / "token"))
-    assert environment.optional_token("METRICS_TOKEN") == TOKEN
+    assert secret_values.optional_token("METRICS_TOKEN") == TOKEN
 
 
 @pytest.mark.parametrize(
     ("name", "value", "ask"),
     [
-        ("METRICS_TOKEN", "short", lambda: environment.optional_token("METRICS_TOKEN")),
-        ("METRICS_TOKEN_FILE", "/nonexistent", lambda: environment.optional_token("METRICS_TOKEN")),
+        ("METRICS_TOKEN", "short", lambda: secret_values.optional_token("METRICS_TOKEN")),
+        ("METRICS_TOKEN_FILE", "/nonexistent", lambda: secret_values.optional_token("METRICS_TOKEN")),
         ("METRICS_ALLOW", "10.0.0.1/8", lambda: environment.networks("METRICS_ALLOW")),
-        ("LOG_FORMAT", "xml", lambda: environment.choice("LOG_FORMAT", ("json", "text"), default="json")),
+        ("LOG_FORMAT", "xml", lambda: environment.choice("LOG_FORMAT", among=("json", "text"), default="json")),
     ],
 )
 def test_a_wrong_setting_is_named(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -57,6 +58,8 @@ ROWS = {
     "operations:download_my_data": (NEVER, SIGNED_IN),
     "operations:delete_account": (SIGNED_IN, SIGNED_IN),
     "operations:keep_account": (NEVER, SIGNED_IN),
+    "account:security": (SIGNED_IN, NEVER),
+    "account:sign_out_everywhere": (NEVER, SIGNED_IN),
     "courses:home": (EVERYBODY, NEVER),
     "courses:playground": (EVERYBODY, NEVER),
     "courses:course": (EVERYBODY, NEVER),
@@ -269,9 +272,11 @@ def unlisted(expected: str, actor: str) -> str:
 
 def ask(client: Client, method: str, address: str) -> str:
     """Send a request with an empty form, take back all that it changed, and return the answer in a word."""
+    cookies = deepcopy(client.cookies)  # A new session's key would lead to one that was taken back.
     with transaction.atomic():
         response = getattr(client, method)(address)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return in_a_word(response)
 
 

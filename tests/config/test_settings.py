@@ -82,6 +82,16 @@ def test_deployment_checks_find_nothing_to_improve(run_python: RunPython, site_e
     result = run_python(CHECK, {**site_environment, "DJANGO_SETTINGS_MODULE": "config.settings"})
 
     assert result.returncode == 0, result.stderr
+    assert "no issues (0 silenced)" in result.stdout
+
+
+def test_nor_on_an_embedded_site_behind_a_proxy(run_python: RunPython, tmp_path: Path) -> None:
+    embedded = {"BACKPASS_EMBEDDED": "1", "BACKPASS_HTTPS": "1", "BACKPASS_DATA_DIR": str(tmp_path)}
+
+    result = run_python(CHECK, {**embedded, "DJANGO_SETTINGS_MODULE": "config.settings"})
+
+    assert result.returncode == 0, result.stderr
+    assert "no issues (0 silenced)" in result.stdout
 
 
 def test_embedded_site_needs_nothing_and_keeps_its_secret(run_python: RunPython, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sandbox.environments import ENVIRONMENTS
 COMPOSE = yaml.safe_load((Path(__file__).resolve().parents[2] / "docker-compose.yml").read_text())
 SERVICES = sorted(COMPOSE["services"])
 SANDBOXES = [name for name in SERVICES if name.startswith("sandbox-")]
-SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_URL", "EMAIL_URL")
+SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "REDIS_URL", "DATABASE_URL", "EMAIL_URL")
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -78,7 +78,7 @@ def test_the_site_listens_on_this_computer_only_unless_told_otherwise(compose: d
     assert compose["services"]["web"]["ports"] == ["${PUBLISH:-127.0.0.1:8000}:8000"]
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "ALLOWED_HOSTS"])
 def test_without_a_secret_nothing_starts(repository_root: Path, name: str):
     assert re.search(rf"\$\{{{name}:\?[^}}]+\.env", (repository_root / "docker-compose.yml").read_text())
 

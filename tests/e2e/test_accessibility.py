@@ -217,7 +217,8 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     speak(page, look)
 
     inspector.visit("/", COURSE, f"{COURSE}progress/", f"{TEACH}gradebook/", f"{COURSE}losses/lessons/logits/")
-    inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout")))
+    inspector.visit(*(f"/accounts/{name}/" for name in ("password/change", "email", "logout", "2fa", "reauthenticate")))
+    inspector.visit("/account/security/")
     inspector.visit("/join/", "/join/WRONG/", "/invitations/nonsense/")
     page.locator(".topbar summary").click()
     inspector.look("the account menu")

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from accounts.backends import DEMO_PASSWORD
 from accounts.models import User
 from courses.models import Course, Role
 
-PASSWORD = "backpass"  # noqa: S105  (public on purpose, and for the embedded site only)
+PASSWORD = DEMO_PASSWORD
 STUDENT, INSTRUCTOR, ADMIN = "student@example.org", "instructor@example.org", "admin@example.org"
 NAMES = {STUDENT: "Sam Student", INSTRUCTOR: "Ina Instructor", ADMIN: "Ada Admin"}
 

@@ -176,8 +176,17 @@ export class LiveResult {
     if (!form) return;
     button.disabled = true;
     const sent = fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-    const ok = await sent.then((response) => response.ok).catch(() => false);
-    button.disabled = ok;
+    const response = await sent.catch(() => null);
+    button.disabled = response?.ok ?? false;
+    if (response?.status === 429) this.refuse(form, ((await response.json()) as { message: string }).message);
+  }
+
+  /** Say under a form why it was turned down. */
+  private refuse(form: HTMLFormElement, message: string): void {
+    if (form.nextElementSibling?.matches("[role=alert]")) form.nextElementSibling.remove();
+    const note = make("p", "notice notice-warn", message);
+    note.setAttribute("role", "alert");
+    form.after(note);
   }
 
   /** Show the server's own account, as soon as it can be had. */

@@ -12,6 +12,6 @@ export async function send(url: string, format: string, file: Blob, name: string
   const response = await post(url, file, { format, ...(careful ? { careful: "1" } : {}) }, name);
   if (response.ok) return { kind: "accepted", html: ((await response.json()) as { html: string }).html };
   if (response.status === 409) return { kind: "doubted", warning: ((await response.json()) as { warning: string }).warning };
-  if (response.status === 422) return { kind: "rejected", rejection: (await response.json()) as Rejection };
+  if (response.status === 422 || response.status === 429) return { kind: "rejected", rejection: (await response.json()) as Rejection };
   throw new Error(`The server answered ${response.status}.`);
 }

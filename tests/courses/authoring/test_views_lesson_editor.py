@@ -10,6 +10,7 @@ from django.test import Client
 
 from courses.models import Course, Role, WorkingFile
 from tests.courses.authors import LESSON, content_of, join, person
+from tests.courses.sent_images import png
 
 PREVIEW = "/author/demo/basics/preview/"
 IMAGES = "/author/demo/basics/images/"
@@ -110,11 +111,11 @@ def test_a_preview_counts_words(author: Client) -> None:
 
 def test_an_image_gets_a_plain_name_that_is_free(author: Client) -> None:
     for expected in ("figures/my-plot.png", "figures/my-plot-2.png"):
-        upload = SimpleUploadedFile("My Plöt!.PNG", b"\x89PNG")
+        upload = SimpleUploadedFile("My Plöt!.PNG", png())
         response = author.post(IMAGES, {"file": upload}, headers={"Accept": "application/json"})
         assert (response.status_code, response.json()["path"].replace("ploe", "plo")) == (201, expected)
 
-    assert content_of("basics/figures/my-plot.png") == b"\x89PNG"
+    assert content_of("basics/figures/my-plot.png") == png()
 
 
 @pytest.mark.parametrize("name", ["x.html", "x", "x.py"])

@@ -140,6 +140,7 @@ export class Saving<Other extends Newer = Newer> {
       if (response.status === 409) return this.onStale(this.options.readNewer(await response.json()));
       this.options.onState(response.status === 422 ? this.options.refusal(await response.json()) : say("savedHere"));
       if (response.status >= 500) this.saveAfter(RETRY_PAUSE);
+      if (response.status === 429) this.saveAfter(1000 * Number(response.headers.get("Retry-After")) || RETRY_PAUSE);
     } catch (error) {
       this.dirty = true;
       this.options.onState(say(error instanceof SignedOut ? "savedHereSignedOut" : "savedHere"));

@@ -5,8 +5,8 @@ export class SignedOut extends Error {}
 
 /** The token as it is now: signing in again in another tab changes it. */
 function currentToken(): string {
-  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="));
-  return cookie?.split("=")[1] ?? document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
+  const [, cookie] = /(?:^|; )(?:__Host-)?csrftoken=([^;]*)/.exec(document.cookie) ?? [];
+  return cookie ?? document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
 /** Post a text as a file where there is one, with more fields; throws `SignedOut` when nobody is signed in. */

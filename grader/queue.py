@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending
+from grader import gpu, hints, messages, pending, turns
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.gradebook.scoring import refresh_after
@@ -34,6 +34,8 @@ QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REG
 GPU_QUEUE = "gpu"
 """A grading is told to it when a slot is free; who goes first is settled by then."""
 SWEEP_LIMIT = 500
+MOST_TRIED = 50
+"""Gradings that a worker tries to claim before it gives up; the sweep will tell of what is left."""
 MAX_PROBLEM_LENGTH = 10_000
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,32 @@ def enqueue(grading: Grading) -> None:
     except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
         logger.exception("grading %s is queued, but the broker was not told", grading.pk)
         Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
+
+
+def claim_next(told_of: int) -> Grading | None:
+    """Take the grading whose turn it is where the one stands that this worker was told of; ``None`` without any.
+
+    Whoever is quicker leaves the next one: each claim that fails is another worker's.
+    """
+    hint = Grading.objects.filter(pk=told_of).first()
+    if hint is None:
+        return None
+    if not pending.waiting().exclude(pk=told_of).exists():
+        return claim(told_of) if turns.is_rested(hint) else None
+    for line in turns.lines_of(hint):
+        if claimed := _claim_from(line):
+            return claimed
+    return claim(told_of) if turns.is_rested(hint) else None
+
+
+def _claim_from(line: turns.Line) -> Grading | None:
+    tried: set[int] = set()
+    while len(tried) < MOST_TRIED and (found := turns.fronts(line, tried)):
+        for grading_id in found:
+            if claimed := claim(grading_id):
+                return claimed
+        tried.update(found)
+    return None
 
 
 @transaction.atomic

@@ -9,14 +9,22 @@ from grader import gpu
 from grader.claims import carry_out
 from grader.judging import judge
 from grader.models import Grading
-from grader.queue import claim, finish, give_back
+from grader.queue import claim, claim_next, finish, give_back
 from grader.recording import Recorder
 from sandbox import Client
 
 
 def grade_one(grading_id: int, client: Client) -> bool:
     """Grade one queued grading; return whether it was there to be had."""
-    claimed = claim(grading_id)
+    return _grade(claim(grading_id), client)
+
+
+def grade_next(told_of: int, client: Client) -> bool:
+    """Grade whatever is next where the grading stands that the broker told of; return whether there was anything."""
+    return _grade(claim_next(told_of), client)
+
+
+def _grade(claimed: Grading | None, client: Client) -> bool:
     if claimed is None:
         return False
     carry_out(claimed, partial(_judge_and_finish, client), give_back)

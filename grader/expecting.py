@@ -101,7 +101,7 @@ def _waiting() -> list[dict[str, Any]]:
     """Return who waits: of each course about as many, ``LONGEST_LINE`` in all."""
     number = Window(RowNumber(), partition_by=F("course"), order_by=list(pending.IN_TURN))
     line = pending.waiting().annotate(number=number).order_by("number", "pk")
-    return list(line.values("pk", "version", "priority", "device", "course")[:LONGEST_LINE])
+    return [dict(row) for row in line.values("pk", "version", "priority", "device", "course")[:LONGEST_LINE]]
 
 
 def _places(

@@ -6,7 +6,7 @@ A step that hits none lost a race, to a cancel, to the sweep or to another worke
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -62,27 +62,26 @@ def enqueue(grading: Grading) -> None:
         Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
 
 
-def claim_next(told_of: int) -> Grading | None:
+def claim_next(told_of: int, may_begin: Callable[[int], bool] = lambda _grading_id: True) -> Grading | None:
     """Take the grading whose turn it is where the one stands that this worker was told of; ``None`` without any.
 
-    Whoever is quicker leaves the next one: each claim that fails is another worker's.
+    One that ``may_begin`` turns down is left, and so is one that somebody else was quicker to take.
     """
     hint = Grading.objects.filter(pk=told_of).first()
     if hint is None:
         return None
-    if not pending.waiting().exclude(pk=told_of).exists():
-        return claim(told_of) if turns.is_rested(hint) else None
-    for line in turns.lines_of(hint):
-        if claimed := _claim_from(line):
+    lines = turns.lines_of(hint) if pending.waiting().exclude(pk=told_of).exists() else []
+    for line in lines:
+        if claimed := _claim_from(line, may_begin):
             return claimed
-    return claim(told_of) if turns.is_rested(hint) else None
+    return claim(told_of) if turns.is_rested(hint) and may_begin(told_of) else None
 
 
-def _claim_from(line: turns.Line) -> Grading | None:
+def _claim_from(line: turns.Line, may_begin: Callable[[int], bool]) -> Grading | None:
     tried: set[int] = set()
     while len(tried) < MOST_TRIED and (found := turns.fronts(line, tried)):
         for grading_id in found:
-            if claimed := claim(grading_id):
+            if may_begin(grading_id) and (claimed := claim(grading_id)):
                 return claimed
         tried.update(found)
     return None

@@ -16,6 +16,7 @@ from benchmarks.load.client import Site
 from benchmarks.load.figures import lost_figure
 from benchmarks.load.students import Crowd
 from benchmarks.samples import Samples
+from sandbox.environments import ENVIRONMENTS
 
 AT_ONCE = 8
 """Students who hand in one work after the other."""
@@ -74,19 +75,20 @@ def _processes(running: RunningSite) -> dict[str, psutil.Process]:
         for process in psutil.Process().children()
         if process.environ().get("BACKPASS_DATA_DIR") == str(running.folder)
     ]
-    found: dict[str, psutil.Process] = {}
-    for process in (supervisor, *supervisor.children(recursive=True)):
-        name = _name(process)
-        number = sum(one.rstrip(" 23456789") == name for one in found)
-        found[f"{name} {number + 1}" if number else name] = process
-    return found
+    return {_name(process): process for process in (supervisor, *supervisor.children(recursive=True))}
 
 
 def _name(process: psutil.Process) -> str:
-    command = " ".join(process.cmdline())
+    command, parent = process.cmdline(), process.parent()
+    is_fork = parent is not None and parent.cmdline() == command
+    text = " ".join(command)
+    if is_fork:
+        return "clock" if "celery" in text else "guard"
+    if "sandbox.warm" in text:
+        return f"warm process {next((name for name in ENVIRONMENTS if name in command), process.pid)}"
     known = {"redis": "Redis", "celery": "worker", "uvicorn": "web", "sandbox serve": "sandbox server"}
-    known |= {"sandbox.warm": "warm process", "config.supervisor": "supervisor"}
-    return next((name for part, name in known.items() if part in command), process.name())
+    known["config.supervisor"] = "supervisor"
+    return next((name for part, name in known.items() if part in text), process.name())
 
 
 async def _run(crowd: Crowd, watch: Watch, gradings: int) -> int:

@@ -58,7 +58,8 @@ def lines_of(grading: Grading) -> list[Line]:
     """
     if gpu.needs_gpu(grading):
         return [Line(is_live, (Needs.GPU, Needs.GPU_OR_CPU)) for is_live in (True, False)]
-    devices = (Needs.CPU,) if gpu.connected() else (Needs.CPU, Needs.GPU_OR_CPU)
+    with_either = grading.device == Needs.GPU_OR_CPU or not gpu.connected()
+    devices = (Needs.CPU, Needs.GPU_OR_CPU) if with_either else (Needs.CPU,)
     return [Line(grading.priority != Priority.REGRADE, devices)]
 
 

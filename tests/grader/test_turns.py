@@ -298,6 +298,18 @@ def test_what_may_do_without_a_gpu_stands_in_the_processors_line(exercise: Exerc
     assert {one.pk for one in claim_while_it_goes(on_cpu)} == {either.pk, on_cpu.pk}
 
 
+def test_what_may_do_without_the_gpus_that_do_not_suit_it_is_not_forgotten(
+    exercise: Exercise, broker: RememberingBroker, settings: Settings
+) -> None:
+    GpuDevice.objects.create(
+        uuid="GPU-0", host=settings.GPU_HOST, index=0, name="", memory_mb=1000, slots=1, environments=["keras"]
+    )
+    either, on_cpu = hand_in(exercise, 2)
+    Grading.objects.filter(pk=either.pk).update(device=Needs.GPU_OR_CPU)
+    assert claim_next(either.pk) == either
+    assert claim_next(on_cpu.pk) == on_cpu
+
+
 # What it costs, and what is told
 
 

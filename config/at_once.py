@@ -1,8 +1,8 @@
 """Lets only so many requests be worked on at once; the others wait for their turn, first come, first served.
 
-Django gives each request a thread. With a hundred of them at work none would be done sooner, for one runs at a time; but
-the thread that tells live pages of news, and the loop that all connections share, would get a hundredth of it each, and
-on PostgreSQL each would hold a connection.
+Django gives each request a thread. With a hundred of them at work none would be done sooner, for one runs at a time;
+but the thread that tells live pages of news, and the loop that all connections share, would get a hundredth of it each,
+and on PostgreSQL each would hold a connection.
 """
 
 from __future__ import annotations

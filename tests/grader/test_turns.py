@@ -25,7 +25,7 @@ from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, GpuDevice, Grading, Needs, State
 from grader.queue import cancel, claim, claim_next, finish, give_back
 from grader.tasks import grade
-from grader.turns import APART, in_turns
+from grader.turns import APART, fronts, in_turns, lines_of
 from grader.verdicts import Verdict
 from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, make_exercise, make_student, passing
 from tests.grader.regrade_cast import regrade_priority
@@ -324,6 +324,25 @@ def test_the_longer_the_queue_the_queries_stay(
     hand_in(elsewhere, 10)
     with django_assert_num_queries(len(few)):
         assert claim_next(Grading.objects.latest("pk").pk)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan in SQLite's words")
+def test_nothing_but_the_courses_is_read_as_a_whole(exercise: Exercise, broker: RememberingBroker) -> None:
+    (grading,) = hand_in(exercise, 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert fronts(lines_of(grading)[0]) == [grading.pk]
+    plans = [_plan(str(query["sql"])) for query in asked if "grader_grading" in query["sql"]]
+    assert len(plans) == 2
+    assert all("grading_line" in plan for plan in plans)
+    scans = [line for plan in plans for line in plan.splitlines() if line.startswith("SCAN")]
+    assert scans
+    assert all("courses_course" in line for line in scans)
+
+
+def _plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "\n".join(row[3] for row in cursor.fetchall())
 
 
 def test_who_comes_late_from_a_small_course_is_told_a_place_near_the_front(

@@ -70,18 +70,25 @@ def claim_next(told_of: int, may_begin: Callable[[int], bool] = lambda _grading_
     hint = Grading.objects.filter(pk=told_of).first()
     if hint is None:
         return None
-    lines = turns.lines_of(hint) if pending.waiting().exclude(pk=told_of).exists() else []
-    for line in lines:
+    claim_it = partial(_claim_if, told_of, lambda one: turns.is_rested(hint) and may_begin(one))
+    # Mostly nobody else waits. Whoever is quicker was told of another one, which is this worker's then.
+    if not pending.waiting().exclude(pk=told_of).exists() and (claimed := claim_it()):
+        return claimed
+    for line in turns.lines_of(hint):
         if claimed := _claim_from(line, may_begin):
             return claimed
-    return claim(told_of) if turns.is_rested(hint) and may_begin(told_of) else None
+    return claim_it()
+
+
+def _claim_if(grading_id: int, may_begin: Callable[[int], bool]) -> Grading | None:
+    return claim(grading_id) if may_begin(grading_id) else None
 
 
 def _claim_from(line: turns.Line, may_begin: Callable[[int], bool]) -> Grading | None:
     tried: set[int] = set()
     while len(tried) < MOST_TRIED and (found := turns.fronts(line, tried)):
         for grading_id in found:
-            if may_begin(grading_id) and (claimed := claim(grading_id)):
+            if claimed := _claim_if(grading_id, may_begin):
                 return claimed
         tried.update(found)
     return None

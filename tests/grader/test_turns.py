@@ -20,6 +20,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from courses.models import Course, Exercise, Unit
+from grader import queue
 from grader.expecting import places_of
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import Format, GpuDevice, Grading, Needs, State
@@ -247,6 +248,23 @@ def test_a_message_of_what_was_canceled_still_means_work(exercise: Exercise, bro
 @pytest.mark.django_db
 def test_a_message_of_what_is_gone_means_nothing() -> None:
     assert claim_next(12345) is None
+
+
+def test_a_message_is_not_spent_on_what_another_worker_was_quicker_to_take(
+    exercise: Exercise, broker: RememberingBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = hand_in(exercise, 1)
+    claim_first = queue.claim
+    came_meanwhile: list[Grading] = []
+
+    def slowly(grading_id: int) -> Grading | None:
+        if not came_meanwhile:  # Another worker is told of a second one, and takes the first, whose turn it is.
+            came_meanwhile.extend(hand_in(exercise, 1))
+            claim_first(first.pk)
+        return claim_first(grading_id)
+
+    monkeypatch.setattr(queue, "claim", slowly)
+    assert [claim_next(first.pk)] == came_meanwhile
 
 
 def test_what_failed_by_our_fault_rests_while_others_go_on(exercise: Exercise, broker: RememberingBroker) -> None:

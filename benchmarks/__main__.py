@@ -28,16 +28,21 @@ def main() -> int:
     parser.add_argument("-n", "--count", type=int, default=20, help="measurements of each kind (20)")
     parser.add_argument("--regraded", type=int, default=1000, help="submissions of the regrade (1000)")
     parser.add_argument("--json", type=Path, default=Path("var/benchmarks.json"), help="where the figures go")
+    parser.add_argument("--students", type=int, default=500, help="students of the load (500)")
+    parser.add_argument("--seconds", type=int, default=90, help="the load's ten minutes before the due date (90)")
+    parser.add_argument("--postgres", action="store_true", help="the load and the long run: on PostgreSQL")
+    parser.add_argument("--in-a-row", type=int, default=5000, help="gradings of the long run (5000)")
     options = parser.parse_args()
-    series = _measure(options.parts or PARTS, options.count, options.regraded)
+    series = _measure(options.parts or PARTS, options)
     print(f"\n{_machine()}\n\n{table(series)}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(_report(series), indent=1), encoding="utf-8")
     return 0 if all(one.reached is not False for one in series) else 1
 
 
-def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]:
+def _measure(parts: tuple[str, ...], options: argparse.Namespace) -> list[Samples]:
     series: list[Samples] = []
+    count = options.count
     if set(WITH_SANDBOX) & set(parts):
         print("Warming a sandbox server …", flush=True)
         with private_server() as socket_path:
@@ -51,7 +56,7 @@ def _measure(parts: tuple[str, ...], count: int, regraded: int) -> list[Samples]
                 series += _measure_gradings(socket_path, count)
     for name, measure in ALONE.items():
         if name in parts:
-            series += measure(count, regraded)
+            series += measure(options)
     return series
 
 
@@ -145,16 +150,30 @@ def _measure_analytics(count: int) -> list[Samples]:
     return analytics.measure(max(count, 20))
 
 
-ALONE: Mapping[str, Callable[[int, int], list[Samples]]] = {
-    "pages": lambda count, _: _measure_pages(count),
-    "gradebook": lambda count, _: _measure_gradebook(count),
-    "streams": lambda _count, _: _measure_streams(),
-    "browser": lambda count, _: _measure_browser(count),
-    "figures": lambda count, _: _measure_figures(count),
-    "regrade": lambda _, regraded: _measure_regrade(regraded),
-    "analytics": lambda count, _: _measure_analytics(count),
+def _measure_load(options: argparse.Namespace) -> list[Samples]:
+    from benchmarks import load
+
+    return load.measure(options.students, options.seconds, postgres=options.postgres)
+
+
+def _measure_long_run(options: argparse.Namespace) -> list[Samples]:
+    from benchmarks import long_run
+
+    return long_run.measure(options.in_a_row, postgres=options.postgres)
+
+
+ALONE: Mapping[str, Callable[[argparse.Namespace], list[Samples]]] = {
+    "pages": lambda options: _measure_pages(options.count),
+    "gradebook": lambda options: _measure_gradebook(options.count),
+    "streams": lambda _: _measure_streams(),
+    "browser": lambda options: _measure_browser(options.count),
+    "figures": lambda options: _measure_figures(options.count),
+    "regrade": lambda options: _measure_regrade(options.regraded),
+    "analytics": lambda options: _measure_analytics(options.count),
+    "load": _measure_load,
+    "long-run": _measure_long_run,
 }
-"""What needs no sandbox server of ours, in its order: called with the count, and with the submissions of a regrade."""
+"""What needs no sandbox server of ours, in its order: called with the options of the command line."""
 PARTS = (*WITH_SANDBOX, *ALONE)
 
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,21 +34,21 @@ def chromium() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def beside_site(folder: Path) -> dict[str, str]:
+def beside_site(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of a process that works on the data of the site in ``folder``."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     own = {"BACKPASS_DATA_DIR": str(folder), "BACKPASS_EMBEDDED": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
-    return {**kept, **own}
+    return {**kept, **own, **(more or {})}
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[str]:
+def running_site(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[str]:
     """Start a fresh site with its data in ``folder``, yield its address, and stop it at the end.
 
-    ``RuntimeError`` when it does not start.
+    ``more`` are further environment variables. ``RuntimeError`` when it does not start.
     """
     port = free_port()
-    environment = {**environment_of(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+    environment = {**environment_of(folder), "HOST": "127.0.0.1", "PORT": str(port), **(more or {})}
     output = folder / "output"
     with output.open("wb") as log:
         process = subprocess.Popen(

@@ -74,7 +74,7 @@ def _page(number: int) -> Page:
     Grading.objects.filter(pk=grading.pk).update(state=State.RUNNING, attempt=1, started_at=timezone.now())
     session = SessionStore()
     session[SESSION_KEY] = str(student.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = student.get_session_auth_hash()
     session.create()
     return Page(grading=grading.pk, cookie=f"{settings.SESSION_COOKIE_NAME}={session.session_key}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from threading import Lock
 from typing import Any, Literal
 
 import nbformat
@@ -21,12 +22,15 @@ FAILS_WITHIN_LINES = 10
 TEST_NAME = re.compile(r"(?:(?P<file>[\w./-]+\.py)::)?(?P<name>\w+)(?P<case>\[.*\])?$", re.DOTALL)
 COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
 HALF_CHARACTER = re.compile(r"\\u[dD][89A-Fa-f]")
+_parser = Lock()
+"""Python 3.11 counts the depth of trees for all threads together: of two that parse at once, one fails."""
 
 
 def parsed_python(source: str) -> ast.Module:
     """Return the tree of a Python source; ``SyntaxError`` also for one that is nested too deeply to be parsed."""
     try:
-        return ast.parse(source)
+        with _parser:
+            return ast.parse(source)
     except (RecursionError, MemoryError) as error:
         raise SyntaxError(_("it is nested too deeply")) from error
 

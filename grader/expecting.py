@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +11,13 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from courses.exercise_folder import folder_of
 from courses.models import ExerciseVersion
-from grader import pending
+from grader import pending, turns
 from grader.models import Grading, Needs, Priority, State
 from grader.telemetry.trouble import nobody_works
 
@@ -74,27 +77,50 @@ def place_of(grading: Grading) -> Place | None:
 
 
 def places_of(wanted: Iterable[int]) -> dict[int, Place]:
-    """Return the places of those gradings among ``wanted`` that wait, in two queries and what `usual_seconds` asks.
+    """Return the places of those gradings among ``wanted`` that wait, and what `usual_seconds` asks.
 
-    The time is what those ahead usually take, shared by as many as run now. It is a guess: who waits in
-    front may be canceled, and a student's own gradings wait for each other.
+    Two queries, and a third where several courses wait. They stand in the order in which they will be taken
+    (`grader.turns`) if nobody else comes. The time is what those ahead usually take, shared by as many as run now. It
+    is a guess: who waits in front may be canceled, another course's work may come and take its turn, and a student's
+    own gradings wait for each other.
     """
     sought = set(wanted)
     if not sought:
         return {}
-    line = pending.waiting().values("pk", "version", "priority", "device")[:LONGEST_LINE]
+    line = _waiting()
     live = pending.running().exclude(priority=Priority.REGRADE)  # A regrade leaves a slot to those who wait.
-    running = live.values("version", "priority", "device", "started_at")
-    now = timezone.now()
-    lines = {device: _Line(device, running, now) for device in (Needs.CPU, Needs.GPU)}
-    found = {}
-    for one in line:
-        if one["pk"] in sought:
-            found[one["pk"]] = lines[_line_of(one["device"])].place()
-            if len(found) == len(sought):
-                break
-        for of_device in lines.values():
-            of_device.append(one)
+    running = list(live.values("version", "priority", "device", "started_at", "course"))
+    courses = {row["course"] for row in line}
+    last = turns.last_starts(courses) if len(courses) > 1 else {}
+    places: dict[int, Place] = {}
+    for device in (Needs.CPU, Needs.GPU):
+        mine = {row["pk"] for row in line if _line_of(row["device"]) == device} & sought
+        places |= _places(mine, _Line(device, running), line, last)
+    return places
+
+
+def _waiting() -> list[dict[str, Any]]:
+    """Return who waits: of each course about as many, ``LONGEST_LINE`` in all."""
+    number = Window(RowNumber(), partition_by=F("course"), order_by=list(pending.IN_TURN))
+    line = pending.waiting().annotate(number=number).order_by("number", "pk")
+    return [dict(row) for row in line.values("pk", "version", "priority", "device", "course")[:LONGEST_LINE]]
+
+
+def _places(
+    sought: set[int], line: _Line, waiting: list[dict[str, Any]], last: Mapping[int | None, datetime]
+) -> dict[int, Place]:
+    found: dict[int, Place] = {}
+    if not sought:
+        return found
+    there = [row for row in waiting if line.takes(row)]
+    for is_live in (True, False):
+        rows = [row for row in there if (row["priority"] != Priority.REGRADE) is is_live]
+        for row in turns.in_turns(rows, line.held if is_live else {}, last):
+            if row["pk"] in sought:
+                found[row["pk"]] = line.place()
+                if len(found) == len(sought):
+                    return found
+            line.append(row)
     return found
 
 
@@ -106,18 +132,22 @@ def _line_of(device: str) -> Needs:
 class _Line:
     """Those who wait for one kind of device, as they are counted one after the other."""
 
-    def __init__(self, device: Needs, running: Iterable[Mapping[str, Any]], now: datetime) -> None:
+    def __init__(self, device: Needs, running: Iterable[turns.Row]) -> None:
         self._other = Needs.GPU if device == Needs.CPU else Needs.CPU
-        held = [one for one in running if one["device"] != self._other]
-        self._shared_by = len(held) or settings.GRADING_SLOTS
-        self._seconds = sum(_left(one, now) for one in held)
+        at_work = [one for one in running if self.takes(one)]
+        now = timezone.now()
+        self.held = Counter(one["course"] for one in at_work)
+        self._shared_by = len(at_work) or settings.GRADING_SLOTS
+        self._seconds = sum(_left(one, now) for one in at_work)
         self._count = 0
         self._stuck = nobody_works()
 
-    def append(self, one: Mapping[str, Any]) -> None:
+    def takes(self, one: turns.Row) -> bool:
+        """Whether what runs or waits does so in this line."""
+        return bool(one["device"] != self._other)
+
+    def append(self, one: turns.Row) -> None:
         """Count one who waits."""
-        if one["device"] == self._other:
-            return
         self._count += 1
         self._seconds += usual_seconds(one["version"], one["priority"])
 
@@ -126,7 +156,7 @@ class _Line:
         return Place(self._count + 1, round(self._seconds / self._shared_by, 1), self._stuck)
 
 
-def _left(one: Mapping[str, Any], now: datetime) -> float:
+def _left(one: turns.Row, now: datetime) -> float:
     elapsed = (now - one["started_at"]).total_seconds() if one["started_at"] else 0.0
     return float(max(0.0, usual_seconds(one["version"], one["priority"]) - elapsed))
 

@@ -19,6 +19,7 @@ from grader.gradebook.scoring import refresh_after
 from grader.hints import points_for_hints
 from grader.models import FINAL_STATES, EventKind, Format, Grading, GradingEvent, Priority, Run, Submission
 from grader.queue import enqueue
+from grader.turns import turn_of
 
 MAX_WAITING = 10
 """The most gradings that one student may have waiting or running."""
@@ -103,6 +104,8 @@ def _queue(work: Submission | Run, version: ExerciseVersion) -> Grading:
         submission=work if isinstance(work, Submission) else None,
         student=work.student,
         version=version,
+        course=work.exercise.unit.course,
+        turn_at=turn_of(work.student),
         priority=_priority(work),
         device=needed_by(version),
     )

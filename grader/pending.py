@@ -28,11 +28,12 @@ ANNOUNCE_AGAIN = timedelta(seconds=60)
 """A queued grading is told to the broker again when it was not claimed for so long."""
 RETRY_AFTER = timedelta(seconds=5)
 """How long a grading rests after an error of ours, and before the sweep looks after a new one."""
-IN_TURN = ("priority", "queued_at", "pk")
+IN_TURN = ("priority", "turn_at", "pk")
+"""The order within one course; `grader.turns` says which course is next."""
 
 
 def waiting() -> QuerySet[Grading]:
-    """Gradings that are queued, the next one first."""
+    """Gradings that are queued, of each course the next one first."""
     return Grading.objects.filter(state=State.QUEUED).order_by(*IN_TURN)
 
 
@@ -73,14 +74,31 @@ def live_work_waits() -> bool:
 
 def claimable() -> QuerySet[Grading]:
     """Queued gradings that have a free slot, and for which there may be a device, the next one first."""
-    counts = running_live().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
     there = waiting() if gpu.free_slots() else waiting().exclude(device=Needs.GPU)
-    there = there.annotate(held=Coalesce(Subquery(counts.values("count")), 0))
-    live = ~Q(priority=Priority.REGRADE) & Q(held__lt=STUDENT_SLOTS)
+    there = _with_held(there)
     if free_regrade_slots() <= 0:
-        return there.filter(live)
-    held_back = Q(Exists(_held_back().filter(after=OuterRef("pk"))))
-    return there.filter(live | Q(priority=Priority.REGRADE) & ~held_back)
+        return there.filter(_LIVE_WITH_SLOT)
+    return there.filter(_LIVE_WITH_SLOT | Q(priority=Priority.REGRADE) & ~_is_held_back())
+
+
+def startable(gradings: QuerySet[Grading], *, live: bool) -> QuerySet[Grading]:
+    """Of these gradings, the live ones whose student has a free slot, or the regrades for which there is one."""
+    if live:
+        return _with_held(gradings).filter(_LIVE_WITH_SLOT)
+    regrades = gradings.filter(priority=Priority.REGRADE)
+    return regrades.exclude(_is_held_back()) if free_regrade_slots() > 0 else regrades.none()
+
+
+_LIVE_WITH_SLOT = Q(priority__lt=Priority.REGRADE, held__lt=STUDENT_SLOTS)
+
+
+def _with_held(gradings: QuerySet[Grading]) -> QuerySet[Grading]:
+    counts = running_live().filter(student=OuterRef("student")).order_by().values("student").annotate(count=Count("pk"))
+    return gradings.annotate(held=Coalesce(Subquery(counts.values("count")), 0))
+
+
+def _is_held_back() -> Q:
+    return Q(Exists(_held_back().filter(after=OuterRef("pk"))))
 
 
 def followers(grading: Grading) -> list[Grading]:

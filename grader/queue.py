@@ -6,7 +6,7 @@ A step that hits none lost a race, to a cancel, to the sweep or to another worke
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending, storage
+from grader import gpu, hints, messages, pending, storage, turns
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.gradebook.scoring import refresh_after
@@ -35,6 +35,8 @@ QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REG
 GPU_QUEUE = "gpu"
 """A grading is told to it when a slot is free; who goes first is settled by then."""
 SWEEP_LIMIT = 500
+MOST_TRIED = 50
+"""Gradings that a worker tries to claim before it gives up; the sweep will tell of what is left."""
 MAX_PROBLEM_LENGTH = 10_000
 
 logger = logging.getLogger(__name__)
@@ -59,6 +61,38 @@ def enqueue(grading: Grading) -> None:
     except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
         logger.exception("grading %s is queued, but the broker was not told", grading.pk)
         Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
+
+
+def claim_next(told_of: int, may_begin: Callable[[int], bool] = lambda _grading_id: True) -> Grading | None:
+    """Take the grading whose turn it is where the one stands that this worker was told of; ``None`` without any.
+
+    One that ``may_begin`` turns down is left, and so is one that somebody else was quicker to take.
+    """
+    hint = Grading.objects.filter(pk=told_of).first()
+    if hint is None:
+        return None
+    claim_it = partial(_claim_if, told_of, lambda one: turns.is_rested(hint) and may_begin(one))
+    # Mostly nobody else waits. Whoever is quicker was told of another one, which is this worker's then.
+    if not pending.waiting().exclude(pk=told_of).exists() and (claimed := claim_it()):
+        return claimed
+    for line in turns.lines_of(hint):
+        if claimed := _claim_from(line, may_begin):
+            return claimed
+    return claim_it()
+
+
+def _claim_if(grading_id: int, may_begin: Callable[[int], bool]) -> Grading | None:
+    return claim(grading_id) if may_begin(grading_id) else None
+
+
+def _claim_from(line: turns.Line, may_begin: Callable[[int], bool]) -> Grading | None:
+    tried: set[int] = set()
+    while len(tried) < MOST_TRIED and (found := turns.fronts(line, tried)):
+        for grading_id in found:
+            if claimed := _claim_if(grading_id, may_begin):
+                return claimed
+        tried.update(found)
+    return None
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,7 +29,11 @@ SHORTEST_PAUSE = 0.1
 LONGEST_PAUSE = 0.4
 """Seconds between two questions: the shortest after news, the longest when nothing happens anywhere."""
 ASKED_AT_ONCE = 250
-"""How many gradings one question is for; SQLite's parser takes expressions of a limited depth only."""
+"""How many event numbers one question goes on from; SQLite's parser takes expressions of a limited depth only."""
+REST_PER_WORK = 2.0
+"""The shortest pause as a multiple of what the question before took: many pages must not keep the server busy."""
+PLACE_PAUSE = 1.0
+"""Seconds between two places that one page is told: with hundreds in the queue, each start moves all of them up."""
 TOLD_AT_ONCE = 500
 """Events of one grading that are read at once, so that nobody's thousands keep everybody else's waiting."""
 
@@ -68,9 +73,9 @@ def read_news(seen: Mapping[int, int]) -> dict[int, News]:
     states = dict(Grading.objects.filter(pk__in=seen).values_list("pk", "state"))
     places = places_of(pk for pk, state in states.items() if state == State.QUEUED)
     events: dict[int, list[Told]] = {pk: [] for pk in seen}
-    for start in range(0, len(seen), ASKED_AT_ONCE):
-        some = list(seen.items())[start : start + ASKED_AT_ONCE]
-        later = Q(*(_next_after(pk, number) for pk, number in some), _connector=Q.OR)
+    questions = _questions(seen)
+    for start in range(0, len(questions), ASKED_AT_ONCE):
+        later = Q(*questions[start : start + ASKED_AT_ONCE], _connector=Q.OR)
         for event in GradingEvent.objects.filter(later).order_by("grading", "number"):
             events[event.grading_id].append(_told(event))
     return {
@@ -83,9 +88,12 @@ def read_news(seen: Mapping[int, int]) -> dict[int, News]:
     }
 
 
-def _next_after(grading_id: int, number: int) -> Q:
-    """A grading's next events: their numbers have no gaps."""
-    return Q(grading=grading_id, number__gt=number, number__lte=number + TOLD_AT_ONCE)
+def _questions(seen: Mapping[int, int]) -> list[Q]:
+    """Ask for the next events of each grading: their numbers have no gaps. Those that wait are all at the same one."""
+    at: dict[int, list[int]] = {}
+    for pk, number in seen.items():
+        at.setdefault(number, []).append(pk)
+    return [Q(grading__in=pks, number__gt=number, number__lte=number + TOLD_AT_ONCE) for number, pks in at.items()]
 
 
 def _told(event: GradingEvent) -> Told:
@@ -103,6 +111,7 @@ class Follower:
         self.after = after
         self._ends = False
         self._place: Place | None = None
+        self._told_place_at = 0.0
         self._messages: list[str] = []
         self._woken = asyncio.Event()
 
@@ -120,9 +129,9 @@ class Follower:
         """Take what is new for it; return whether anything is."""
         fresh = [event for event in news.events if event.number is not None and event.number > self.after]
         messages = [event.text for event in fresh]
-        if news.place != self._place and (news.place is None or self._told != _told_of(news.place)):
+        if self._is_to_be_told(news.place):
             messages.append(_position_message(news.place))
-        self._place = news.place
+            self._place, self._told_place_at = news.place, monotonic()
         if fresh:
             self.after = fresh[-1].number or self.after
         if news.is_final and not any(event.kind == EventKind.FINISHED for event in fresh):
@@ -132,9 +141,12 @@ class Follower:
             self._woken.set()
         return bool(messages)
 
-    @property
-    def _told(self) -> tuple[int, bool] | None:
-        return _told_of(self._place) if self._place else None
+    def _is_to_be_told(self, place: Place | None) -> bool:
+        if place is None or self._place is None:
+            return place is not self._place
+        if place.stuck != self._place.stuck:
+            return True
+        return place.position != self._place.position and monotonic() - self._told_place_at >= PLACE_PAUSE
 
     def drop(self) -> None:
         """End the stream, so that its page notices that something is wrong, and comes again."""
@@ -151,11 +163,6 @@ class Follower:
         messages, self._messages = self._messages, []
         self._woken.clear()
         return messages
-
-
-def _told_of(place: Place) -> tuple[int, bool]:
-    """What of a place is told anew when it changes; the seconds alone are no news."""
-    return place.position, place.stuck
 
 
 def _position_message(place: Place | None) -> str:
@@ -190,7 +197,10 @@ class Hub:
         try:
             while self._followers:
                 self._joined.clear()
-                pause = SHORTEST_PAUSE if await self._ask() else min(LONGEST_PAUSE, pause * 1.15)
+                began = monotonic()
+                found = await self._ask()
+                shortest = min(LONGEST_PAUSE, max(SHORTEST_PAUSE, REST_PER_WORK * (monotonic() - began)))
+                pause = shortest if found else max(shortest, min(LONGEST_PAUSE, pause * 1.15))
                 await self._rest(pause)
         finally:
             self._task = None

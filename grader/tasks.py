@@ -7,14 +7,17 @@ from django.conf import settings
 
 from grader import queue
 from grader.authoring import validation_queue
-from grader.working import grade_one
+from grader.working import grade_next
 from sandbox import Client
 
 
 @shared_task(name="grader.tasks.grade", ignore_result=True)  # type: ignore[untyped-decorator]
 def grade(grading_id: int) -> None:
-    """Grade one queued grading. Anything that goes wrong ends in the database, not in a retry of this task."""
-    grade_one(grading_id, Client(settings.SANDBOX_SOCKET))
+    """Grade what is next where this grading waits: the message only says that there is work.
+
+    Anything that goes wrong ends in the database, not in a retry of this task.
+    """
+    grade_next(grading_id, Client(settings.SANDBOX_SOCKET))
 
 
 @shared_task(name="grader.tasks.validate", ignore_result=True)  # type: ignore[untyped-decorator]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 
 from courses.exercise_folder import folder_of
@@ -10,7 +11,7 @@ from grader import gpu
 from grader.claims import carry_out
 from grader.judging import judge
 from grader.models import Grading
-from grader.queue import claim, finish, give_back
+from grader.queue import claim, claim_next, finish, give_back
 from grader.recording import Recorder
 from grader.telemetry import counting
 from sandbox import Client
@@ -19,8 +20,17 @@ from sandbox.log_lines import log_fields, new_id
 
 def grade_one(grading_id: int, client: Client) -> bool:
     """Grade one queued grading; return whether it was there to be had."""
+    return _grade(partial(claim, grading_id), client)
+
+
+def grade_next(told_of: int, client: Client) -> bool:
+    """Grade whatever is next where the grading stands that the broker told of; return whether there was anything."""
+    return _grade(partial(claim_next, told_of), client)
+
+
+def _grade(take: Callable[[], Grading | None], client: Client) -> bool:
     began = time.perf_counter()
-    claimed = claim(grading_id)
+    claimed = take()
     counting.tried_to_claim(claimed, time.perf_counter() - began)
     if claimed is None:
         return False

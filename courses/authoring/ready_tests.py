@@ -79,7 +79,7 @@ class _Import:
 
 def _split(template: str) -> tuple[list[_Import], str]:
     """Return a template's imports, and all that stands below them."""
-    tree = ast.parse(template)
+    tree = parsed_python(template)
     last = max((node.end_lineno or 0 for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)), default=0)
     return _imports(tree), "\n".join(template.splitlines()[last:])
 

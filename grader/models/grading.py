@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import ExerciseVersion
+from courses.models import Course, ExerciseVersion
 from courses.text import Text, translated
 from grader.models.work import Run, Submission
 from sandbox.log_lines import current_id
@@ -56,6 +56,15 @@ class Grading(models.Model):
     run = models.ForeignKey(Run, models.CASCADE, null=True, blank=True, related_name="gradings")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="gradings")
     version = models.ForeignKey(ExerciseVersion, models.PROTECT, related_name="gradings")
+    course = models.ForeignKey(
+        Course,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text=_("In whose line it waits; none for work that ended before courses took turns."),
+    )
     priority = models.PositiveSmallIntegerField(choices=Priority)
     device = models.CharField(max_length=8, choices=Needs, default=Needs.CPU)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
@@ -71,6 +80,9 @@ class Grading(models.Model):
         max_length=64, default=current_id, editable=False, help_text=_("The id that all log lines about it bear.")
     )
     queued_at = models.DateTimeField(default=timezone.now)
+    turn_at = models.DateTimeField(
+        default=timezone.now, help_text=_("Its place in its course's line: later than when it came, for one of many.")
+    )
     enqueued_at = models.DateTimeField(null=True, blank=True, help_text=_("When the broker last took it."))
     started_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
@@ -94,7 +106,8 @@ class Grading(models.Model):
     class Meta:
         ordering = ("-queued_at", "-id")
         indexes = (
-            models.Index(fields=("state", "priority", "queued_at"), name="grading_queue"),
+            models.Index(fields=("state", "course", "device", "priority", "turn_at", "id"), name="grading_line"),
+            models.Index(fields=("course", "-started_at"), name="grading_course_starts"),
             models.Index(fields=("student", "state"), name="grading_slots"),
             models.Index(
                 fields=("version", "priority", "-finished_at"), name="grading_history", condition=Q(state="graded")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import hashlib
 import json
@@ -14,7 +13,7 @@ import libcst as cst
 
 from courses.exercise_folder import ExerciseFolder, Source
 from courses.exercise_settings import MutantChange
-from courses.sources import joined
+from courses.sources import joined, parsed_python
 from grader.proving import network_changes, python_changes
 from grader.proving.trees import code_of, parsed, places
 
@@ -112,7 +111,7 @@ def _replaced(module: cst.Module, old: cst.CSTNode, new: cst.CSTNode) -> cst.Mod
 
 def _is_python(code: str) -> bool:
     try:
-        ast.parse(code)
+        parsed_python(code)
     except (SyntaxError, ValueError):
         return False
     return True

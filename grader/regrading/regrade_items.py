@@ -69,6 +69,7 @@ def judge(regrade: Regrade, items: list[RegradeItem]) -> None:
             submission_id=item.submission_id,
             student_id=item.submission.student_id,
             version_id=regrade.version_id,
+            course_id=regrade.exercise.unit.course_id,
             priority=Priority.REGRADE,
             device=device,
             counts=False,

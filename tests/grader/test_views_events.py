@@ -22,9 +22,10 @@ from accounts.models import User
 from courses.models import Exercise
 from grader import streaming
 from grader.events import append_events
+from grader.expecting import Place
 from grader.models import EventKind, Grading
 from grader.queue import cancel, claim
-from grader.streaming import hub, read_news
+from grader.streaming import Follower, News, hub, read_news
 from grader.views_events import STREAMS_A_USER
 from tests import asynchronous
 from tests.grader.cast import make_student
@@ -304,3 +305,13 @@ def test_nobody_asks_for_anothers(client: Client, outsider: User, instructor: Us
     for user, status in ((outsider, 404), (instructor, 200)):
         client.force_login(user)
         assert client.get(address).status_code == status
+
+
+def test_a_place_that_moves_at_once_again_is_told_later_and_its_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(streaming, "monotonic", lambda: now)
+    follower = Follower(1, after=0)
+    told = [follower.give(News(place=Place(position, 1.0))) for position in (9, 8)]
+    now += streaming.PLACE_PAUSE
+    told += [follower.give(News(place=Place(7, 1.0))), follower.give(News(place=None))]
+    assert told == [True, False, True, True]

@@ -1,0 +1,99 @@
+"""Measuring all tools in turn, and what the figures say."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count
+
+from benchmarks.peers.assignments import Assignment
+from benchmarks.peers.memory import MemorySampler
+from benchmarks.peers.tools import Tool
+
+AT_ONCE = 2
+SIX = 6
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass
+class Series:
+    """The runs of one tool at one task: ``seconds`` each, and the ``peaks`` of memory in bytes."""
+
+    tool: str
+    task: str
+    seconds: list[float] = field(default_factory=list)
+    peaks: list[int] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        """The median of the seconds."""
+        return statistics.median(self.seconds)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return everything for the JSON file."""
+        return {"tool": self.tool, "task": self.task, "seconds": self.seconds, "peaks": self.peaks}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """``submissions`` of an assignment, ``AT_ONCE`` at a time where there are more than one."""
+
+    name: str
+    assignment: Assignment
+    submissions: int = 1
+
+
+class Measuring:
+    """Measures tools in turn, so that what else the machine does falls on all of them."""
+
+    def __init__(self, tools: Sequence[Tool], sampler: MemorySampler | None = None) -> None:
+        self._tools = tools
+        self._sampler = sampler
+        self._numbers = count(1)
+        self.series: list[Series] = []
+
+    def warm_up(self, assignments: Iterable[Assignment]) -> None:
+        """Have every tool grade everything once, untimed: caches and compiled modules are there afterwards."""
+        for assignment in assignments:
+            for tool in self._tools:
+                self._run(tool, Task(name="", assignment=assignment))
+
+    def measure(self, task: Task, tools: Sequence[Tool], runs: int, told: Callable[[str], None]) -> None:
+        """Measure ``tools`` at ``task`` so often, in turn. ``RuntimeError`` for wrong points."""
+        found = [Series(tool.name, task.name) for tool in tools]
+        for turn in range(runs):
+            for tool, series in zip(tools, found, strict=True):
+                seconds, peak = self._run(tool, task)
+                series.seconds.append(seconds)
+                series.peaks.append(peak)
+            told(f"{task.name}: {turn + 1} of {runs}: " + ", ".join(f"{one.seconds[-1]:.2f} s" for one in found))
+        self.series += found
+
+    def _run(self, tool: Tool, task: Task) -> tuple[float, int]:
+        numbers = [next(self._numbers) for _ in range(task.submissions)]
+        for number in numbers:
+            tool.prepare(task.assignment, number)
+        if self._sampler is not None:
+            self._sampler.start(tool.pids(), [pid for other in self._tools if other is not tool for pid in other.pids()])
+        began = time.perf_counter()
+        points = _all_points(tool, task.assignment, numbers)
+        seconds = time.perf_counter() - began
+        peak = self._sampler.stop() if self._sampler is not None else 0
+        if set(points) != {float(len(task.assignment.checks))}:
+            raise RuntimeError(f"{tool.name} gave {points} points for right work of {task.assignment.name}")
+        return seconds, peak
+
+
+def _all_points(tool: Tool, assignment: Assignment, numbers: list[int]) -> list[float]:
+    if len(numbers) == 1:
+        return [tool.grade(assignment, numbers[0])]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(lambda number: tool.grade(assignment, number), numbers))
+
+
+def ratios(above: Series, below: Series) -> list[float]:
+    """Return how many times as long ``above`` took as ``below``, turn by turn."""
+    return [one / other for one, other in zip(above.seconds, below.seconds, strict=True)]

@@ -72,7 +72,10 @@ def _pin(wanted: str) -> tuple[set[int], set[int]]:
 def _measure(options: argparse.Namespace, others: set[int]) -> list[Series]:
     functions, iris = all_assignments()
     wanted = options.tools.split(",")
-    with _tools(wanted, options.programs.resolve(), (functions, iris)) as found, closing(MemorySampler(others)) as memory:
+    with (
+        _tools(wanted, options.programs.resolve(), (functions, iris)) as found,
+        closing(MemorySampler(others)) as memory,
+    ):
         measuring = Measuring(list(found.values()), memory)
         print("Grading everything once …", flush=True)
         measuring.warm_up((functions, iris))
@@ -102,9 +105,7 @@ TOOLS: dict[str, Make] = {
 
 
 @contextmanager
-def _tools(
-    wanted: list[str], programs: Path, assignments: tuple[Assignment, ...]
-) -> Iterator[dict[str, peers.Tool]]:
+def _tools(wanted: list[str], programs: Path, assignments: tuple[Assignment, ...]) -> Iterator[dict[str, peers.Tool]]:
     with tempfile.TemporaryDirectory(prefix="backpass-peers-") as folder, ExitStack() as ended:
         found: dict[str, peers.Tool] = {}
         for name in wanted:

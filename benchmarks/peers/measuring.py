@@ -77,7 +77,9 @@ class Measuring:
         for number in numbers:
             tool.prepare(task.assignment, number)
         if self._sampler is not None:
-            self._sampler.start(tool.pids(), [pid for other in self._tools if other is not tool for pid in other.pids()])
+            self._sampler.start(
+                tool.pids(), [pid for other in self._tools if other is not tool for pid in other.pids()]
+            )
         began = time.perf_counter()
         points = _all_points(tool, task.assignment, numbers)
         seconds = time.perf_counter() - began

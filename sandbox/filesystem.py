@@ -108,7 +108,8 @@ def _outermost(binds: dict[str, None]) -> tuple[str, ...]:
 def build(root: str, tree: Tree, gpu: GpuView | None = None) -> None:
     """Make the jail's tree at ``root`` and change into it; the host's tree is gone afterwards.
 
-    The private folders are as small as can be until ``resize``. Called in a fresh mount namespace by a process that still has capabilities there. Raises ``OSError``.
+    The private folders are as small as can be until ``resize``. Called in a fresh mount namespace by a process that
+    still has capabilities there. Raises ``OSError``.
     """
     syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("jail", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "size=4m,mode=0755")

@@ -112,8 +112,8 @@ def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None) -> MadeJail:
     """Fork a jail that will run ``entry``; the keeper is the caller's to reap. The caller must be single-threaded.
 
     Once it has its order, the keeper sends over the report socket one ``EVENT`` frame ``{"opened": seconds, "inmate":
-    pid}`` when the inmate is about to run, its number being the one that the server sees, and one ``END`` frame with how
-    it ended.
+    pid}`` when the inmate is about to run, its number being the one that the server sees, and one ``END`` frame with
+    how it ended.
     """
     mapping = _Mapping.prepare()
     orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -193,7 +193,8 @@ def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: _Mapping, orde
         inmate = str(error)
     if isinstance(inmate, _Inmate):
         # One that dies before it has an order, as where memory is short, is not to be given one.
-        readable, _, _ = select.select([orders, inmate.pidfd], [], [])
+        watched: list[int | socket.socket] = [orders, inmate.pidfd]
+        readable, _, _ = select.select(watched, [], [])
         if inmate.pidfd in readable:
             return
     order = Order.receive(orders, gpu)

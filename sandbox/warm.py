@@ -1,5 +1,6 @@
-"""The warm process of one environment: imports everything once, then forks a jail for each request, ahead of it where it can.
+"""The warm process of one environment: imports everything once, then forks a jail for each request.
 
+Two jails are made ahead while nothing is asked for, so that the next job finds both of its own.
 It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
 is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
 control groups that it joins.
@@ -36,7 +37,7 @@ READY = b"ready"
 AHEAD = 2
 """How many jails wait for their job: those of one submission and of its tests."""
 QUIET_SECONDS = 0.1
-"""How long nothing was asked for before jails are made ahead: making them would slow down the job that has just begun."""
+"""How long nothing was asked for before jails are made ahead: that would slow down the job that has just begun."""
 MAX_REQUEST_BYTES = 65_536
 
 

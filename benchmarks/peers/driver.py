@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 
@@ -24,17 +25,17 @@ def main(tool: str) -> None:
 
 
 def _otter() -> Callable[..., Any]:
-    from otter.api import grade_submission
+    from otter.api import grade_submission  # type: ignore[import-not-found]
 
     return lambda submission, autograder: grade_submission(submission, autograder, quiet=True).total
 
 
 def _nbgrader() -> Callable[..., Any]:
-    from nbgrader.apps import NbGraderAPI
+    from nbgrader.apps import NbGraderAPI  # type: ignore[import-not-found]
     from traitlets.config import Config
 
     config = Config()
-    config.CourseDirectory.root = os.getcwd()
+    config.CourseDirectory.root = str(Path.cwd())
     api = NbGraderAPI(config=config)
     return lambda assignment, student: api.autograde(assignment, student, create=True)["success"]
 

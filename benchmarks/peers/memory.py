@@ -79,10 +79,10 @@ def processes() -> dict[int, int]:
 
 
 def _parents() -> Iterator[tuple[int, int]]:
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
             try:
-                yield int(entry), int(Path("/proc", entry, "stat").read_text().rpartition(")")[2].split()[1])
+                yield int(entry.name), int((entry / "stat").read_text().rpartition(")")[2].split()[1])
             except OSError:
                 continue
 
@@ -97,7 +97,7 @@ def proportional(pid: int) -> int:
 
 
 def _sample(measuring: int, order: dict[str, list[int]]) -> int:
-    # The measuring process is the worker of Backpass, which names it among its own; for the others only its children count.
+    # This process is Backpass's worker, which names it among its own; of the others only what it starts counts.
     found = family(processes(), {measuring, *order["own"]}, order["others"])
     if measuring not in order["own"]:
         found.discard(measuring)

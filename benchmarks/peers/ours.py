@@ -22,13 +22,13 @@ class Backpass:
         writing.write_course(folder, assignments)
         self._ended = ExitStack()
         environments = {assignment.environment for assignment in assignments}
-        socket_path = self._ended.enter_context(private_server(environments=sorted(environments)))
-        self._server = server_at(socket_path).pid
+        self.socket_path = self._ended.enter_context(private_server(environments=sorted(environments)))
+        self._server = server_at(self.socket_path).pid
         self._ended.enter_context(database())
         from courses.loading import load_content
 
         load_content(folder)
-        self._client = Client(socket_path)
+        self.client = Client(self.socket_path)
         self._gradings: dict[tuple[str, int], int] = {}
 
     def prepare(self, assignment: Assignment, number: int) -> None:
@@ -49,7 +49,7 @@ class Backpass:
         from grader.working import grade_one
 
         pk = self._gradings[assignment.name, number]
-        grade_one(pk, self._client)
+        grade_one(pk, self.client)
         return float(Grading.objects.get(pk=pk).score or 0)
 
     def pids(self) -> list[int]:

@@ -35,7 +35,7 @@ class Target:
 
 def times_table(series: Sequence[Series]) -> str:
     """Return a row for each tool and task: median and spread of the time, the times as long as ours, and memory."""
-    rows = [("task", "tool", "median", "from – to", "times ours", "peak memory"), ("---",) * 6]
+    rows: list[tuple[str, ...]] = [("task", "tool", "median", "from – to", "times ours", "peak memory"), ("---",) * 6]
     ours = {one.task: one for one in series if one.tool == OURS}
     rows += [_row(one, ours.get(one.task)) for one in series]
     return _lines(rows)

@@ -1,8 +1,8 @@
 """The warm floor: the student's work and the tests in one fork of a process whose imports are paid, without any jail.
 
 Run as a program with an environment's name, it imports that environment's modules, and with ``tuned`` does all that
-Backpass does in its warm processes. Then it forks for each line ``number path`` on its standard input; the fork runs the
-script there and answers ``number points``.
+Backpass does in its warm processes. Then it forks for each line ``number path`` on its standard input; the fork runs
+the script there and answers ``number points``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class WarmProcess:
         return self._process.pid
 
     def points_of(self, script: Path) -> int:
-        """Run the script at ``script`` in a fresh fork, in the script's folder, and return its points; -1 if it fails."""
+        """Run ``script`` in a fresh fork, in the script's folder, and return its points; -1 if it fails."""
         assert self._process.stdin is not None
         with self._lock:
             self._asked += 1

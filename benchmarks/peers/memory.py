@@ -105,12 +105,14 @@ def _sample(measuring: int, order: dict[str, list[int]]) -> int:
 
 
 def _serve(measuring: int) -> None:
-    while line := sys.stdin.readline():
-        order, peak = json.loads(line), 0
-        while not select.select([sys.stdin], [], [], SECONDS)[0]:
-            peak = max(peak, _sample(measuring, order))
-        sys.stdin.readline()
-        print(peak, flush=True)
+    # Unbuffered, so that an order which is there already is not hidden from ``select``.
+    with open(0, "rb", buffering=0) as orders:
+        while line := orders.readline():
+            order, peak = json.loads(line), 0
+            while not peak or not select.select([orders], [], [], SECONDS)[0]:
+                peak = max(peak, _sample(measuring, order), 1)
+            orders.readline()
+            print(peak, flush=True)
 
 
 if __name__ == "__main__":

@@ -84,12 +84,22 @@ def short(frame: str) -> str:
     return f"{found[1]} ({'/'.join(found[2].split('/')[-2:])})"
 
 
+@dataclass(frozen=True)
+class Box:
+    """Where a frame is drawn: ``x`` and ``width`` in pixels, and its ``row`` from the top."""
+
+    frame: Frame
+    part: str
+    row: int
+    x: float
+    width: float
+
+
 def draw(root: Frame, title: str) -> str:
     """Return the graph as SVG: outermost frames on top, as wide as the samples that met them."""
-    least = root.count * LEAST_SHARE
-    boxes = list(_boxes(root, 0.0, 0, least, root.count, ""))
-    height = HEAD + ROW * (1 + max(row for _, _, row, _, _ in boxes)) + PADDING
-    drawn = "\n".join(_box(*box, root.count) for box in boxes)
+    boxes = list(_boxes(root, Box(root, "", -1, PADDING, WIDTH - 2 * PADDING)))
+    height = HEAD + ROW * (1 + max(box.row for box in boxes)) + PADDING
+    drawn = "\n".join(_drawn(box, box.frame.count / root.count) for box in boxes)
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="monospace" \
 font-size="11" role="img" aria-label="{escape(title)}">
 <rect width="100%" height="100%" fill="#ffffff"/>
@@ -99,28 +109,25 @@ font-size="11" role="img" aria-label="{escape(title)}">
 """
 
 
-Box = tuple[Frame, float, int, str, float]
+def _boxes(root: Frame, outer: Box) -> Iterator[Box]:
+    """Yield the boxes of all that ``outer``'s frame called, the widest first."""
+    x, scale = outer.x, (WIDTH - 2 * PADDING) / root.count
+    for name, called in sorted(outer.frame.called.items(), key=lambda item: -item[1].count):
+        box = Box(called, outer.part or name, outer.row + 1, x, called.count * scale)
+        if called.count >= root.count * LEAST_SHARE and box.row < MOST_ROWS:
+            yield box
+            yield from _boxes(root, box)
+        x += box.width
 
 
-def _boxes(frame: Frame, x: float, row: int, least: float, all_count: int, part: str) -> Iterator[Box]:
-    scale = (WIDTH - 2 * PADDING) / all_count
-    for name, called in sorted(frame.called.items(), key=lambda item: -item[1].count):
-        if called.count >= least and row < MOST_ROWS:
-            of_part = part or name
-            yield called, x, row, of_part, called.count * scale
-            yield from _boxes(called, x, row + 1, least, all_count, of_part)
-        x += called.count * scale
-
-
-def _box(frame: Frame, x: float, row: int, part: str, width: float, all_count: int) -> str:
-    letters = int((width - 4) / LETTER)
-    text = frame.name if len(frame.name) <= letters else frame.name[: max(letters - 1, 0)] + "…"
-    left, top = x + PADDING, HEAD + row * ROW
-    label = f'<text x="{left + 2:.1f}" y="{top + 12}">{escape(text)}</text>' if letters > 3 else ""
-    told = f"{frame.name}: {100 * frame.count / all_count:.1f} %"
+def _drawn(box: Box, share: float) -> str:
+    name, letters, top = box.frame.name, int((box.width - 4) / LETTER), HEAD + box.row * ROW
+    text = name if len(name) <= letters else name[: max(letters - 1, 0)] + "…"
+    label = f'<text x="{box.x + 2:.1f}" y="{top + 12}">{escape(text)}</text>' if letters > 3 else ""
     return (
-        f'<g><title>{escape(told)}</title><rect x="{left:.1f}" y="{top}" width="{max(width - 0.5, 0.5):.1f}" '
-        f'height="{ROW - 1}" fill="{COLORS[part]}"/>{label}</g>'
+        f"<g><title>{escape(f'{name}: {100 * share:.1f} %')}</title>"
+        f'<rect x="{box.x:.1f}" y="{top}" width="{max(box.width - 0.5, 0.5):.1f}" height="{ROW - 1}" '
+        f'fill="{COLORS[box.part]}"/>{label}</g>'
     )
 
 

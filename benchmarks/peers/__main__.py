@@ -45,9 +45,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--programs", type=Path, default=Path(".make/peers/bin"), help="where the peers are installed")
     parser.add_argument("-n", "--runs", type=int, default=5, help="runs of each (5)")
-    parser.add_argument("--tools", default=",".join(TOOLS), help=f"which of {','.join(TOOLS)}")
+    parser.add_argument("--tools", default=",".join(USUAL), help=f"which of {','.join(TOOLS)}")
     parser.add_argument("--tasks", default="functions,iris,six", help="which of functions,iris,six")
     parser.add_argument("--cpus", default="", help="processors to measure on, as 2,3; by default the last two")
+    parser.add_argument(
+        "--no-memory", action="store_true", help="leave memory out, whose sampling slows processes down"
+    )
     parser.add_argument("--json", type=Path, default=Path("var/benchmarks-peers.json"), help="where the figures go")
     options = parser.parse_args()
     cpus, others = _pin(options.cpus)
@@ -76,7 +79,7 @@ def _measure(options: argparse.Namespace, others: set[int]) -> list[Series]:
         _tools(wanted, options.programs.resolve(), (functions, iris)) as found,
         closing(MemorySampler(others)) as memory,
     ):
-        measuring = Measuring(list(found.values()), memory)
+        measuring = Measuring(list(found.values()), None if options.no_memory else memory)
         print("Grading everything once …", flush=True)
         measuring.warm_up((functions, iris))
         told = partial(print, flush=True)
@@ -102,6 +105,8 @@ TOOLS: dict[str, Make] = {
     "otter": peers.Otter,
     "otter-api": peers.OtterInProcess,
 }
+USUAL = tuple(name for name in TOOLS if not name.endswith("-api"))
+"""What is measured unless somebody asks for more: what people call, and not what they could build on it."""
 
 
 @contextmanager
@@ -120,7 +125,7 @@ def _tools(wanted: list[str], programs: Path, assignments: tuple[Assignment, ...
 def _extra_memory(series: list[Series]) -> float | None:
     """Return how much more memory in MiB two Keras jobs at once need than one, or ``None`` if it was not measured."""
     peaks = {one.task: statistics.median(one.peaks) / MEBIBYTE for one in series if one.tool == OURS}
-    return peaks[SIX_IRIS] - peaks[ONE] if {SIX_IRIS, ONE} <= peaks.keys() else None
+    return peaks[SIX_IRIS] - peaks[ONE] if any(peaks.values()) and {SIX_IRIS, ONE} <= peaks.keys() else None
 
 
 def _all_reached(series: list[Series]) -> bool:

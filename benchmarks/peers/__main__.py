@@ -80,8 +80,6 @@ def _measure(options: argparse.Namespace, others: set[int]) -> list[Series]:
         closing(MemorySampler(others)) as memory,
     ):
         measuring = Measuring(list(found.values()), None if options.no_memory else memory)
-        print("Grading everything once …", flush=True)
-        measuring.warm_up((functions, iris))
         told = partial(print, flush=True)
         everything = list(found.values())
         if "functions" in options.tasks:

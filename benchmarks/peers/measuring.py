@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,12 +15,14 @@ from benchmarks.peers.tools import Tool
 
 AT_ONCE = 2
 SIX = 6
+PAUSE_SECONDS = 0.4
+"""Before each run: our warm processes make their next jails in that time."""
 MEBIBYTE = 1024 * 1024
 
 
 @dataclass
 class Series:
-    """The runs of one tool at one task: ``seconds`` each, and the ``peaks`` of memory in bytes."""
+    """The runs of one tool at one task: ``seconds`` each; and the ``peaks`` of memory in bytes of runs before those."""
 
     tool: str
     task: str
@@ -55,38 +57,39 @@ class Measuring:
         self._numbers = count(1)
         self.series: list[Series] = []
 
-    def warm_up(self, assignments: Iterable[Assignment]) -> None:
-        """Have every tool grade everything once, untimed: caches and compiled modules are there afterwards."""
-        for assignment in assignments:
-            for tool in self._tools:
-                self._run(tool, Task(name="", assignment=assignment))
-
     def measure(self, task: Task, tools: Sequence[Tool], runs: int, told: Callable[[str], None]) -> None:
-        """Measure ``tools`` at ``task`` so often, in turn. ``RuntimeError`` for wrong points."""
-        found = [Series(tool.name, task.name) for tool in tools]
+        """Measure ``tools`` at ``task`` so often, in turn. ``RuntimeError`` for wrong points.
+
+        Memory is measured in a run before those, for its sampling slows down processes of many pages by a seventh.
+        After that run caches and compiled modules are there.
+        """
+        found = [Series(tool.name, task.name, peaks=[self._peak(tool, task)]) for tool in tools]
         for turn in range(runs):
             for tool, series in zip(tools, found, strict=True):
-                seconds, peak = self._run(tool, task)
-                series.seconds.append(seconds)
-                series.peaks.append(peak)
+                series.seconds.append(self._run(tool, task))
             told(f"{task.name}: {turn + 1} of {runs}: " + ", ".join(f"{one.seconds[-1]:.2f} s" for one in found))
         self.series += found
 
-    def _run(self, tool: Tool, task: Task) -> tuple[float, int]:
+    def _peak(self, tool: Tool, task: Task) -> int:
+        if self._sampler is None:
+            self._run(tool, task)
+            return 0
+        others = [pid for other in self._tools if other is not tool for pid in other.pids()]
+        self._sampler.start(tool.pids(), others)
+        self._run(tool, task)
+        return self._sampler.stop()
+
+    def _run(self, tool: Tool, task: Task) -> float:
         numbers = [next(self._numbers) for _ in range(task.submissions)]
         for number in numbers:
             tool.prepare(task.assignment, number)
-        if self._sampler is not None:
-            self._sampler.start(
-                tool.pids(), [pid for other in self._tools if other is not tool for pid in other.pids()]
-            )
+        time.sleep(PAUSE_SECONDS)
         began = time.perf_counter()
         points = _all_points(tool, task.assignment, numbers)
         seconds = time.perf_counter() - began
-        peak = self._sampler.stop() if self._sampler is not None else 0
         if set(points) != {float(len(task.assignment.checks))}:
             raise RuntimeError(f"{tool.name} gave {points} points for right work of {task.assignment.name}")
-        return seconds, peak
+        return seconds
 
 
 def _all_points(tool: Tool, assignment: Assignment, numbers: list[int]) -> list[float]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.floor import REPOSITORY
 
-SECONDS = 0.1
+SECONDS = 0.02
 KIBIBYTE = 1024
 
 

@@ -26,6 +26,17 @@ def waiting_inmates(path: Path) -> set[psutil.Process]:
     return {inmate for inmate in inmates if not is_busy(inmate)}
 
 
+def unused_jails(server: psutil.Process) -> set[psutil.Process]:
+    """Return all processes of the jails that wait for a job."""
+    found: set[psutil.Process] = set()
+    for warm in _children(server):
+        for keeper in _children(warm):
+            inmates = _children(keeper)
+            if inmates and not any(map(is_busy, inmates)):
+                found |= {keeper, *inmates}
+    return found
+
+
 def is_busy(inmate: psutil.Process) -> bool:
     """Whether a jail's first process has an order: it has its filter of system calls then."""
     with contextlib.suppress(OSError):

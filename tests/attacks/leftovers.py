@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 from sandbox.jail import ROOT_MODE_UID
-from tests.sandbox.processes import unused_jails
+from tests.sandbox.processes import unused_jails, wait_for_jails
 
 GROWTH_MB = 30
 """How much memory the server's processes may add over one job: allocators keep what they had once."""
@@ -34,7 +34,8 @@ class Traces:
 
 
 def traces_of(server: psutil.Process) -> Traces:
-    """Look at a host with a server on it."""
+    """Look at a host with a server on it, whose warm processes have made their next jails."""
+    wait_for_jails(server)
     everyone = [server, *server.children(recursive=True)]
     # Jails that wait for their job are others after each, and as many again a moment later.
     unused = unused_jails(server)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 
 import psutil
 
 from benchmarks.jails import server_at
+from sandbox.warm import AHEAD
 
 
 def keepers(path: Path) -> list[psutil.Process]:
@@ -35,6 +37,20 @@ def unused_jails(server: psutil.Process) -> set[psutil.Process]:
             if inmates and not any(map(is_busy, inmates)):
                 found |= {keeper, *inmates}
     return found
+
+
+def wait_for_jails(server: psutil.Process, seconds: float = 5.0) -> None:
+    """Wait until every warm process has made its next jails and no other is left, or until the time is up."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if len(unused_jails(server)) == 2 * AHEAD * len(server.children()) and not _has_more(server):
+                return
+        time.sleep(0.02)
+
+
+def _has_more(server: psutil.Process) -> bool:
+    return any(len(warm.children()) > AHEAD for warm in server.children())
 
 
 def is_busy(inmate: psutil.Process) -> bool:

@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check audit bench demo-data assets messages clean
+.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check audit bench bench-peers demo-data assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -128,6 +128,19 @@ audit: setup ## Ask the advisory databases about every pinned package (needs the
 
 bench: setup ## Measure; prints a table and writes a JSON file
 	@exec $(PYTHON) -m benchmarks $(ARGS)
+
+bench-peers: dev ## Measure beside Otter-Grader and nbgrader, in an environment of their own (ARGS="-n 3" for fewer runs)
+	@peers=.make/peers
+	list=benchmarks/peers
+	stamp=.make/peers-$$(cat $$list/requirements.txt $$list/constraints.txt | sha256sum | cut -c1-16)
+	if [ ! -e $$stamp ]; then
+	  echo "Installing Otter-Grader and nbgrader in $$peers; the first time this downloads about 450 MB …"
+	  rm -rf $$peers .make/peers-*
+	  $(PYTHON) -m venv $$peers
+	  $$peers/bin/python -m pip --quiet --disable-pip-version-check install -c $$list/constraints.txt -r $$list/requirements.txt
+	  touch $$stamp
+	fi
+	exec $(PYTHON) -m benchmarks.peers --programs $$peers/bin $(ARGS)
 
 demo-data: setup ## Fill a demonstration course with 60 made-up students and really graded work (ARGS="--units 2")
 	@export BACKPASS_EMBEDDED=1

@@ -13,12 +13,13 @@ from sandbox import Client, Event, Job, Limits, Program
 
 MEBIBYTE = 1024 * 1024
 SETTLING_SECONDS = 0.5
+"""How long a server is left alone: its warm processes make their next jails in that time."""
 NUMPY_WORK = """
 import numpy as np, time
 x = np.linspace(-10, 10, 10_000)
 y = 1 / (1 + np.exp(-x))
 print("ready", flush=True)
-time.sleep(0.4)
+time.sleep(0.8)
 """
 
 
@@ -40,6 +41,7 @@ def _opening(client: Client, environment: str, count: int) -> Samples:
     """From connecting to the server until the jail is open and its code about to run."""
     samples = Samples(f"open a jail, {environment}", "ms", target=40)
     for turn in range(count + 1):
+        time.sleep(SETTLING_SECONDS)
         began, opened = time.perf_counter(), 0.0
 
         def note(event: Event) -> None:
@@ -54,7 +56,7 @@ def _opening(client: Client, environment: str, count: int) -> Samples:
 
 
 def _memory(client: Client, socket_path: Path, count: int) -> Samples:
-    """Proportional set size of all the server's processes with one jail, less that without."""
+    """Proportional set size of all the server's processes with one job, less that without; jails made ahead count."""
     samples = Samples("memory that a NumPy job adds", "MB", target=30)
     server = server_at(socket_path)
     time.sleep(SETTLING_SECONDS)
@@ -64,6 +66,7 @@ def _memory(client: Client, socket_path: Path, count: int) -> Samples:
 
         def note(event: Event, found: list[float] = found) -> None:
             if event.kind == "stdout" and "ready" in event.data["text"]:
+                time.sleep(SETTLING_SECONDS)
                 found.append(proportional(server))
 
         job = Job(id=str(turn), environment="numpy", submission=_program(NUMPY_WORK), limits=Limits())

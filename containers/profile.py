@@ -24,6 +24,7 @@ MOUNTS = {
     "keep its mounts to itself (MS_REC | MS_PRIVATE)": syscalls.MS_REC | syscalls.MS_PRIVATE,
     "its root (MS_NOSUID | MS_NODEV)": _PRIVATE,
     "its private folders (MS_NOSUID | MS_NODEV | MS_NOEXEC)": _PRIVATE | syscalls.MS_NOEXEC,
+    "their size, for the job (MS_REMOUNT and those)": syscalls.MS_REMOUNT | _PRIVATE | syscalls.MS_NOEXEC,
     "its /proc (MS_RDONLY and those)": _PRIVATE | syscalls.MS_NOEXEC | syscalls.MS_RDONLY,
     "a device (MS_BIND)": syscalls.MS_BIND,
     "a folder to read (MS_BIND | MS_REC)": syscalls.MS_BIND | syscalls.MS_REC,

@@ -14,7 +14,7 @@ from typing import Any
 from sandbox import filesystem, syscalls
 from sandbox.cgroup import Groups
 from sandbox.errors import IsolationMissing
-from sandbox.jail import Connections, Warm, open_jail
+from sandbox.jail import Connections, Order, Warm, make_jail
 from sandbox.limits import Limits
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
@@ -174,7 +174,8 @@ def _ask_a_jail(warm: Warm) -> dict[str, Any]:
     report, keeper_report = socket.socketpair()
     output = os.open("/dev/null", os.O_WRONLY)
     connections = Connections(channel=jail_channel, output=output, report=keeper_report)
-    keeper = open_jail(warm, Limits(), connections, _report_facts)
+    jail = make_jail(warm, _report_facts)
+    jail.give(Order(limits=Limits(), connections=connections))
     jail_channel.close()
     keeper_report.close()
     os.close(output)
@@ -191,7 +192,7 @@ def _ask_a_jail(warm: Warm) -> dict[str, Any]:
     finally:
         report.close()
         channel.close()
-        os.waitpid(keeper, 0)
+        os.waitpid(jail.keeper, 0)
 
 
 def _report_facts(channel: Channel) -> None:

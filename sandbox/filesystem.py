@@ -33,6 +33,7 @@ _SMALL_FILES = {
     "/etc/hosts": "127.0.0.1 localhost\n",
     "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
 }
+_PRIVATE = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
 _DEVICE_LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1"}
 
 
@@ -104,15 +105,16 @@ def _outermost(binds: dict[str, None]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def build(root: str, tree: Tree, files_mb: int, gpu: GpuView | None = None) -> None:
+def build(root: str, tree: Tree, gpu: GpuView | None = None) -> None:
     """Make the jail's tree at ``root`` and change into it; the host's tree is gone afterwards.
 
-    Called in a fresh mount namespace by a process that still has capabilities there. Raises ``OSError``.
+    The private folders are as small as can be until ``resize``. Called in a fresh mount namespace by a process that
+    still has capabilities there. Raises ``OSError``.
     """
     syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("jail", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "size=4m,mode=0755")
     # Before the binds: Python or this repository may itself lie in one of these folders.
-    _add_private_folders(root, files_mb)
+    _add_private_folders(root)
     for path in tree.binds:
         _bind(path, root + path)
     for link, destination in tree.links:
@@ -170,12 +172,20 @@ def _add_small_files(root: str) -> None:
             file.write(content)
 
 
-def _add_private_folders(root: str, files_mb: int) -> None:
-    flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
-    options = f"size={files_mb + 1}m,nr_inodes={MAX_FILES},mode=1777"
+def _add_private_folders(root: str) -> None:
     for path in PRIVATE_FOLDERS:
         os.makedirs(root + path, exist_ok=True)
-        syscalls.mount("private", root + path, "tmpfs", flags, options)
+        syscalls.mount("private", root + path, "tmpfs", _PRIVATE, _options(1))
+
+
+def resize(files_mb: int) -> None:
+    """Give each private folder of the jail that the caller is in room for ``files_mb``, while that is still allowed."""
+    for path in PRIVATE_FOLDERS:
+        syscalls.mount("private", path, "tmpfs", syscalls.MS_REMOUNT | _PRIVATE, _options(files_mb))
+
+
+def _options(files_mb: int) -> str:
+    return f"size={files_mb + 1}m,nr_inodes={MAX_FILES},mode=1777"
 
 
 def _add_proc(root: str) -> None:

@@ -1,9 +1,10 @@
 """A jail: one process tree with its own users, files, processes, network, IPC and host name.
 
-``open_jail`` forks a *keeper*, which enters new namespaces and forks the *inmate*. The inmate is process 1 of its
-process namespace: when it ends, the kernel kills all that it started. It builds its file system, gives up every
-privilege and then runs one entry function. The keeper stays outside the process namespace, waits, watches the
-memory, kills on order or when the server is gone, and reports the end.
+``make_jail`` forks a *keeper*, which enters new namespaces and forks the *inmate*. The inmate is process 1 of its
+process namespace: when it ends, the kernel kills all that it started. It builds its file system and waits for the one
+order that it will ever get; then it takes on its limits, gives up every privilege and runs one entry function. The
+keeper stays outside the process namespace, waits, watches the memory, kills on order or when the server is gone, and
+reports the end.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+import msgpack
+
 from sandbox import filesystem, syscalls
 from sandbox.gpu import GpuView
 from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits, go_first_without_memory
@@ -36,6 +39,8 @@ ROOT_MODE_UID = 64_000
 WATCH_SECONDS = 0.1
 GPU_RESERVED_MB = 32_768
 """Private memory that a CUDA driver and its libraries map and mostly do not touch."""
+MAX_GROUPS = 4
+MAX_ORDER_BYTES = 65_536
 Entry = Callable[[Channel], None]
 
 
@@ -60,19 +65,64 @@ class Connections:
     gpu: GpuView | None = None
 
 
-def open_jail(warm: Warm, limits: Limits, connections: Connections, entry: Entry, gpu: GpuView | None = None) -> int:
-    """Fork a jail that runs ``entry`` and return the keeper's pid, for the caller to reap.
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a jail is to be used for: its connections, and the limits of its job."""
 
-    The caller must be single-threaded. Over the report socket the keeper sends one ``EVENT`` frame
-    ``{"opened": seconds, "inmate": pid}`` when the inmate is about to run, its number being the one that the server
-    sees, and one ``END`` frame with how it ended.
+    limits: Limits
+    connections: Connections
+
+    def send(self, to: socket.socket) -> None:
+        """Hand it over to another process."""
+        joined = self.connections
+        descriptors = [joined.channel.fileno(), joined.output, joined.report.fileno(), *joined.groups]
+        socket.send_fds(to, [msgpack.packb(self.limits.to_dict())], descriptors)
+
+    @classmethod
+    def receive(cls, source: socket.socket, gpu: GpuView | None) -> Order | None:
+        """Wait for one; ``None`` when nobody is left to send it."""
+        data, descriptors, _, _ = socket.recv_fds(source, MAX_ORDER_BYTES, 3 + MAX_GROUPS)
+        if not data:
+            return None
+        channel, output, report, *groups = descriptors
+        connections = Connections(
+            channel=socket.socket(fileno=channel),
+            output=output,
+            report=socket.socket(fileno=report),
+            groups=tuple(groups),
+            gpu=gpu,
+        )
+        return cls(limits=Limits.from_dict(msgpack.unpackb(data)), connections=connections)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeJail:
+    """A jail that is made and waits for its one order. It ends when ``orders`` is closed without one."""
+
+    keeper: int
+    orders: socket.socket
+
+    def give(self, order: Order) -> None:
+        """Have it do its job; ``OSError`` when it is gone."""
+        with self.orders:
+            order.send(self.orders)
+
+
+def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None) -> MadeJail:
+    """Fork a jail that will run ``entry``; the keeper is the caller's to reap. The caller must be single-threaded.
+
+    Once it has its order, the keeper sends over the report socket one ``EVENT`` frame ``{"opened": seconds, "inmate":
+    pid}`` when the inmate is about to run, its number being the one that the server sees, and one ``END`` frame with
+    how it ended.
     """
     mapping = _Mapping.prepare()
+    orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     keeper = os.fork()
     if keeper == 0:
-        _guard(lambda: _keep(warm, limits, connections, entry, mapping))
+        _guard(lambda: _keep(warm, entry, gpu, mapping, taken))
+    taken.close()
     mapping.serve(keeper)
-    return keeper
+    return MadeJail(keeper=keeper, orders=orders)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,33 +180,72 @@ def _guard(action: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _keep(warm: Warm, limits: Limits, connections: Connections, entry: Entry, mapping: _Mapping) -> None:
-    began = time.monotonic()
+def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: _Mapping, orders: socket.socket) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    _close_all_but(connections, mapping)
-    report = FrameSocket(connections.report)
+    _close_all_but(orders, mapping.keeper)
+    inmate: _Inmate | str
     try:
         syscalls.unshare(syscalls.ALL_NAMESPACES)
         mapping.make()
+        inmate = _Inmate.fork(warm, entry, gpu, orders)
+    except OSError as error:
+        inmate = str(error)
+    if isinstance(inmate, _Inmate):
+        # One that dies before it has an order, as where memory is short, is not to be given one.
+        watched: list[int | socket.socket] = [orders, inmate.pidfd]
+        readable, _, _ = select.select(watched, [], [])
+        if inmate.pidfd in readable:
+            return
+    order = Order.receive(orders, gpu)
+    orders.close()
+    if order is not None:
+        report = FrameSocket(order.connections.report)
+        end = {"failed": inmate} if isinstance(inmate, str) else _do(order, inmate, report)
+        with contextlib.suppress(Exception):
+            report.send(FrameKind.END, end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Inmate:
+    """The keeper's view of the process in the jail: ``opening`` is the pipe on which it says how far it came."""
+
+    pid: int
+    pidfd: int
+    orders: socket.socket
+    opening: int
+
+    @classmethod
+    def fork(cls, warm: Warm, entry: Entry, gpu: GpuView | None, of_keeper: socket.socket) -> _Inmate:
+        orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         opening, opened = os.pipe()
-        inmate = os.fork()
-        if inmate == 0:
+        pid = os.fork()
+        if pid == 0:
             os.close(opening)
-            connections.report.close()
-            _guard(lambda: _live(warm, limits, connections, entry, opened))
+            orders.close()
+            of_keeper.close()
+            _guard(lambda: _live(warm, entry, gpu, taken, opened))
+        os.close(opened)
+        taken.close()
+        return cls(pid=pid, pidfd=os.pidfd_open(pid), orders=orders, opening=opening)
+
+
+def _do(order: Order, inmate: _Inmate, report: FrameSocket) -> dict[str, Any]:
+    """Pass the order on, watch over what comes of it, and return how it ended."""
+    began, connections = time.monotonic(), order.connections
+    try:
+        with inmate.orders:
+            order.send(inmate.orders)
         connections.channel.close()
-        for descriptor in (opened, connections.output, *connections.groups):
+        for descriptor in (connections.output, *connections.groups):
             os.close(descriptor)
-        problem = _read_all(opening)
+        problem = _read_all(inmate.opening)
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))
-        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began, "inmate": inmate})
-        end = _watch(inmate, Watch(limits, has_gpu=connections.gpu is not None), connections.report)
+        report.send(FrameKind.EVENT, {"opened": time.monotonic() - began, "inmate": inmate.pid})
+        return _watch(inmate, Watch(order.limits, has_gpu=connections.gpu is not None), connections.report)
     except OSError as error:
-        end = {"failed": str(error)}
-    with contextlib.suppress(Exception):
-        report.send(FrameKind.END, end)
+        return {"failed": str(error)}
 
 
 _OPENED = b"opened"
@@ -167,38 +256,30 @@ def _read_all(descriptor: int) -> bytes:
         return file.read()
 
 
-def _close_all_but(connections: Connections, mapping: _Mapping) -> None:
+def _close_all_but(*sockets: socket.socket) -> None:
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    kept = {
-        connections.channel.fileno(),
-        connections.output,
-        connections.report.fileno(),
-        mapping.keeper.fileno(),
-        *connections.groups,
-    }
     previous = 2
-    for descriptor in sorted(kept):
+    for descriptor in sorted(one.fileno() for one in sockets):
         os.closerange(previous + 1, descriptor)
         previous = descriptor
     os.closerange(previous + 1, 1 << 20)
 
 
-def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
+def _watch(inmate: _Inmate, watch: Watch, report: socket.socket) -> dict[str, Any]:
     """Wait for the inmate; kill it on order, when the server is gone, or over its memory. Return how it ended."""
-    pidfd = os.pidfd_open(inmate)
-    watched: list[int | socket.socket] = [pidfd, report]
+    watched: list[int | socket.socket] = [inmate.pidfd, report]
     over = None
     while True:
         readable, _, _ = select.select(watched, [], [], WATCH_SECONDS)
-        if pidfd in readable:
+        if inmate.pidfd in readable:
             break
         over = None if report in readable else watch.over()
         if report in readable or over:
-            os.kill(inmate, signal.SIGKILL)
+            os.kill(inmate.pid, signal.SIGKILL)
             break
-    _, status, usage = os.wait4(inmate, 0)
+    _, status, usage = os.wait4(inmate.pid, 0)
     return {
         "exit_code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
         "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
@@ -208,16 +289,23 @@ def _watch(inmate: int, watch: Watch, report: socket.socket) -> dict[str, Any]:
     }
 
 
-def _live(warm: Warm, limits: Limits, connections: Connections, entry: Entry, opened: int) -> None:
+def _live(warm: Warm, entry: Entry, gpu: GpuView | None, orders: socket.socket, opened: int) -> None:
     try:
         # A signal to one's own process group would reach the server and other jails in theirs.
         os.setsid()
-        _join(connections.groups)
         go_first_without_memory()
-        filesystem.build(warm.root, warm.tree, limits.files_mb, connections.gpu)
+        filesystem.build(warm.root, warm.tree, gpu)
         socket.sethostname("jail")
-        apply_resource_limits(limits, GPU_RESERVED_MB if connections.gpu else 0)
-        _give_up_privileges(warm.gpu_filter if connections.gpu else warm.filter)
+        order = Order.receive(orders, gpu)
+        orders.close()
+        if order is None:
+            return
+        connections = order.connections
+        connections.report.close()
+        _join(connections.groups)
+        filesystem.resize(order.limits.files_mb)
+        apply_resource_limits(order.limits, GPU_RESERVED_MB if gpu else 0)
+        _give_up_privileges(warm.gpu_filter if gpu else warm.filter)
     except BaseException:
         os.write(opened, traceback.format_exc().encode())
         raise

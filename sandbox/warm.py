@@ -1,5 +1,6 @@
 """The warm process of one environment: imports everything once, then forks a jail for each request.
 
+Two jails are made ahead while nothing is asked for, so that the next job finds both of its own.
 It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
 is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
 control groups that it joins.
@@ -29,11 +30,14 @@ from sandbox.environments import ENVIRONMENTS, Environment
 from sandbox.filesystem import Tree
 from sandbox.filter import build_filter
 from sandbox.gpu import GpuView
-from sandbox.jail import Connections, Warm, open_jail, run_program
+from sandbox.jail import MAX_GROUPS, Connections, MadeJail, Order, Warm, make_jail, run_program
 from sandbox.limits import Limits
 
 READY = b"ready"
-MAX_GROUPS = 4
+AHEAD = 2
+"""How many jails wait for their job: those of one submission and of its tests."""
+QUIET_SECONDS = 0.1
+"""How long nothing was asked for before jails are made ahead: that would slow down the job that has just begun."""
 MAX_REQUEST_BYTES = 65_536
 
 
@@ -83,31 +87,70 @@ def require_single_thread() -> None:
         raise RuntimeError(f"the warm process has more than one thread, so it cannot fork safely: {names}")
 
 
-def serve(control: socket.socket, prepared: Warm) -> None:
-    """Fork a jail for each request until the server closes the socket."""
+class Pool:
+    """Jails that are made ahead of their jobs, so that a job need not wait for them. Each is used once.
+
+    One with a GPU is made when it is asked for: it sees the one device that its job has leased.
+    """
+
+    def __init__(self, prepared: Warm, size: int = AHEAD) -> None:
+        self._prepared = prepared
+        self._size = size
+        self._made: list[MadeJail] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more jails are to be made ahead."""
+        return len(self._made) >= self._size
+
+    def add(self) -> None:
+        """Make a jail ahead."""
+        self._made.append(make_jail(self._prepared, run_program))
+
+    def give(self, order: Order) -> None:
+        """Have a jail do the job."""
+        gpu = order.connections.gpu
+        while self._made and gpu is None:
+            with contextlib.suppress(OSError):  # It has just died; the next one has not.
+                self._made.pop(0).give(order)
+                return
+        make_jail(self._prepared, partial(run_program, gpu=gpu), gpu).give(order)
+
+    def forget(self, keeper: int) -> None:
+        """Drop the jail of a keeper that has ended."""
+        for jail in self._made:
+            if jail.keeper == keeper:
+                jail.orders.close()
+        self._made = [jail for jail in self._made if jail.keeper != keeper]
+
+
+def serve(control: socket.socket, pool: Pool) -> None:
+    """Give a jail to each request until the server closes the socket, and make jails ahead while nothing is asked."""
     wake, waker = os.pipe()
     os.set_blocking(waker, False)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     while True:
         watched: list[socket.socket | int] = [control, wake]
-        readable, _, _ = select.select(watched, [], [])
+        readable, _, _ = select.select(watched, [], [], None if pool.is_full else QUIET_SECONDS)
         if wake in readable:
             os.read(wake, 4096)
-            _reap()
-        if control in readable and not _open_one(control, prepared):
+            _reap(pool)
+        if control in readable and not _open_one(control, pool):
             return
+        if not readable:
+            pool.add()
 
 
-def _reap() -> None:
+def _reap(pool: Pool) -> None:
     try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while keeper := os.waitpid(-1, os.WNOHANG)[0]:
+            pool.forget(keeper)
     except ChildProcessError:
         return
 
 
-def _open_one(control: socket.socket, prepared: Warm) -> bool:
+def _open_one(control: socket.socket, pool: Pool) -> bool:
     data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, 3 + MAX_GROUPS)
     if not data:
         return False
@@ -122,8 +165,7 @@ def _open_one(control: socket.socket, prepared: Warm) -> bool:
         gpu=gpu,
     )
     try:
-        entry = partial(run_program, gpu=gpu)
-        open_jail(prepared, Limits.from_dict(request["limits"]), connections, entry)
+        pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections))
     finally:
         connections.channel.close()
         connections.report.close()
@@ -143,7 +185,7 @@ def main(arguments: Sequence[str]) -> None:
     require_single_thread()
     with contextlib.suppress(BrokenPipeError):
         control.send(READY)
-        serve(control, prepared)
+        serve(control, Pool(prepared))
 
 
 if __name__ == "__main__":

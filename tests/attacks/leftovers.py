@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from sandbox.jail import ROOT_MODE_UID
+from tests.sandbox.processes import unused_jails, wait_for_jails
 
 GROWTH_MB = 30
 """How much memory the server's processes may add over one job: allocators keep what they had once."""
@@ -34,8 +35,12 @@ class Traces:
 
 
 def traces_of(server: psutil.Process) -> Traces:
-    """Look at a host with a server on it."""
-    family = [server, *server.children(recursive=True)]
+    """Look at a host with a server on it, whose warm processes have made their next jails."""
+    wait_for_jails(server)
+    everyone = [server, *server.children(recursive=True)]
+    # Jails that wait for their job are others after each, and as many again a moment later.
+    unused = unused_jails(server)
+    family = [process for process in everyone if process not in unused]
     return Traces(
         processes=frozenset(process.pid for process in family),
         descriptors=sum(process.num_fds() for process in family),
@@ -43,7 +48,7 @@ def traces_of(server: psutil.Process) -> Traces:
         mounts=sum(line.startswith(OUR_MOUNTS) for line in Path(f"/proc/{server.pid}/mounts").read_text().splitlines()),
         files=frozenset(_files()),
         shared_memory=frozenset(_shared_memory()),
-        memory_mb=sum(_anonymous_kb(process.pid) for process in family) / 1024,
+        memory_mb=sum(_anonymous_kb(process.pid) for process in everyone) / 1024,
     )
 
 

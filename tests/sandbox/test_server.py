@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks.jails import server_at
 from sandbox import Client, Ending, Event, Job, JobRefused, Limits, Program, SandboxUnavailable, private_server
 from sandbox.wire import FrameKind, FrameSocket
+from tests.sandbox.processes import busy_keepers
 
 ASKER = """
 import sys
@@ -171,21 +171,12 @@ def test_a_client_that_leaves_takes_its_jails_with_it(sandbox_socket: Path):
     frames = FrameSocket(connection)
     frames.send(FrameKind.JOB, job.to_dict())
     frames.receive(10)
-    keepers = _keepers(sandbox_socket)
+    keepers = busy_keepers(sandbox_socket)
 
     frames.close()
 
     assert keepers
     assert _wait_until(lambda: not any(keeper.is_running() for keeper in keepers))
-
-
-def _keepers(path: Path) -> list[psutil.Process]:
-    server = next(
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if {"serve", str(path)} <= set(process.info["cmdline"] or [])
-    )
-    return [jail for warm in server.children() for jail in warm.children()]
 
 
 def _wait_until(condition, seconds: float = 5.0) -> bool:
@@ -285,8 +276,8 @@ def main(channel, arguments):
 
         thread = threading.Thread(target=spin_in_a_jail)
         thread.start()
-        assert _wait_until(lambda: any(keeper.children() for keeper in _keepers(path)))
-        (keeper,) = _keepers(path)
+        assert _wait_until(lambda: any(keeper.children() for keeper in busy_keepers(path)))
+        (keeper,) = busy_keepers(path)
         (inmate,) = keeper.children()
         assert _wait_until(lambda: inmate.cpu_times().user > 0.2)
 
@@ -309,7 +300,7 @@ def test_the_server_killed_outright_takes_its_jails_with_it():
 
         thread = threading.Thread(target=sleep_in_a_jail)
         thread.start()
-        assert _wait_until(lambda: len(_keepers(path)) == 2)
+        assert _wait_until(lambda: len(busy_keepers(path)) == 2)
         server = next(
             process
             for process in psutil.process_iter(["cmdline"])
@@ -346,16 +337,13 @@ def test_a_private_server_ends_with_the_process_that_started_it(repository_root:
 
 
 def test_a_jail_killed_from_outside_within_its_limits_is_no_fault_of_its_code(client: Client, sandbox_socket: Path):
-    server = server_at(sandbox_socket)
-    before = set(server.children(recursive=True))
-
     def kill_the_inmate(event: Event) -> None:
         if event.kind == "stdout":
-            for process in set(server.children(recursive=True)) - before:
+            for keeper in busy_keepers(sandbox_socket):
                 # Jails of earlier jobs may still be on their way out.
                 with contextlib.suppress(psutil.NoSuchProcess):
-                    if not process.children():
-                        process.kill()
+                    for inmate in keeper.children():
+                        inmate.kill()
 
     program = Program(
         entry="sandbox.alone:main",

@@ -4,12 +4,16 @@ import os
 import socket
 import stat
 
-for number in range(512):
+
+def is_socket(number):
     try:
-        if not stat.S_ISSOCK(os.fstat(number).st_mode):
-            continue
+        return stat.S_ISSOCK(os.fstat(number).st_mode)
     except OSError:
-        continue
+        return False
+
+
+# All of them first: the copies that are made below are sockets, too.
+for number in [number for number in range(512) if is_socket(number)]:
     line = socket.socket(fileno=os.dup(number))
     print(number, line.family, line.type, line.getsockname(), line.getpeername())
     if line.family != socket.AF_UNIX or line.getsockname() or line.getpeername():

@@ -2,12 +2,28 @@
 
 import os
 import warnings
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_ready, worker_shutting_down
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery warns root of messages that carry code; ours are JSON. What students write runs in the sandbox's jails alone.
 warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
-app = Celery("backpass")
+app = Celery("backpass", amqp="config.broker:Amqp")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def _start_clock(sender: Any, **_: object) -> None:
+    from grader import clock
+
+    clock.start(list(sender.app.amqp.queues.consume_from))
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]
+def _stop(**_: object) -> None:
+    from grader import stopping
+
+    stopping.ask()

@@ -106,7 +106,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # For a DATABASE_URL that keeps connections: the server may restart.
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.ForgivingCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
+}
 
 # People
 
@@ -216,6 +223,11 @@ LIMIT_CEILINGS = {
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 
+RECOVERY_SECONDS = positive_integer("RECOVERY_SECONDS", default=30)
+"""A worker that was silent for so long is lost. How often the clock looks, and all other times of recovery, derive."""
+SHUTDOWN_SECONDS = positive_integer("SHUTDOWN_SECONDS", default=3 if EMBEDDED else 30)
+"""How long a worker that was asked to end waits for what it judges before it gives it back."""
+
 GPUS = env.str("GPUS", default="") or "all"
 """Which GPUs of this computer the embedded sandbox server offers: ``all``, ``none``, or numbers such as ``0,1``."""
 GPU_SLOTS = positive_integer("GPU_SLOTS", default=1)
@@ -225,6 +237,8 @@ GPU_HOST = env.str("GPU_HOST", default="") or socket.gethostname()
 
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+"""A worker waits for its broker for ever: one that ended would not be there when it comes back."""
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_QUEUES = [Queue("runs"), Queue("gpu"), Queue("submissions"), Queue("regrades")]
 """In the order in which they are served."""
@@ -245,17 +259,6 @@ CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = GRADING_SLOTS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}},
-}
-if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
-    # Only the clock of a worker that consumes the queue fills it: elsewhere nobody would take the tasks out again.
-    CELERY_BEAT_SCHEDULE["meet_devices"] = {
-        "task": "grader.tasks.meet_devices",
-        "schedule": 10.0,
-        "options": {"queue": "gpu", "expires": 10},
-    }
 
 # Logging
 

@@ -4,6 +4,7 @@
 
     SandboxError
     ├── SandboxUnavailable     no server at the socket, or the connection broke: ours, worth a retry
+    │   └── SandboxAbsent      nobody began the job, so it cannot be what took the server down
     ├── JobRefused             the server will not run this job: wrong environment, too many bytes
     ├── IsolationMissing       this host cannot isolate; the server refuses to serve
     └── WireError
@@ -23,6 +24,10 @@ class SandboxError(Exception):
 
 class SandboxUnavailable(SandboxError):
     """No server answers at the socket, or it went away in the middle of a job."""
+
+
+class SandboxAbsent(SandboxUnavailable):
+    """No server answers at the socket, or it went away before it began the job."""
 
 
 class JobRefused(SandboxError):

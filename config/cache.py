@@ -1,0 +1,45 @@
+"""The cache, for a site that works without it: what Redis cannot say now is simply not known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache.backends.redis import RedisCache
+from redis import RedisError
+
+Found = TypeVar("Found")
+logger = logging.getLogger(__name__)
+
+
+class ForgivingCache(RedisCache):
+    """A Redis cache that knows nothing while Redis is away, instead of failing the page that asks."""
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """The value, or ``default``."""
+        return _forgiven(lambda: super(ForgivingCache, self).get(key, default, version), default)
+
+    def set(self, key: str, value: Any, *args: Any, **options: Any) -> None:
+        """Keep a value, where that is possible."""
+        _forgiven(lambda: super(ForgivingCache, self).set(key, value, *args, **options), None)
+
+    def add(self, key: str, value: Any, *args: Any, **options: Any) -> bool:
+        """Keep a value that is new; whether it is, as far as anybody knows."""
+        return bool(_forgiven(lambda: super(ForgivingCache, self).add(key, value, *args, **options), True))
+
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        """Count on; from nothing while Redis is away."""
+        return _forgiven(lambda: super(ForgivingCache, self).incr(key, delta, version), delta)
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """Forget a value; whether it was there."""
+        return _forgiven(lambda: super(ForgivingCache, self).delete(key, version), False)
+
+
+def _forgiven(ask: Callable[[], Found], otherwise: Found) -> Found:
+    try:
+        return ask()
+    except RedisError as error:
+        logger.warning("the cache does not answer: %s", error)
+        return otherwise

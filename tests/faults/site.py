@@ -1,0 +1,335 @@
+"""A whole site whose parts are processes that a test may kill, stop and start again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from sandbox import Client, SandboxUnavailable, syscalls
+from tests.faults.works import COURSES, STUDENTS, End, content_of, end_of
+from tests.servers import Postgres, Redis, free_port
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 60.0
+SLOTS = 3
+CSRF = "c" * 32
+
+
+class ClerkError(Exception):
+    """The clerk could not do what it was asked, such as while the database is away."""
+
+
+@dataclass
+class Part:
+    """One process of the site, in a process group of its own."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it may need a while until it works."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=REPOSITORY,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_die_with_test,  # noqa: PLW1509  (a test's threads only wait meanwhile)
+            )
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self.process is not None
+        return self.process.pid
+
+    def kill(self) -> None:
+        """``kill -9`` of the process alone, as the kernel does when memory runs out."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def terminate(self, seconds: float) -> float:
+        """Ask it politely to end; return the seconds that it took. ``subprocess.TimeoutExpired``."""
+        assert self.process is not None
+        began = time.monotonic()
+        self.process.terminate()
+        self.process.wait(seconds)
+        return time.monotonic() - began
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
+
+    def end(self) -> None:
+        """Make sure that nothing of it is left."""
+        if self.process is not None:
+            for number in (signal.SIGCONT, signal.SIGKILL):
+                try:
+                    os.killpg(self.process.pid, number)
+                except ProcessLookupError:
+                    break
+            self.process.wait()
+
+
+@dataclass
+class Site:
+    """The parts, and what was handed in to them."""
+
+    folder: Path
+    environment: dict[str, str]
+    redis: Redis
+    postgres: Postgres | None = None
+    clock: Path = field(init=False)
+    parts: dict[str, Part] = field(default_factory=dict)
+    sessions: list[str] = field(default_factory=list)
+    ends: dict[int, End] = field(default_factory=dict)
+    next_number: int = 0
+
+    def __post_init__(self) -> None:
+        self.clock = Path(self.environment["FAULTS_CLOCK"])
+        self.address = f"http://127.0.0.1:{self.environment['PORT']}"
+        self._asking = threading.Lock()
+        self._clerk = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.clerk"],
+            cwd=REPOSITORY,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(self.folder / "clerk.log").open("wb"),
+        )
+
+    @property
+    def worker(self) -> Part:
+        """The first worker."""
+        return self.parts["worker"]
+
+    @property
+    def sandbox(self) -> Part:
+        """The sandbox server."""
+        return self.parts["sandbox"]
+
+    @property
+    def web(self) -> Part:
+        """The web server."""
+        return self.parts["web"]
+
+    def start(self) -> None:
+        """Start all parts and wait until they work."""
+        without_secrets = {name: self.environment[name] for name in ("PATH", "TMPDIR")}
+        self.add("sandbox", _sandbox_command(self.environment), without_secrets)
+        self.sessions = self.ask("prepare")
+        self.add("worker", _worker_command("first"))
+        self.add("web", _web_command(self.environment))
+        wait_until(self.is_warm, "the sandbox is warm")
+        wait_until(self.answers, "the web server answers")
+
+    def add(self, name: str, command: list[str], environment: dict[str, str] | None = None) -> Part:
+        """Start one more part."""
+        part = Part(name, command, environment or self.environment, self.folder / f"{name}.log")
+        self.parts[name] = part
+        part.start()
+        return part
+
+    def second_worker(self) -> Part:
+        """Start another worker."""
+        return self.add("worker 2", _worker_command("second"))
+
+    def stop(self) -> None:
+        """End everything that still runs."""
+        for part in self.parts.values():
+            part.end()
+        self._clerk.kill()
+        self._clerk.wait()
+
+    def is_warm(self) -> bool:
+        """Whether the sandbox server takes jobs at once."""
+        try:
+            return all(Client(self.environment["SANDBOX_SOCKET"]).ping()["environments"].values())
+        except SandboxUnavailable:
+            return False
+
+    def answers(self) -> bool:
+        """Whether the web server answers."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/healthz", timeout=5) as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
+
+    def ask(self, *what: object) -> Any:
+        """Have the clerk do something; `ClerkError` when it cannot."""
+        with self._asking:
+            assert self._clerk.stdin is not None
+            assert self._clerk.stdout is not None
+            self._clerk.stdin.write(json.dumps(what).encode() + b"\n")
+            self._clerk.stdin.flush()
+            line = self._clerk.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the clerk has ended: {(self.folder / 'clerk.log').read_text()}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise ClerkError(answer["error"])
+        return answer["answer"]
+
+    def hand_in(self, count: int) -> None:
+        """Hand in so many works more, whatever it takes: a student whose request fails sends it again."""
+        for _ in range(count):
+            number = self.take_number()
+            self.ends[number] = end_of(number)
+            wait_until(lambda number=number: self.ask("hand_in", number, 1), "work is taken in")  # type: ignore[misc]
+
+    def take_number(self) -> int:
+        """Return the number of another work."""
+        self.next_number += 1
+        return self.next_number
+
+    def post(self, number: int) -> bool:
+        """Hand the work with a number in by the site's page, once; whether the site said that it has it."""
+        course = COURSES[number % len(COURSES)]
+        body = urllib.parse.urlencode({"format": "code", "content": content_of(number)}).encode()
+        cookies = f"sessionid={self.sessions[number % STUDENTS]}; csrftoken={CSRF}"
+        request = urllib.request.Request(
+            f"{self.address}/courses/{course}/basics/exercises/double/submit/",
+            body,
+            {"Cookie": cookies, "X-CSRFToken": CSRF, "Accept": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return bool(response.status == 201)
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def move_clock(self, seconds: float) -> None:
+        """Let the site's clock be wrong by so much from now on."""
+        self.clock.write_text(str(seconds))
+
+    def inmates(self) -> list[psutil.Process]:
+        """Return the processes that are alone in a jail's process namespace: its first."""
+        found = []
+        for process in psutil.Process(self.sandbox.pid).children(recursive=True):
+            try:
+                lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+            except OSError:
+                continue
+            spaces = next(line.split()[1:] for line in lines if line.startswith("NSpid:"))
+            if len(spaces) > len(_own_spaces()) and spaces[-1] == "1":
+                found.append(process)
+        return found
+
+    def settle(self, seconds: float) -> float:
+        """Wait until nothing is unfinished and return how long it took; it must not take longer than ``seconds``."""
+        began = time.monotonic()
+        while (left := self._left()) != 0:
+            waited = time.monotonic() - began
+            assert waited < seconds, f"{left} unfinished after {waited:.0f} s\n{self.logs()}"
+            time.sleep(0.1)
+        return time.monotonic() - began
+
+    def _left(self) -> int:
+        try:
+            return int(self.ask("unfinished"))
+        except ClerkError:
+            return -1
+
+    def wrong(self) -> list[str]:
+        """Return what is wrong with any work that was handed in so far, by whatever way."""
+        found: list[str] = self.ask("check", {str(number): end for number, end in self.ends.items()})
+        return found
+
+    def logs(self) -> str:
+        """Return the last lines of each part's log."""
+        texts = [(part.name, part.log.read_text()[-3000:]) for part in self.parts.values()]
+        return "\n".join(f"--- {name}\n{text}" for name, text in texts)
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float = SECONDS_TO_START) -> None:
+    """Wait until something is so; what the clerk cannot say now is not so yet."""
+    deadline = time.monotonic() + seconds
+    problem = ""
+    while True:
+        try:
+            if condition():
+                return
+        except ClerkError as error:
+            problem = str(error)
+        assert time.monotonic() < deadline, f"waited {seconds:.0f} s, in vain, until {what}. {problem}"
+        time.sleep(0.05)
+
+
+@contextmanager
+def running_site(folder: Path, redis: Redis, postgres: Postgres | None, recovery_seconds: int) -> Iterator[Site]:
+    """Start a site with its data in ``folder`` and stop it at the end.
+
+    ``recovery_seconds`` is after how long a silent worker counts as lost; everything else derives from it.
+    """
+    (folder / "tmp").mkdir()
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+        "BACKPASS_EMBEDDED": "1",
+        "BACKPASS_DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "tests.faults.moved_clock",
+        "FAULTS_CLOCK": str(folder / "clock"),
+        "GRADING_SLOTS": str(SLOTS),
+        "PORT": str(free_port()),
+        "PYTHONUNBUFFERED": "1",
+        "RECOVERY_SECONDS": str(recovery_seconds),
+        "REDIS_URL": redis.url,
+        "SANDBOX_SOCKET": str(folder / "sandbox.sock"),
+        "SHUTDOWN_SECONDS": "1",
+        "TMPDIR": str(folder / "tmp"),
+    }
+    if postgres is not None:
+        environment["DATABASE_URL"] = postgres.url
+    site = Site(folder, environment, redis, postgres)
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+
+
+def _die_with_test() -> None:
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _own_spaces() -> list[str]:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(line.split()[1:] for line in lines if line.startswith("NSpid:"))
+
+
+def _sandbox_command(environment: dict[str, str]) -> list[str]:
+    options = ["--socket", environment["SANDBOX_SOCKET"], "--slots", str(SLOTS), "--gpus", "none"]
+    return [sys.executable, "-m", "sandbox", "serve", *options, "--environments", "numpy"]
+
+
+def _worker_command(name: str) -> list[str]:
+    options = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return [sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker", "--hostname", name, *options]
+
+
+def _web_command(environment: dict[str, str]) -> list[str]:
+    options = ["--host", "127.0.0.1", "--port", environment["PORT"], "--log-level", "warning"]
+    options += ["--timeout-graceful-shutdown", "2"]
+    return [sys.executable, "-m", "uvicorn", "config.asgi:application", *options]

@@ -95,6 +95,9 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+RECOVERY_SECONDS = positive_integer("RECOVERY_SECONDS", default=30)
+"""A worker that was silent for so long is lost. How often the clock looks, and all other times of recovery, derive."""
+
 # Database and cache
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -106,6 +109,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Seconds. A worker that hangs in the middle of a transaction would keep others from taking its work back.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", f"-c idle_in_transaction_session_timeout={RECOVERY_SECONDS}s"
+    )
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # For a DATABASE_URL that keeps connections: the server may restart.
 CACHES = {
     "default": {
@@ -223,8 +231,6 @@ LIMIT_CEILINGS = {
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 
-RECOVERY_SECONDS = positive_integer("RECOVERY_SECONDS", default=30)
-"""A worker that was silent for so long is lost. How often the clock looks, and all other times of recovery, derive."""
 SHUTDOWN_SECONDS = positive_integer("SHUTDOWN_SECONDS", default=3 if EMBEDDED else 30)
 """How long a worker that was asked to end waits for what it judges before it gives it back."""
 

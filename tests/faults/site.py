@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -152,9 +154,26 @@ class Site:
         part.start()
         return part
 
-    def second_worker(self) -> Part:
-        """Start another worker."""
-        return self.add("worker 2", _worker_command("second"))
+    def is_locked(self) -> bool:
+        """Whether somebody keeps everybody else from writing to the database, as is possible with SQLite alone."""
+        if self.postgres is not None:
+            return False
+        with contextlib.closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=0.3)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            connection.rollback()
+        return False
+
+    @contextmanager
+    def second_worker(self) -> Iterator[None]:
+        """Have another worker, too."""
+        part = self.add("worker 2", _worker_command("second"))
+        try:
+            yield
+        finally:
+            part.end()
 
     def stop(self) -> None:
         """End everything that still runs."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
 from redis import RedisError
 
@@ -35,6 +36,30 @@ class ForgivingCache(RedisCache):
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget a value; whether it was there."""
         return _forgiven(lambda: super(ForgivingCache, self).delete(key, version), False)
+
+    def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Keep a value for longer; whether it was there."""
+        return _forgiven(lambda: super(ForgivingCache, self).touch(key, timeout, version), False)
+
+    def has_key(self, key: str, version: int | None = None) -> bool:
+        """Whether it is there."""
+        return _forgiven(lambda: super(ForgivingCache, self).has_key(key, version), False)
+
+    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
+        """Those that are there."""
+        return _forgiven(lambda: super(ForgivingCache, self).get_many(keys, version), {})
+
+    def set_many(self, data: dict[str, Any], *args: Any, **options: Any) -> list[str]:
+        """Keep values; return the keys of those that were not kept."""
+        return _forgiven(lambda: super(ForgivingCache, self).set_many(data, *args, **options), list(data))
+
+    def delete_many(self, keys: Iterable[str], version: int | None = None) -> None:
+        """Forget values."""
+        _forgiven(lambda: super(ForgivingCache, self).delete_many(keys, version), None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        _forgiven(lambda: super(ForgivingCache, self).clear(), None)
 
 
 def _forgiven(ask: Callable[[], Found], otherwise: Found) -> Found:

@@ -35,7 +35,7 @@ class Harm:
         unfinished = self.site.ask("unfinished")
         yield self.site
         seconds = self.site.settle(MOST_SECONDS + self.seconds_of_work)
-        assert self.site.wrong() == []
+        self.site.require_right()
         self.figures.note(self.kind, fault, unfinished, seconds)
 
     @property

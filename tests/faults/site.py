@@ -107,6 +107,7 @@ class Site:
     parts: dict[str, Part] = field(default_factory=dict)
     sessions: list[str] = field(default_factory=list)
     ends: dict[int, End] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     next_number: int = 0
 
     def __post_init__(self) -> None:
@@ -272,10 +273,12 @@ class Site:
         except ClerkError:
             return -1
 
-    def wrong(self) -> list[str]:
-        """Return what is wrong with any work that was handed in so far, by whatever way."""
+    def require_right(self) -> None:
+        """Require that nothing is wrong with any work that was handed in so far; what is wrong is said once."""
         found: list[str] = self.ask("check", {str(number): end for number, end in self.ends.items()})
-        return found
+        new = sorted(set(found) - self.said)
+        self.said |= set(new)
+        assert not new, "\n".join(new)
 
     def logs(self) -> str:
         """Return the last lines of each part's log."""

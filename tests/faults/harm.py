@@ -21,10 +21,12 @@ class Harm:
 
     kind: str
     site: Site
-    figures: Figures
+    figures: Figures | None
     in_flight: int
     has_small_disk: bool
     dice: Random
+    usual_seconds: float = 0.0
+    """What so much work takes when nothing goes wrong; the time to mend comes on top of it."""
 
     @contextmanager
     def to(self, fault: str, *, handed_in: bool = True) -> Iterator[Site]:
@@ -34,14 +36,16 @@ class Harm:
             self.wait_a_moment()
         unfinished = self.site.ask("unfinished")
         yield self.site
-        seconds = self.site.settle(MOST_SECONDS + self.seconds_of_work)
+        seconds = self.site.settle(MOST_SECONDS + 2 * self.usual_seconds)
         self.site.require_right()
-        self.figures.note(self.kind, fault, unfinished, seconds)
+        if self.figures:
+            self.figures.note(fault, unfinished, seconds)
 
-    @property
-    def seconds_of_work(self) -> float:
-        """What the site needs for so much work when nothing goes wrong, at most."""
-        return 0.0 if self.in_flight < 100 else 40.0
+    def work_undisturbed(self) -> None:
+        """Measure what the site needs for so much work when nothing goes wrong."""
+        with self.to("none"):
+            began = time.monotonic()
+        self.usual_seconds = time.monotonic() - began
 
     def wait_a_moment(self, most: float = 0.6) -> None:
         """Wait for a random part of so many seconds."""

@@ -22,9 +22,9 @@ from typing import Any
 
 import psutil
 
-from sandbox import Client, SandboxUnavailable, syscalls
+from sandbox import Client, SandboxUnavailable
 from tests.faults.works import COURSES, STUDENTS, End, content_of, end_of
-from tests.servers import Postgres, Redis, free_port
+from tests.servers import Postgres, Redis, die_with_parent, free_port
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60.0
@@ -57,7 +57,7 @@ class Part:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_test,  # noqa: PLW1509  (a test's threads only wait meanwhile)
+                preexec_fn=die_with_parent,  # noqa: PLW1509  (a test's threads only wait meanwhile)
             )
 
     @property
@@ -330,10 +330,6 @@ def running_site(folder: Path, redis: Redis, postgres: Postgres | None, recovery
         yield site
     finally:
         site.stop()
-
-
-def _die_with_test() -> None:
-    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _own_spaces() -> list[str]:

@@ -23,6 +23,10 @@ pytestmark = pytest.mark.slow
 print(f"FAULTS_SEED={SEED}")
 
 
+def test_no_fault(harm: Harm) -> None:
+    harm.work_undisturbed()
+
+
 def test_a_killed_worker(harm: Harm) -> None:
     with harm.to("kill -9 of a worker") as site:
         site.worker.kill()

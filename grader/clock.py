@@ -16,6 +16,7 @@ from django.db import connection
 
 from grader import queue, stopping
 from grader.authoring import validation_queue
+from grader.patience import AWAY
 from sandbox import Client
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ def run(duties: Sequence[Callable[[], object]], pause: float) -> None:
         for duty in duties:
             try:
                 duty()
+            except AWAY as error:
+                logger.warning("the clock's round waits for the database: %s", error)
             except Exception:
                 logger.exception("the clock's round failed, and is tried again in %s s", pause)
         connection.close()

@@ -215,10 +215,9 @@ class Site:
 
     def hand_in(self, count: int) -> None:
         """Hand in so many works more, whatever it takes: a student whose request fails sends it again."""
-        for _ in range(count):
-            number = self.take_number()
-            self.ends[number] = end_of(number)
-            wait_until(lambda number=number: self.ask("hand_in", number, 1), "work is taken in")  # type: ignore[misc]
+        first = self.next_number + 1
+        self.ends |= {self.take_number(): end_of(number) for number in range(first, first + count)}
+        wait_until(lambda: self.ask("hand_in", first, count), "work is taken in")
 
     def take_number(self) -> int:
         """Return the number of another work."""

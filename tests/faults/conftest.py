@@ -18,7 +18,7 @@ from tests.servers import MISSING, debian_redis, postgres, private_redis
 
 FULL_SIZE = bool(os.environ.get("FAULTS_FULL_SIZE"))
 """Whether to measure with 200 submissions for each fault and with the recovery times of a real site."""
-IN_FLIGHT = 200 if FULL_SIZE else 18
+IN_FLIGHT = 200 if FULL_SIZE else 12
 RECOVERY_SECONDS = 30 if FULL_SIZE else 3
 SEED = int(os.environ.get("FAULTS_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 FOLDER_MEGABYTES = 128

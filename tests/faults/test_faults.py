@@ -147,7 +147,7 @@ def test_a_full_disk(harm: Harm) -> None:
                     os.write(file.fileno(), bytes(1 << 16))
             except OSError:
                 pass
-        time.sleep(2)
+        time.sleep(1)
         filling.unlink()
 
 

@@ -176,26 +176,20 @@ def cancel(grading: Grading) -> bool:
 def sweep(now: datetime | None = None) -> tuple[int, int]:
     """Do what was forgotten: take back gradings of dead workers and tell the broker of those that it does not have.
 
-    Returns how many of each there were.
+    The broker has forgotten some when it holds fewer messages than gradings wait that it was told of: it was restarted,
+    or a worker died with messages that it had not come to. Returns how many of each there were.
     """
     now = now or timezone.now()
     pending.bring_back_from_future(now)
     taken_back = [grading for grading in pending.lost(now)[:SWEEP_LIMIT] if _take_back(grading, now)]
     gpu.release_forgotten(now)
-    found = list(pending.unannounced(now, broker_forgot=_broker_forgot(now))[:SWEEP_LIMIT])
+    told = pending.told_before(now).count()
+    forgot = bool(told) and broker.messages(*QUEUES.values(), GPU_QUEUE) < told
+    found = list(pending.unannounced(now, broker_forgot=forgot)[:SWEEP_LIMIT])
     all(enqueue(grading) for grading in (*taken_back, *found))  # Up to the first that the broker does not listen to.
     cancel_leftovers()
     regrade_items.advance_all()
     return len(taken_back), len(found)
-
-
-def _broker_forgot(now: datetime) -> bool:
-    """Whether the broker holds fewer messages than gradings wait of which it was told some time ago.
-
-    It was restarted empty, or a worker died with messages that it had not come to.
-    """
-    told = pending.told_before(now).count()
-    return bool(told) and broker.messages(*QUEUES.values(), GPU_QUEUE) < told
 
 
 def announce_regrades() -> None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,76 +18,12 @@ from typing import Any
 import psutil
 
 from sandbox import Client, SandboxUnavailable
+from tests.faults.asking import Clerk, ClerkError, wait_until
+from tests.faults.parts import SLOTS, Part, sandbox_command, web_command, worker_command
 from tests.faults.works import COURSES, STUDENTS, End, content_of, end_of
-from tests.servers import Postgres, Redis, die_with_parent, free_port
+from tests.servers import Postgres, Redis, free_port
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60.0
-SLOTS = 3
 CSRF = "c" * 32
-
-
-class ClerkError(Exception):
-    """The clerk could not do what it was asked, such as while the database is away."""
-
-
-@dataclass
-class Part:
-    """One process of the site, in a process group of its own."""
-
-    name: str
-    command: list[str]
-    environment: dict[str, str]
-    log: Path
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it; it may need a while until it works."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                cwd=REPOSITORY,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=die_with_parent,  # noqa: PLW1509  (a test's threads only wait meanwhile)
-            )
-
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        assert self.process is not None
-        return self.process.pid
-
-    def kill(self) -> None:
-        """``kill -9`` of the process alone, as the kernel does when memory runs out."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-    def terminate(self, seconds: float) -> float:
-        """Ask it politely to end; return the seconds that it took. ``subprocess.TimeoutExpired``."""
-        assert self.process is not None
-        began = time.monotonic()
-        self.process.terminate()
-        self.process.wait(seconds)
-        return time.monotonic() - began
-
-    def signal(self, number: int) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
-
-    def end(self) -> None:
-        """Make sure that nothing of it is left."""
-        if self.process is not None:
-            for number in (signal.SIGCONT, signal.SIGKILL):
-                try:
-                    os.killpg(self.process.pid, number)
-                except ProcessLookupError:
-                    break
-            self.process.wait()
 
 
 @dataclass
@@ -113,15 +44,7 @@ class Site:
     def __post_init__(self) -> None:
         self.clock = Path(self.environment["FAULTS_CLOCK"])
         self.address = f"http://127.0.0.1:{self.environment['PORT']}"
-        self._asking = threading.Lock()
-        self._clerk = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.clerk"],
-            cwd=REPOSITORY,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(self.folder / "clerk.log").open("wb"),
-        )
+        self._clerk = Clerk(self.environment, self.folder / "clerk.log")
 
     @property
     def worker(self) -> Part:
@@ -141,10 +64,10 @@ class Site:
     def start(self) -> None:
         """Start all parts and wait until they work."""
         without_secrets = {name: self.environment[name] for name in ("PATH", "TMPDIR")}
-        self.add("sandbox", _sandbox_command(self.environment), without_secrets)
+        self.add("sandbox", sandbox_command(self.environment), without_secrets)
         self.sessions = self.ask("prepare")
-        self.add("worker", _worker_command("first"))
-        self.add("web", _web_command(self.environment))
+        self.add("worker", worker_command("first"))
+        self.add("web", web_command(self.environment))
         wait_until(self.is_warm, "the sandbox is warm")
         wait_until(self.answers, "the web server answers")
 
@@ -170,7 +93,7 @@ class Site:
     @contextmanager
     def second_worker(self) -> Iterator[None]:
         """Have another worker, too."""
-        part = self.add("worker 2", _worker_command("second"))
+        part = self.add("worker 2", worker_command("second"))
         try:
             yield
         finally:
@@ -180,8 +103,7 @@ class Site:
         """End everything that still runs."""
         for part in self.parts.values():
             part.end()
-        self._clerk.kill()
-        self._clerk.wait()
+        self._clerk.end()
 
     def is_warm(self) -> bool:
         """Whether the sandbox server takes jobs at once."""
@@ -200,18 +122,7 @@ class Site:
 
     def ask(self, *what: object) -> Any:
         """Have the clerk do something; `ClerkError` when it cannot."""
-        with self._asking:
-            assert self._clerk.stdin is not None
-            assert self._clerk.stdout is not None
-            self._clerk.stdin.write(json.dumps(what).encode() + b"\n")
-            self._clerk.stdin.flush()
-            line = self._clerk.stdout.readline()
-        if not line:
-            raise RuntimeError(f"the clerk has ended: {(self.folder / 'clerk.log').read_text()}")
-        answer = json.loads(line)
-        if "error" in answer:
-            raise ClerkError(answer["error"])
-        return answer["answer"]
+        return self._clerk.ask(*what)
 
     def hand_in(self, count: int) -> None:
         """Hand in so many works more, whatever it takes: a student whose request fails sends it again."""
@@ -285,20 +196,6 @@ class Site:
         return "\n".join(f"--- {name}\n{text}" for name, text in texts)
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = SECONDS_TO_START) -> None:
-    """Wait until something is so; what the clerk cannot say now is not so yet."""
-    deadline = time.monotonic() + seconds
-    problem = ""
-    while True:
-        try:
-            if condition():
-                return
-        except ClerkError as error:
-            problem = str(error)
-        assert time.monotonic() < deadline, f"waited {seconds:.0f} s, in vain, until {what}. {problem}"
-        time.sleep(0.05)
-
-
 @contextmanager
 def running_site(folder: Path, redis: Redis, postgres: Postgres | None, recovery_seconds: int) -> Iterator[Site]:
     """Start a site with its data in ``folder`` and stop it at the end.
@@ -334,19 +231,3 @@ def running_site(folder: Path, redis: Redis, postgres: Postgres | None, recovery
 def _own_spaces() -> list[str]:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(line.split()[1:] for line in lines if line.startswith("NSpid:"))
-
-
-def _sandbox_command(environment: dict[str, str]) -> list[str]:
-    options = ["--socket", environment["SANDBOX_SOCKET"], "--slots", str(SLOTS), "--gpus", "none"]
-    return [sys.executable, "-m", "sandbox", "serve", *options, "--environments", "numpy"]
-
-
-def _worker_command(name: str) -> list[str]:
-    options = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker", "--hostname", name, *options]
-
-
-def _web_command(environment: dict[str, str]) -> list[str]:
-    options = ["--host", "127.0.0.1", "--port", environment["PORT"], "--log-level", "warning"]
-    options += ["--timeout-graceful-shutdown", "2"]
-    return [sys.executable, "-m", "uvicorn", "config.asgi:application", *options]

@@ -14,9 +14,10 @@ import time
 import psutil
 import pytest
 
+from tests.faults.asking import wait_until
 from tests.faults.conftest import RECOVERY_SECONDS, SEED
 from tests.faults.harm import Harm
-from tests.faults.site import Site, wait_until
+from tests.faults.site import Site
 from tests.faults.works import POISON_THREADS, POISONED, end_of
 
 pytestmark = pytest.mark.slow

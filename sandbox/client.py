@@ -133,7 +133,8 @@ def _take(frame: Frame | None, on_event: Callable[[Event], None]) -> JobEnd | No
     if frame is None:
         raise SandboxUnavailable("the sandbox server closed the connection")
     if frame.kind is FrameKind.REFUSED:
-        raise JobRefused(str(frame.body().get("reason")))
+        body = frame.body()
+        raise (SandboxAbsent if body.get("absent") else JobRefused)(str(body.get("reason")))
     if frame.kind is FrameKind.END:
         return JobEnd.from_dict(frame.body())
     if frame.kind is FrameKind.EVENT:

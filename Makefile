@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser jax torch test test-backends test-gpu test-containers check audit bench bench-peers demo-data assets messages clean
+.PHONY: help run setup dev browser servers jax torch test faults test-backends test-gpu test-containers check audit bench bench-peers demo-data assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -88,8 +88,31 @@ browser: dev ## Have a Chromium with Korean fonts for the browser tests
 	echo "For the browser tests, install Chromium and a Korean font (Debian: chromium fonts-noto-cjk fontconfig)."
 	echo "Without Chromium they are skipped."
 
-test: browser ## Run all tests, two at a time (ARGS="-m 'not slow'" leaves the slow ones out)
+servers: dev ## Have PostgreSQL and Redis for the tests of faults
+	@if compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || command -v initdb >/dev/null; then
+	  if command -v redis-server >/dev/null; then exit 0; fi
+	fi
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	  echo "Installing PostgreSQL and Redis …"
+	  export DEBIAN_FRONTEND=noninteractive
+	  # No cluster and no service of their own: the tests start theirs in temporary folders.
+	  mkdir -p /etc/postgresql-common
+	  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+	    echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+	  fi
+	  export RUNLEVEL=1
+	  if { apt-get update -q && apt-get install -y -q --no-install-recommends postgresql redis-server; } \
+	    > .make/apt.log 2>&1 < /dev/null; then exit 0; fi
+	  tail -n 5 .make/apt.log
+	fi
+	echo "For the tests of faults on PostgreSQL and Redis, install Debian's packages postgresql and redis-server."
+	echo "Without them they run on SQLite alone."
+
+test: browser servers ## Run all tests, two at a time (ARGS="-m 'not slow'" leaves the slow ones out)
 	@exec $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+faults: servers ## Measure how soon a site recovers, 200 submissions for each fault (FAULTS_SEED=n; 20 to 30 minutes)
+	@FAULTS_FULL_SIZE=1 exec $(PYTHON) -m pytest -s tests/faults $(ARGS)
 
 test-containers: dev ## Build the images and try the composed site on a real Docker engine (KEEP=FOLDER keeps the images)
 	@exec $(PYTHON) -m containers.trial

@@ -14,8 +14,7 @@ from typing import Any
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as NoConnection
-from redis.exceptions import TimeoutError as NoAnswer
+from redis.exceptions import RedisError
 from redis.retry import Retry
 
 SECONDS_TO_CONNECT = 1.0
@@ -43,10 +42,11 @@ class SteadyRedisCache(RedisCache):
             try:
                 from_redis: Callable[..., Any] = getattr(super(), name)
                 return from_redis(*args, **kwargs)
-            except (NoConnection, NoAnswer) as error:
+            except RedisError as error:
                 self._rests_until = time.monotonic() + SECONDS_OF_REST
                 _log.warning("Redis does not answer (%s); counting in memory.", type(error).__name__)
-        return getattr(self._memory, name)(*args, **kwargs)
+        known: Callable[..., Any] = getattr(self._memory, name)
+        return known(*args, **kwargs)
 
     def add(self, *args: Any, **kwargs: Any) -> bool:
         """Like Django's."""
@@ -67,3 +67,27 @@ class SteadyRedisCache(RedisCache):
     def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Like Django's."""
         return bool(self._steady("delete", *args, **kwargs))
+
+    def has_key(self, *args: Any, **kwargs: Any) -> bool:
+        """Like Django's."""
+        return bool(self._steady("has_key", *args, **kwargs))
+
+    def touch(self, *args: Any, **kwargs: Any) -> bool:
+        """Like Django's."""
+        return bool(self._steady("touch", *args, **kwargs))
+
+    def get_many(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Like Django's."""
+        return dict(self._steady("get_many", *args, **kwargs))
+
+    def set_many(self, *args: Any, **kwargs: Any) -> list[str]:
+        """Like Django's."""
+        return list(self._steady("set_many", *args, **kwargs))
+
+    def delete_many(self, *args: Any, **kwargs: Any) -> None:
+        """Like Django's."""
+        self._steady("delete_many", *args, **kwargs)
+
+    def clear(self) -> None:
+        """Like Django's."""
+        self._steady("clear")

@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 import django_stubs_ext
-from celery.schedules import crontab
 from kombu.entity import Queue
 from tzlocal import get_localzone_name
 
@@ -116,6 +115,9 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+RECOVERY_SECONDS = positive_integer("RECOVERY_SECONDS", default=30)
+"""A worker that was silent for so long is lost. How often the clock looks, and all other times of recovery, derive."""
+
 # Database and cache
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -127,6 +129,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Seconds. A worker that hangs in the middle of a transaction would keep others from taking its work back.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", f"-c idle_in_transaction_session_timeout={RECOVERY_SECONDS}s"
+    )
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # For a DATABASE_URL that keeps connections: the server may restart.
 CACHES = {"default": {"BACKEND": "config.cache.SteadyRedisCache", "LOCATION": REDIS_URL}}
 
 # People
@@ -227,6 +235,9 @@ LIMIT_CEILINGS = {
 GRADING_SLOTS = positive_integer("GRADING_SLOTS", default=max(2, os.cpu_count() or 2))
 """How many gradings one worker carries out at the same time."""
 
+SHUTDOWN_SECONDS = positive_integer("SHUTDOWN_SECONDS", default=3 if EMBEDDED else 30)
+"""How long a worker that was asked to end waits for what it judges before it gives it back."""
+
 GPUS = env.str("GPUS", default="") or "all"
 """Which GPUs of this computer the embedded sandbox server offers: ``all``, ``none``, or numbers such as ``0,1``."""
 GPU_SLOTS = positive_integer("GPU_SLOTS", default=1)
@@ -236,6 +247,8 @@ GPU_HOST = env.str("GPU_HOST", default="") or socket.gethostname()
 
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+"""A worker waits for its broker for ever: one that ended would not be there when it comes back."""
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_QUEUES = [Queue("runs"), Queue("gpu"), Queue("submissions"), Queue("regrades")]
 """In the order in which they are served."""
@@ -256,23 +269,7 @@ CELERY_WORKER_POOL = "threads"
 CELERY_WORKER_CONCURRENCY = GRADING_SLOTS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "grader.tasks.sweep", "schedule": 10.0, "options": {"queue": "runs", "expires": 10}},
-    "clean_up": {
-        "task": "operations.tasks.clean_up",
-        "schedule": crontab(hour="3", minute="30"),
-        "options": {"queue": "regrades", "expires": 6 * 3600},
-    },
-}
-if "gpu" in env.str("WORKER_QUEUES", default="gpu").split(","):
-    # Only the clock of a worker that consumes the queue fills it: elsewhere nobody would take the tasks out again.
-    CELERY_BEAT_SCHEDULE["meet_devices"] = {
-        "task": "grader.tasks.meet_devices",
-        "schedule": 10.0,
-        "options": {"queue": "gpu", "expires": 10},
-    }
 
 # Logging
 

@@ -143,7 +143,7 @@ def _redis() -> Program:
 
 
 def _worker() -> Program:
-    options = ["--beat", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    options = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     return Program(
         name="Celery worker",
         command=[sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker", *options],

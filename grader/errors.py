@@ -7,7 +7,8 @@
     ├── LostClaim             nobody's: this grading was canceled, or given to another worker, meanwhile
     └── GradingProblem        ours: retried, then the grading ends as an error that costs the student nothing
         ├── BrokenTests       the exercise's tests cannot be run, or said something that they must not
-        └── SandboxProblem    the sandbox could not be reached, or ended a job without a reason of the student's
+        ├── SandboxProblem    the sandbox ended a job without a reason of the student's
+        └── Interrupted       the attempt could not be made at all: it is none of the three tries
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class BrokenTests(GradingProblem):
 
 class SandboxProblem(GradingProblem):
     """The sandbox did not carry out the job."""
+
+
+class Interrupted(GradingProblem):
+    """Something else than this work stood in the way: no sandbox took the job, or the worker was asked to end."""

@@ -68,7 +68,7 @@ def _take_in_once(work: Submission | Run, version: ExerciseVersion) -> Grading:
     check_work(folder_of(version), work.format, work.content)
     with transaction.atomic():
         # Serializes one student's clicks: without the lock two of them would both find nothing under way.
-        get_user_model().objects.select_for_update().get(pk=work.student_id)
+        get_user_model().objects.select_for_update(no_key=True).get(pk=work.student_id)
         if under_way := _under_way(work, version):
             return under_way
         _check_waiting(work.student)

@@ -53,7 +53,7 @@ def open_hint(exercise: Exercise, student: User, number: int) -> HintOpening:
     """Open hint ``number``, once; `HintNotNext` when one before it is not open or there is none."""
     with transaction.atomic():
         # Passes one by one with the student's handing in, so that each submission knows what was open before it.
-        get_user_model().objects.select_for_update().get(pk=student.pk)
+        get_user_model().objects.select_for_update(no_key=True).get(pk=student.pk)
         opened = _openings(exercise, student)
         if known := opened.filter(number=number).first():
             return known

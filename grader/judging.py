@@ -8,7 +8,7 @@ from decimal import Decimal
 from courses.exercise_folder import ExerciseFolder
 from courses.text import Text
 from grader import messages
-from grader.errors import BrokenTests, SandboxProblem
+from grader.errors import BrokenTests, Interrupted, SandboxProblem
 from grader.events import Step
 from grader.figures import read_figures
 from grader.findings import Findings
@@ -16,7 +16,7 @@ from grader.jobs import PLAIN, Select, Trial, build_job
 from grader.models import Outcome, State
 from grader.reports import CollectedTest
 from grader.verdicts import CENT, Measured, TestReport, Verdict, rounded
-from sandbox import Client, Ending, Event, JailEnd, JobEnd, Limits, SandboxError
+from sandbox import Client, Ending, Event, JailEnd, JobEnd, Limits, SandboxAbsent, SandboxError
 from sandbox.gpu import Lease
 
 USED_UP = (Ending.DEADLINE, Ending.MEMORY)
@@ -49,6 +49,8 @@ def judge(
 
     try:
         end = client.run(job, on_event=on_event, should_stop=should_stop)
+    except SandboxAbsent as error:
+        raise Interrupted(f"{type(error).__name__}: {error}") from error
     except SandboxError as error:
         raise SandboxProblem(f"{type(error).__name__}: {error}") from error
     return conclude(folder, job.limits, findings, end, select)

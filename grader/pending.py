@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -22,11 +23,11 @@ from grader.room import free_regrade_slots
 
 STUDENT_SLOTS = 2
 """How many runs and submissions of one student are judged at the same time."""
-HEARTBEAT_STALE = timedelta(seconds=30)
+HEARTBEAT_STALE = timedelta(seconds=settings.RECOVERY_SECONDS)
 """A running grading that was silent for so long has lost its worker."""
-ANNOUNCE_AGAIN = timedelta(seconds=60)
-"""A queued grading is told to the broker again when it was not claimed for so long."""
-RETRY_AFTER = timedelta(seconds=5)
+ANNOUNCE_AGAIN = 2 * HEARTBEAT_STALE
+"""A queued grading is told to the broker again when it was not claimed for so long, whatever the broker holds."""
+RETRY_AFTER = HEARTBEAT_STALE / 6
 """How long a grading rests after an error of ours, and before the sweep looks after a new one."""
 IN_TURN = ("priority", "turn_at", "pk")
 """The order within one course; `grader.turns` says which course is next."""
@@ -137,11 +138,25 @@ def next_for_gpu(count: int) -> list[Grading]:
     return list(claimable().exclude(device=Needs.CPU)[:count]) if count else []
 
 
-def unannounced(now: datetime) -> QuerySet[Grading]:
-    """Claimable gradings that the broker does not have, or may have lost."""
-    never = Q(enqueued_at=None, queued_at__lt=now - RETRY_AFTER)
+def unannounced(now: datetime, *, broker_forgot: bool = False) -> QuerySet[Grading]:
+    """Claimable gradings that the broker does not have, or may have lost; it has when it ``forgot``."""
+    is_new = Q(queued_at__range=(now - RETRY_AFTER, now + RETRY_AFTER))
     rested = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RETRY_AFTER)
-    return claimable().filter(never & rested | Q(enqueued_at__lt=now - ANNOUNCE_AGAIN))
+    told_long_ago = Q(enqueued_at__lt=now - (RETRY_AFTER if broker_forgot else ANNOUNCE_AGAIN))
+    return claimable().filter(Q(enqueued_at=None) & ~is_new & rested | told_long_ago)
+
+
+def told_before(now: datetime) -> QuerySet[Grading]:
+    """Claimable gradings of which the broker was told some time ago."""
+    return claimable().filter(enqueued_at__lt=now - RETRY_AFTER)
+
+
+def bring_back_from_future(now: datetime) -> None:
+    """Let no time lie ahead, as when the clock was put back: nothing would be lost or forgotten until it is reached."""
+    ahead = now + HEARTBEAT_STALE
+    unfinished = Grading.objects.filter(state__in=(State.QUEUED, State.RUNNING))
+    unfinished.filter(heartbeat_at__gt=ahead).update(heartbeat_at=now)
+    unfinished.filter(enqueued_at__gt=ahead).update(enqueued_at=now)
 
 
 def lost(now: datetime) -> QuerySet[Grading]:

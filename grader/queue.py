@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grader import gpu, hints, messages, pending, storage, turns
+from grader import broker, gpu, hints, messages, pending, storage, turns
 from grader.errors import LostClaim
 from grader.events import Step, append_events, finished_step
 from grader.gradebook.scoring import refresh_after
@@ -30,7 +30,7 @@ from grader.verdicts import Verdict
 from sandbox import Client
 
 MAX_ATTEMPTS = 3
-"""How often a grading is tried when the fault is ours."""
+"""How often a grading is tried when the fault is ours. Attempts that something else interrupted do not count."""
 QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
 GPU_QUEUE = "gpu"
 """A grading is told to it when a slot is free; who goes first is settled by then."""
@@ -42,14 +42,14 @@ MAX_PROBLEM_LENGTH = 10_000
 logger = logging.getLogger(__name__)
 
 
-def enqueue(grading: Grading) -> None:
-    """Tell the broker that this grading waits. When it cannot be told, the sweep does it later.
+def enqueue(grading: Grading) -> bool:
+    """Tell the broker that this grading waits; return whether it listens. When not, the sweep tells it later.
 
     One that needs a GPU is told of when a slot is free: at once, by the job that frees it, or by a new device.
     """
     on_gpu = gpu.needs_gpu(grading)
     if on_gpu and not gpu.free_slots():
-        return
+        return True
     Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=timezone.now())
     try:
         current_app.send_task(
@@ -60,7 +60,14 @@ def enqueue(grading: Grading) -> None:
         )
     except Exception:  # Whatever the broker's client raises: the grading is stored, and that is what counts.
         logger.exception("grading %s is queued, but the broker was not told", grading.pk)
-        Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
+        put_off(grading)
+        return False
+    return True
+
+
+def put_off(grading: Grading) -> None:
+    """Leave a queued grading to the sweep, which tells the broker of it again."""
+    Grading.objects.filter(pk=grading.pk, state=State.QUEUED).update(enqueued_at=None)
 
 
 def claim_next(told_of: int, may_begin: Callable[[int], bool] = lambda _grading_id: True) -> Grading | None:
@@ -125,7 +132,7 @@ def _lock_slots(grading: Grading) -> None:
     if grading.priority == Priority.REGRADE:
         pending.lock_regrades()
     else:
-        get_user_model().objects.select_for_update().get(pk=grading.student_id)
+        get_user_model().objects.select_for_update(no_key=True).get(pk=grading.student_id)
 
 
 def _lease(grading: Grading) -> bool:
@@ -169,15 +176,17 @@ def finish(claimed: Grading, verdict: Verdict, steps: Iterable[Step] = ()) -> No
 
 
 @transaction.atomic
-def give_back(claimed: Grading, problem: str) -> None:
+def give_back(claimed: Grading, problem: str, *, counts: bool = True) -> None:
     """After an error of ours: queue the grading again, or end it when it was tried often enough.
 
-    A grading whose student asked for a cancel ends as canceled. `LostClaim` as `finish`.
+    An attempt that does not ``count`` was interrupted by something else. A grading whose student asked for a cancel
+    ends as canceled. `LostClaim` as `finish`.
     """
-    _update_claimed(claimed, problem=storable(problem)[:MAX_PROBLEM_LENGTH])
-    if Grading.objects.filter(pk=claimed.pk, cancel_requested=True).exists():
+    _update_claimed(claimed, problem=storable(problem)[:MAX_PROBLEM_LENGTH], failures=F("failures") + int(counts))
+    now = Grading.objects.only("cancel_requested", "failures").get(pk=claimed.pk)
+    if now.cancel_requested:
         _end(claimed, state=State.CANCELED, message=messages.CANCELED)
-    elif claimed.attempt >= MAX_ATTEMPTS:
+    elif now.failures >= MAX_ATTEMPTS:
         _end(claimed, state=State.ERROR, message=messages.OUR_ERROR)
     else:
         _update_claimed(claimed, state=State.QUEUED, enqueued_at=None)
@@ -206,17 +215,20 @@ def cancel(grading: Grading) -> bool:
 def sweep(now: datetime | None = None) -> tuple[int, int]:
     """Do what was forgotten: take back gradings of dead workers and tell the broker of those that it does not have.
 
-    Returns how many of each there were.
+    The broker has forgotten some when it holds fewer messages than gradings wait that it was told of: it was restarted,
+    or a worker died with messages that it had not come to. Returns how many of each there were.
     """
     now = now or timezone.now()
-    taken_back = sum(_take_back(grading, now) for grading in pending.lost(now)[:SWEEP_LIMIT])
+    pending.bring_back_from_future(now)
+    taken_back = [grading for grading in pending.lost(now)[:SWEEP_LIMIT] if _take_back(grading, now)]
     gpu.release_forgotten(now)
-    unannounced = list(pending.unannounced(now)[:SWEEP_LIMIT])
-    for grading in unannounced:
-        enqueue(grading)
+    told = pending.told_before(now).count()
+    forgot = bool(told) and broker.messages(*QUEUES.values(), GPU_QUEUE) < told
+    found = list(pending.unannounced(now, broker_forgot=forgot)[:SWEEP_LIMIT])
+    all(enqueue(grading) for grading in (*taken_back, *found))  # Up to the first that the broker does not listen to.
     cancel_leftovers()
     regrade_items.advance_all()
-    return taken_back, len(unannounced)
+    return len(taken_back), len(found)
 
 
 def announce_regrades() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 
-from grader.errors import SandboxProblem
+from grader import stopping
+from grader.errors import Interrupted, SandboxProblem
 from grader.events import Step
 from grader.models import EventKind, Grading, Priority
 from grader.queue import record
@@ -37,9 +38,12 @@ class Recorder:
     def should_stop(self) -> bool:
         """Write what is due and return whether the student asked for a cancel.
 
+        `Interrupted` when this worker was asked to end and has waited long enough for the job.
         `SandboxProblem` when the job should have ended long ago: nothing else would end it, for Celery holds no thread
         to its time limit, and the heartbeat keeps the sweep away.
         """
+        if stopping.is_due():
+            raise Interrupted("the worker was asked to end")
         if self._clock() - self._began_at > settings.CELERY_TASK_TIME_LIMIT:
             raise SandboxProblem(f"the sandbox has not ended the job within {settings.CELERY_TASK_TIME_LIMIT} s")
         self._write_after(self._flush_seconds if self._steps else HEARTBEAT_SECONDS)

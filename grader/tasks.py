@@ -5,8 +5,6 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from grader import queue
-from grader.authoring import validation_queue
 from grader.working import grade_next
 from sandbox import Client
 
@@ -26,16 +24,3 @@ def validate(validation_id: int) -> None:
     from grader.authoring.validating import validate_one  # Brings SciPy and LibCST, 80 MB that most workers never need.
 
     validate_one(validation_id, Client(settings.SANDBOX_SOCKET))
-
-
-@shared_task(name="grader.tasks.meet_devices", ignore_result=True)  # type: ignore[untyped-decorator]
-def meet_devices() -> None:
-    """Learn which GPUs this worker's sandbox servers have. Consumed where GPU gradings are."""
-    queue.meet_devices(Client(settings.SANDBOX_SOCKET))
-
-
-@shared_task(name="grader.tasks.sweep", ignore_result=True)  # type: ignore[untyped-decorator]
-def sweep() -> None:
-    """Re-derive from the database what must still be done."""
-    queue.sweep()
-    validation_queue.sweep()

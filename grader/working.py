@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+from courses.content_errors import ContentError
 from courses.exercise_folder import folder_of
-from grader import gpu
+from courses.models import ExerciseVersion
+from grader import gpu, stopping
 from grader.claims import carry_out
 from grader.judging import judge
-from grader.models import Grading
-from grader.queue import claim, claim_next, finish, give_back
+from grader.models import Grading, State
+from grader.patience import patiently
+from grader.queue import claim, claim_next, enqueue, finish, give_back, put_off
 from grader.recording import Recorder
 from grader.telemetry import counting
 from sandbox import Client
@@ -20,23 +23,49 @@ from sandbox.log_lines import log_fields, new_id
 
 def grade_one(grading_id: int, client: Client) -> bool:
     """Grade one queued grading; return whether it was there to be had."""
-    return _grade(partial(claim, grading_id), client)
+    return _grade(lambda: claim(grading_id) if _may_begin(client, grading_id) else None, client)
 
 
 def grade_next(told_of: int, client: Client) -> bool:
-    """Grade whatever is next where the grading stands that the broker told of; return whether there was anything."""
-    return _grade(partial(claim_next, told_of), client)
+    """Grade whatever is next where the grading stands that the broker told of; return whether there was anything.
+
+    Work is left to others while no sandbox for it is there, and all of it by a worker that was asked to end.
+    """
+    if stopping.was_asked():
+        for grading in Grading.objects.filter(pk=told_of, state=State.QUEUED):
+            enqueue(grading)
+        return False
+    return _grade(partial(claim_next, told_of, partial(_may_begin, client)), client)
 
 
 def _grade(take: Callable[[], Grading | None], client: Client) -> bool:
     began = time.perf_counter()
-    claimed = take()
+    claimed = patiently(take)
     counting.tried_to_claim(claimed, time.perf_counter() - began)
     if claimed is None:
         return False
     with log_fields(id=claimed.trace or new_id(), grading=claimed.pk, attempt=claimed.attempt):
         carry_out(claimed, partial(_judge_and_finish, client), give_back)
     return True
+
+
+def _may_begin(client: Client, grading_id: int) -> bool:
+    """Whether there is a sandbox for a grading; the sweep tells the broker again of one that has none."""
+    grading = Grading.objects.select_related("version").filter(pk=grading_id, state=State.QUEUED).first()
+    if grading is None:
+        return False
+    if has_sandbox(client, grading.version):
+        return True
+    put_off(grading)
+    return False
+
+
+def has_sandbox(client: Client, version: ExerciseVersion) -> bool:
+    """Whether a sandbox server is there for a version. One that cannot be read is no matter of the sandbox."""
+    try:
+        return client.is_there(folder_of(version).environment)
+    except ContentError:
+        return True
 
 
 def _judge_and_finish(client: Client, claimed: Grading) -> None:
@@ -54,4 +83,4 @@ def _judge_and_finish(client: Client, claimed: Grading) -> None:
         )
     counting.jails_took(claimed, verdict.seconds)
     with counting.stage("store", claimed):
-        finish(claimed, verdict, recorder.unwritten())
+        patiently(partial(finish, claimed, verdict, recorder.unwritten()))

@@ -7,3 +7,10 @@ class OperationsConfig(AppConfig):
     """Django's configuration of the operations app, which has no tables."""
 
     name = "operations"
+
+    def ready(self) -> None:
+        """Give the workers' clocks their duty of the night."""
+        from grader import clock
+        from operations.nightly import clean_up_at_night
+
+        clock.also(clean_up_at_night)

@@ -4,7 +4,7 @@
 """
 
 from sandbox.client import Client
-from sandbox.errors import IsolationMissing, JobRefused, SandboxError, SandboxUnavailable
+from sandbox.errors import IsolationMissing, JobRefused, SandboxAbsent, SandboxError, SandboxUnavailable
 from sandbox.job import Ending, Event, JailEnd, Job, JobEnd, Program
 from sandbox.limits import Limits
 from sandbox.private import private_server
@@ -20,6 +20,7 @@ __all__ = (
     "JobRefused",
     "Limits",
     "Program",
+    "SandboxAbsent",
     "SandboxError",
     "SandboxUnavailable",
     "private_server",

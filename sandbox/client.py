@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sandbox.errors import AnswerTimeout, JobRefused, MalformedMessage, SandboxUnavailable, WireError
+from sandbox.errors import AnswerTimeout, JobRefused, MalformedMessage, SandboxAbsent, SandboxUnavailable, WireError
 from sandbox.job import Event, Job, JobEnd
 from sandbox.wire import Frame, FrameKind, FrameSocket, decode
 
@@ -45,19 +45,33 @@ class Client:
         """Run ``job`` and return how it ended, calling ``on_event`` for each event in order.
 
         About every 0.2 s ``should_stop`` is asked; once it says true the job is canceled and its end returned.
-        Raises ``SandboxUnavailable`` when the server cannot be reached or goes away, and ``JobRefused`` when it will
-        not or cannot run the job.
+        Raises ``SandboxUnavailable`` when the server goes away, its ``SandboxAbsent`` when it cannot be reached or had
+        not begun the job, and ``JobRefused`` when it will not or cannot run the job.
         """
         frames = self._connect(job.environment)
+        has_begun = False
+
+        def hear(event: Event) -> None:
+            nonlocal has_begun
+            has_begun = True
+            on_event(event)
+
         try:
             frames.send(FrameKind.JOB, job.to_dict())
-            return _follow(frames, on_event, should_stop)
-        except AnswerTimeout as error:
-            raise SandboxUnavailable("the sandbox server does not answer") from error
-        except WireError as error:
-            raise SandboxUnavailable(f"the connection to the sandbox server broke: {error}") from error
+            return _follow(frames, hear, should_stop)
+        except (SandboxUnavailable, WireError) as error:
+            kind = SandboxUnavailable if has_begun else SandboxAbsent
+            raise kind(f"the connection to the sandbox server broke: {error}") from error
         finally:
             frames.close()
+
+    def is_there(self, environment: str = "") -> bool:
+        """Whether a server listens that has ``environment``, be it warm or not."""
+        try:
+            self._connect(environment).close()
+        except SandboxUnavailable:
+            return False
+        return True
 
     def ping(self, environment: str = "") -> dict[str, Any]:
         """Return ``{"environments": {name: is_warm}, "slots": n, …}`` of the server that has ``environment``.
@@ -95,7 +109,7 @@ class Client:
             connection.connect(path)
         except OSError as error:
             connection.close()
-            raise SandboxUnavailable(f"no sandbox server at {path}: {error}") from error
+            raise SandboxAbsent(f"no sandbox server at {path}: {error}") from error
         connection.settimeout(None)
         return FrameSocket(connection)
 
@@ -119,7 +133,8 @@ def _take(frame: Frame | None, on_event: Callable[[Event], None]) -> JobEnd | No
     if frame is None:
         raise SandboxUnavailable("the sandbox server closed the connection")
     if frame.kind is FrameKind.REFUSED:
-        raise JobRefused(str(frame.body().get("reason")))
+        body = frame.body()
+        raise (SandboxAbsent if body.get("absent") else JobRefused)(str(body.get("reason")))
     if frame.kind is FrameKind.END:
         return JobEnd.from_dict(frame.body())
     if frame.kind is FrameKind.EVENT:

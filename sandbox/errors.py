@@ -4,7 +4,9 @@
 
     SandboxError
     ├── SandboxUnavailable     no server at the socket, or the connection broke: ours, worth a retry
+    │   └── SandboxAbsent      nobody began the job, so it cannot be what took the server down
     ├── JobRefused             the server will not run this job: wrong environment, too many bytes
+    │   └── NotWarm            in the server: no warm process took the job; its client sees a SandboxAbsent
     ├── IsolationMissing       this host cannot isolate; the server refuses to serve
     └── WireError
         ├── MalformedMessage   bytes that are no message of ours
@@ -25,8 +27,16 @@ class SandboxUnavailable(SandboxError):
     """No server answers at the socket, or it went away in the middle of a job."""
 
 
+class SandboxAbsent(SandboxUnavailable):
+    """No server answers at the socket, or it went away before it began the job."""
+
+
 class JobRefused(SandboxError):
     """The server read the job and will not run it."""
+
+
+class NotWarm(JobRefused):
+    """No warm process is there for the job, so nothing of it was begun."""
 
 
 class IsolationMissing(SandboxError):

@@ -21,7 +21,7 @@ from pathlib import Path
 from sandbox.cgroup import Groups
 from sandbox.counts import Counts
 from sandbox.environments import ENVIRONMENTS, installed
-from sandbox.errors import JobRefused, MalformedMessage, WireError
+from sandbox.errors import JobRefused, MalformedMessage, NotWarm, WireError
 from sandbox.gpu import Gpus, GpuView
 from sandbox.gpu_watch import Share, SlotsInUse
 from sandbox.job import Job, Source
@@ -105,6 +105,9 @@ class Server:
                 frames.send(FrameKind.PING, self.describe())
             elif frame is not None and frame.kind is FrameKind.JOB:
                 self._run(frame, connection)
+        except NotWarm as error:
+            logger.warning("job not begun: %s", error)
+            self._refuse(connection, str(error), absent=True)
         except JobRefused as error:
             self._counts.refused(str(error))
             self._refuse(connection, str(error))
@@ -175,10 +178,11 @@ class Server:
             share = Share(self._gpus.driver, lease, most, lambda: self._gpu_slots.is_alone(lease))
             yield partial(_open_with_gpu, process, view, share)
 
-    def _refuse(self, connection: socket.socket, reason: str) -> None:
+    def _refuse(self, connection: socket.socket, reason: str, *, absent: bool = False) -> None:
+        """Say that the job is not run; ``absent`` when that has nothing to do with the job."""
         with contextlib.suppress(OSError, WireError):
             connection.setblocking(True)
-            FrameSocket(connection).send(FrameKind.REFUSED, {"reason": reason})
+            FrameSocket(connection).send(FrameKind.REFUSED, {"reason": reason, "absent": absent})
 
 
 def _open_with_gpu(process: WarmProcess, view: GpuView, share: Share, source: Source, limits: Limits) -> OpenJail:

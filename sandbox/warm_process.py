@@ -16,7 +16,7 @@ import msgpack
 
 from sandbox.cgroup import Group, Groups
 from sandbox.environments import variables_of
-from sandbox.errors import JobRefused
+from sandbox.errors import NotWarm
 from sandbox.gpu import GpuView
 from sandbox.job import Source
 from sandbox.life import EventBudget, OpenJail
@@ -82,15 +82,20 @@ class WarmProcess:
             process = self._spawn(theirs)
             theirs.close()
             self._control = ours
-            if ours.recv(64) == READY:
-                self._ready.set()
-                logger.info("environment %s is warm", self.environment)
-                ours.recv(1)
+            with contextlib.suppress(OSError):  # As when it was killed before it had read a request.
+                self._wait_for_end(ours)
             self._ready.clear()
             with self._lock:
                 ours.close()
                 self._control = None
             self._end(process)
+
+    def _wait_for_end(self, control: socket.socket) -> None:
+        """Wait for the process to be ready, and then for its end of the socket to be closed."""
+        if control.recv(64) == READY:
+            self._ready.set()
+            logger.info("environment %s is warm", self.environment)
+            control.recv(1)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         if self._stopping.is_set():
@@ -115,9 +120,9 @@ class WarmProcess:
         )
 
     def open_jail(self, source: Source, limits: Limits, gpu: GpuView | None = None) -> OpenJail:
-        """Ask for a jail and return the server's end of it. ``JobRefused`` when no warm process comes up."""
+        """Ask for a jail and return the server's end of it. ``NotWarm`` when no warm process comes up."""
         if not self._ready.wait(WARMING_SECONDS):
-            raise JobRefused(f"environment {self.environment} did not get warm")
+            raise NotWarm(f"environment {self.environment} did not get warm")
         channel, jail_channel = socket.socketpair()
         report, keeper_report = socket.socketpair()
         reading, writing = os.pipe()
@@ -130,7 +135,7 @@ class WarmProcess:
                 end.close()
             if group is not None:
                 self._groups.give_back(group)
-            raise JobRefused(f"the warm process of {self.environment} just ended") from error
+            raise NotWarm(f"the warm process of {self.environment} just ended") from error
         finally:
             jail_channel.close()
             keeper_report.close()

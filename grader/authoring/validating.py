@@ -17,11 +17,12 @@ from typing import Any
 from django.conf import settings
 
 from courses.exercise_folder import ExerciseFolder, Source, folder_of
-from grader import pending
+from courses.models import ExerciseVersion
+from grader import pending, stopping
 from grader.authoring.validation_queue import claim, end_canceled, finish, give_back, tell
 from grader.authoring.validation_report import report_of
 from grader.claims import carry_out
-from grader.errors import SandboxProblem
+from grader.errors import Interrupted, SandboxProblem
 from grader.jobs import Trial
 from grader.judging import judge
 from grader.models import State, Validation
@@ -30,6 +31,7 @@ from grader.proving.verdict_store import VerdictStore
 from grader.proving.whole_proof import Wanted, prove
 from grader.room import validation_slots
 from grader.verdicts import Verdict
+from grader.working import has_sandbox
 from sandbox import Client
 
 BEAT_SECONDS = 1.0
@@ -86,11 +88,11 @@ class PoliteJudge:
         self.may_go.wait(LONGEST_COURTESY)
         try:
             return self._judged(folder, source, trial)
-        except SandboxProblem:
+        except (SandboxProblem, Interrupted):
             logger.warning("the sandbox failed a validation's judging of %s; trying once more", source.path)
         try:
             return self._judged(folder, source, trial)
-        except SandboxProblem as error:
+        except (SandboxProblem, Interrupted) as error:
             raise SandboxGone(f"{source.path}: {error}") from error
 
     def stop(self) -> None:
@@ -120,7 +122,13 @@ class PoliteJudge:
 
 
 def validate_one(validation_id: int, client: Client) -> bool:
-    """Carry out one queued validation; return whether it was there to be had."""
+    """Carry out one queued validation; return whether it was there to be had.
+
+    It is left to the sweep while no sandbox for it is there, and by a worker that was asked to end.
+    """
+    version = ExerciseVersion.objects.filter(validations=validation_id).first()
+    if stopping.was_asked() or version is None or not has_sandbox(client, version):
+        return False
     claimed = claim(validation_id)
     if claimed is None:
         return False
@@ -166,6 +174,8 @@ def _looked_after(
 
 
 def _beat(claimed: Validation, tally: Tally, polite: PoliteJudge) -> None:
+    if stopping.is_due():
+        raise Interrupted("the worker was asked to end")
     if tell(claimed, tally.snapshot()):
         polite.stop()
     elif pending.live_work_waits():

@@ -99,13 +99,17 @@ def end_canceled(claimed: Validation) -> None:
 
 
 @transaction.atomic
-def give_back(claimed: Validation, problem: str) -> None:
-    """After an error of ours: queue the validation again, or end it when it was tried often enough; `LostClaim`."""
+def give_back(claimed: Validation, problem: str, *, counts: bool = True) -> None:
+    """After an error of ours: queue the validation again, or end it when it was tried often enough; `LostClaim`.
+
+    An attempt that does not ``count`` was interrupted by something else.
+    """
     told = storable(problem)[-MAX_PROBLEM_LENGTH:]
-    _update_claimed(claimed, problem=told)
-    if Validation.objects.filter(pk=claimed.pk, cancel_requested=True).exists():
+    _update_claimed(claimed, problem=told, failures=F("failures") + int(counts))
+    now = Validation.objects.only("cancel_requested", "failures").get(pk=claimed.pk)
+    if now.cancel_requested:
         _end(claimed, state=ValidationState.CANCELED)
-    elif claimed.attempt >= MAX_ATTEMPTS:
+    elif now.failures >= MAX_ATTEMPTS:
         _end(claimed, state=ValidationState.ERROR)
     else:
         _update_claimed(claimed, state=ValidationState.QUEUED, progress={})
@@ -127,6 +131,8 @@ def cancel(validation: Validation) -> bool:
 def sweep(now: datetime | None = None) -> tuple[int, int]:
     """Take back validations of dead workers, and tell the broker of the next one; return how many of each."""
     now = now or timezone.now()
+    ahead = Validation.objects.filter(state__in=OPEN_STATES, heartbeat_at__gt=now + HEARTBEAT_STALE)
+    ahead.update(heartbeat_at=now)  # The clock was put back.
     taken_back = sum(_take_back(validation, now) for validation in _lost(now))
     following = _next(now)
     for pk in following:

@@ -71,6 +71,7 @@ class Grading(models.Model):
     attempt = models.PositiveIntegerField(
         default=0, help_text=_("Counts the claims; a late result of an old one is dropped.")
     )
+    failures = models.PositiveSmallIntegerField(default=0, help_text=_("How many of the attempts failed by our fault."))
     cancel_requested = models.BooleanField(default=False)
     counts = models.BooleanField(
         default=True, help_text=_("Whether its score is one; not for trials of a regrade, nor for what one replaced.")

@@ -34,6 +34,7 @@ class Validation(models.Model):
     seeds = models.PositiveSmallIntegerField(_("random seeds"), default=0)
     state = models.CharField(max_length=16, choices=ValidationState, default=ValidationState.QUEUED)
     attempt = models.PositiveIntegerField(default=0, help_text=_("Counts the claims; a late report is dropped."))
+    failures = models.PositiveSmallIntegerField(default=0, help_text=_("How many of the attempts failed by our fault."))
     cancel_requested = models.BooleanField(default=False)
     progress: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
         default=dict, help_text=_("The stage, and how many of its judgings are done.")

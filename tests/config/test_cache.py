@@ -8,6 +8,7 @@ from redis.exceptions import ConnectionError as NoConnection
 
 from config import cache as module
 from config.cache import SteadyRedisCache
+from tests.servers import private_redis
 
 
 @pytest.fixture
@@ -51,3 +52,16 @@ def test_it_waits_for_redis_for_a_bounded_time(address: str) -> None:
     options: dict[str, object] = vars(SteadyRedisCache(address, {}))["_options"]
     assert options["socket_timeout"] == module.SECONDS_TO_ANSWER
     assert ("socket_connect_timeout" in options) is address.startswith("redis")
+
+
+def test_with_redis_it_remembers() -> None:
+    with private_redis() as redis:
+        cache = SteadyRedisCache(redis.url, {})
+        cache.set("key", [1, 2], 60)
+        assert cache.get("key") == [1, 2]
+        assert cache.add("count", 0, 60)
+        assert not cache.add("count", 0, 60)
+        assert cache.incr("count") == 1
+        assert cache.get_many(["key", "count"]) == {"key": [1, 2], "count": 1}
+        cache.clear()
+        assert cache.get("key") is None

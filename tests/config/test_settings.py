@@ -117,18 +117,6 @@ def test_limits_of_a_grading_derive_from_one_number_in_increasing_order() -> Non
     assert settings.GRADING_DEADLINE_SECONDS < settings.CELERY_TASK_TIME_LIMIT < visibility_timeout
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("queues", "asks"), [(None, True), ("gpu", True), ("runs,submissions,regrades", False)], ids=["all", "gpu", "rest"]
-)
-def test_only_the_clock_of_a_worker_of_gpus_asks_for_devices(
-    queues: str | None, asks: bool, run_python: RunPython, site_environment: dict[str, str]
-) -> None:
-    environment = site_environment if queues is None else {**site_environment, "WORKER_QUEUES": queues}
-    result = run_python("from config import settings; print(*settings.CELERY_BEAT_SCHEDULE)", environment)
-    assert ("meet_devices" in result.stdout.split()) is asks
-
-
 def test_pages_carry_a_strict_content_security_policy(client: Client) -> None:
     policy = client.get("/accounts/login/").headers["Content-Security-Policy"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,10 +25,20 @@ class RememberingBroker:
 
     sent: list[tuple[int, str]] = field(default_factory=list)
     reachable: bool = True
+    asked: int = 0
+
+    def forget(self) -> None:
+        """Lose everything."""
+        self.sent.clear()
+
+    def messages(self, *queues: str) -> int:
+        """Return how many messages are there: as many as were sent."""
+        return len(self.sent) if self.reachable else sys.maxsize
 
     def send_task(self, name: str, args: list[int], **options: Any) -> None:
         """Take a task."""
         assert name == "grader.tasks.grade"
+        self.asked += 1
         if not self.reachable:
             raise ConnectionError("no broker")
         self.sent.append((args[0], options["queue"]))
@@ -42,6 +53,10 @@ class ScriptedClient(Client):
         self.end = end or job_end()
         self.jobs: list[Job] = []
         self.before_end: Callable[[], None] = lambda: None
+
+    def is_there(self, environment: str = "") -> bool:
+        """It is."""
+        return True
 
     def run(
         self,

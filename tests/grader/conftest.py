@@ -28,6 +28,7 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> RememberingBroker:
     """Take Celery's place."""
     found = RememberingBroker()
     monkeypatch.setattr(queue, "current_app", found)
+    monkeypatch.setattr("grader.broker.messages", found.messages)
     return found
 
 

@@ -18,7 +18,7 @@ from grader.errors import LostClaim
 from grader.expecting import place_of
 from grader.handing_in import start_run
 from grader.models import EventKind, Format, Grading, Priority, State
-from grader.pending import HEARTBEAT_STALE
+from grader.pending import ANNOUNCE_AGAIN, HEARTBEAT_STALE, RETRY_AFTER
 from grader.queue import MAX_ATTEMPTS, cancel, claim, finish, give_back, record, sweep
 from grader.verdicts import TestReport, Verdict
 from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
@@ -312,9 +312,61 @@ def test_what_the_broker_lost_is_sent_again(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         grading = submit()
-    assert sweep(timezone.now() + timedelta(seconds=30)) == (0, 0)
-    assert sweep(timezone.now() + timedelta(seconds=90)) == (0, 1)
+    broker.forget()
+    assert sweep(timezone.now() + RETRY_AFTER / 2) == (0, 0)
+    assert sweep(timezone.now() + 2 * RETRY_AFTER) == (0, 1)
+    assert broker.sent == [(grading.pk, "submissions")]
+
+
+def test_what_the_broker_holds_is_sent_again_only_after_long(
+    submit: Submit, broker: RememberingBroker, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        grading = submit()
+    assert sweep(timezone.now() + 2 * RETRY_AFTER) == (0, 0)
+    assert sweep(timezone.now() + 2 * ANNOUNCE_AGAIN) == (0, 1)
     assert broker.sent == [(grading.pk, "submissions")] * 2
+
+
+def test_a_broker_that_cannot_be_asked_is_told_again_only_after_long(
+    submit: Submit, broker: RememberingBroker, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        submit()
+    broker.forget()
+    broker.reachable = False
+    assert sweep(timezone.now() + 2 * RETRY_AFTER) == (0, 0)
+
+
+def test_a_clock_that_was_put_back_keeps_nothing_from_being_taken_back(submit: Submit) -> None:
+    dead, waiting = claimed(submit()), submit()
+    ahead = timezone.now() + timedelta(hours=1)
+    Grading.objects.update(heartbeat_at=ahead, enqueued_at=ahead, queued_at=ahead)
+    sweep()
+    assert sweep(timezone.now() + 2 * HEARTBEAT_STALE) == (1, 1)
+    assert not Grading.objects.filter(pk__in=(dead.pk, waiting.pk), state=State.RUNNING).exists()
+
+
+def test_what_was_never_told_is_sent_although_the_clock_was_put_back(submit: Submit) -> None:
+    submit()
+    Grading.objects.update(queued_at=timezone.now() + timedelta(hours=1))
+    assert sweep() == (0, 1)
+
+
+def test_what_only_was_interrupted_is_tried_without_end(submit: Submit) -> None:
+    grading = submit()
+    for _ in range(2 * MAX_ATTEMPTS):
+        give_back(claimed(grading), "the worker was asked to end", counts=False)
+    grading.refresh_from_db()
+    assert (grading.state, grading.attempt, grading.failures) == (State.QUEUED, 2 * MAX_ATTEMPTS, 0)
+
+
+def test_a_broker_that_hangs_is_told_of_one_grading_a_round(submit: Submit, broker: RememberingBroker) -> None:
+    for _ in range(2):
+        submit()
+    broker.reachable = False
+    sweep(timezone.now() + 2 * RETRY_AFTER)
+    assert broker.asked == 1
 
 
 def test_what_has_no_free_slot_is_not_sent(submit: Submit, broker: RememberingBroker) -> None:

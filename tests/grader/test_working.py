@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import OperationalError
+from pytest_django import Settings
 
+from grader import patience, stopping, working
 from grader.models import Grading, State
-from grader.queue import MAX_ATTEMPTS, cancel, give_back
+from grader.queue import MAX_ATTEMPTS, cancel, finish, give_back
 from grader.working import grade_one
-from sandbox import Event, SandboxUnavailable
+from sandbox import Event, SandboxAbsent, SandboxUnavailable
 from tests.grader.cast import RememberingBroker, ScriptedClient, passing
 
 Submit = Callable[..., Grading]
+
+
+@pytest.fixture(autouse=True)
+def not_asked_to_end() -> Iterator[None]:
+    yield
+    stopping.forget()
 
 
 def test_a_grading_is_judged_and_stored(submit: Submit) -> None:
@@ -99,3 +109,55 @@ def test_text_that_no_database_takes_does_no_harm(submit: Submit) -> None:
     grading.refresh_from_db()
     assert grading.state == State.GRADED
     assert grading.output.endswith(" end")
+
+
+def test_a_sandbox_that_had_not_begun_is_none_of_the_tries(submit: Submit) -> None:
+    grading = submit()
+    for _ in range(2 * MAX_ATTEMPTS):
+        grade_one(grading.pk, ScriptedClient(end=SandboxAbsent("restarted")))
+    grading.refresh_from_db()
+    assert (grading.state, grading.failures) == (State.QUEUED, 0)
+
+
+def test_a_worker_that_was_asked_to_end_leaves_work_to_others(submit: Submit, broker: RememberingBroker) -> None:
+    grading = submit()
+    stopping.ask()
+    assert not grade_one(grading.pk, ScriptedClient(passing()))
+    grading.refresh_from_db()
+    assert (grading.state, grading.attempt, broker.sent) == (State.QUEUED, 0, [(grading.pk, "submissions")])
+
+
+def test_a_worker_that_was_asked_to_end_gives_back_what_does_not_end(submit: Submit, settings: Settings) -> None:
+    settings.SHUTDOWN_SECONDS = 0
+    grading, client = submit(), ScriptedClient(passing())
+    client.before_end = stopping.ask
+    grade_one(grading.pk, client)
+    grading.refresh_from_db()
+    assert (grading.state, grading.attempt, grading.failures) == (State.QUEUED, 1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_result_is_stored_once_the_database_is_back(submit: Submit, monkeypatch: pytest.MonkeyPatch) -> None:
+    grading, answers = submit(), iter([OperationalError("restarting"), OperationalError("restarting")])
+
+    def finish_later(*arguments: Any) -> None:
+        for error in answers:
+            raise error
+        finish(*arguments)
+
+    monkeypatch.setattr(working, "finish", finish_later)
+    monkeypatch.setattr(patience, "PAUSE_SECONDS", 0)
+    grade_one(grading.pk, ScriptedClient(passing()))
+    grading.refresh_from_db()
+    assert (grading.state, grading.attempt) == (State.GRADED, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_stays_away_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PAUSE_SECONDS", 0)
+
+    def fail() -> None:
+        raise OperationalError("no such table")
+
+    with pytest.raises(OperationalError):
+        patience.patiently(fail, seconds=0)

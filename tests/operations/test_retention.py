@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -31,7 +30,7 @@ from grader.models import (
     Validation,
     ValidationState,
 )
-from operations import cleaning, tasks
+from operations import cleaning
 from tests.config.permission_world import World
 from tests.operations.conftest import make_older
 
@@ -205,26 +204,6 @@ def test_the_command_says_what_would_go(make_run: MakeRun) -> None:
     call_command("clean_up", dry_run=True, stdout=out)
 
     assert "1 would go: runs, with their results after 180 days" in out.getvalue()
-    assert Run.objects.count() == 1
-
-
-def test_the_clock_cleans_up_every_night(make_run: MakeRun, settings: Settings) -> None:
-    make_run(days=1000)
-    assert settings.CELERY_BEAT_SCHEDULE["clean_up"]["task"] == tasks.clean_up.name
-    cache.clear()
-
-    tasks.clean_up()
-
-    assert Run.objects.count() == 0
-
-
-def test_of_several_clocks_one_is_heeded(make_run: MakeRun) -> None:
-    cache.clear()
-    tasks.clean_up()
-    make_run(days=1000)
-
-    tasks.clean_up()
-
     assert Run.objects.count() == 1
 
 

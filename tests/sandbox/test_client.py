@@ -1,10 +1,13 @@
 """A client of several servers: each environment's jobs go to the socket that bears its name."""
 
+import socket
+import threading
 from pathlib import Path
 
 import pytest
 
-from sandbox import Client, Ending, Job, Program, SandboxUnavailable
+from sandbox import Client, Ending, Job, Program, SandboxAbsent, SandboxUnavailable
+from sandbox.wire import FrameKind, FrameSocket, encode
 
 
 @pytest.fixture
@@ -31,3 +34,34 @@ def test_job_of_an_environment_without_server_names_the_socket_that_is_missing(s
 
 def test_ping_asks_the_server_of_the_environment(sockets: Path):
     assert "numpy" in Client(sockets).ping("numpy")["environments"]
+
+
+def test_a_server_that_is_not_there_is_told_from_one_that_goes_away(sockets: Path):
+    with pytest.raises(SandboxAbsent):
+        Client(sockets).run(_job("keras"))
+    assert not Client(sockets).is_there("keras")
+    assert Client(sockets).is_there("numpy")
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_a_server_that_goes_away_before_it_began_a_job_is_absent(tmp_path: Path, has_begun: bool):
+    path = tmp_path / "server.sock"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        server = threading.Thread(target=_answer_and_die, args=(listener, has_begun))
+        server.start()
+        with pytest.raises(SandboxUnavailable) as raised:
+            Client(path).run(_job("numpy"))
+        server.join()
+    assert isinstance(raised.value, SandboxAbsent) is not has_begun
+
+
+def _answer_and_die(listener: socket.socket, has_begun: bool) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        frames = FrameSocket(connection)
+        frames.receive(10)
+        if has_begun:
+            started = encode({"kind": "started", "data": {}})
+            frames.send(FrameKind.EVENT, {"source": "server", "payload": started})

@@ -23,7 +23,7 @@ from grader.models import Format, Validation, ValidationState
 from grader.queue import MAX_ATTEMPTS
 from grader.tasks import validate
 from grader.working import grade_one
-from sandbox import Client
+from sandbox import Client, SandboxUnavailable
 from tests.courses.examples import SOLUTION
 from tests.grader.authors import ABSOLUTE, ValidationBroker, write
 from tests.grader.cast import RememberingBroker, ScriptedClient, make_student, passing
@@ -164,15 +164,22 @@ def test_a_worker_that_lost_its_claim_stops_and_changes_nothing(
     assert (made.state, made.problem, made.attempt) == (ValidationState.QUEUED, "taken away", 1)
 
 
-def test_a_sandbox_that_is_away_is_our_error(written: Exercise, author: User, tmp_path: Path) -> None:
+def test_a_sandbox_that_is_away_is_waited_for(written: Exercise, author: User, tmp_path: Path) -> None:
+    made = asked(written, author)
+    assert not validate_one(made.pk, Client(tmp_path / "none.sock"))
+    made.refresh_from_db()
+    assert (made.state, made.attempt) == (ValidationState.QUEUED, 0)
+
+
+def test_a_sandbox_that_goes_away_again_and_again_is_our_error(written: Exercise, author: User) -> None:
     made = asked(written, author)
     states = []
     for _ in range(MAX_ATTEMPTS):
-        validate_one(made.pk, Client(tmp_path / "none.sock"))
+        validate_one(made.pk, ScriptedClient(end=SandboxUnavailable("gone")))
         made.refresh_from_db()
         states.append(made.state)
     assert states == [ValidationState.QUEUED, ValidationState.QUEUED, ValidationState.ERROR]
-    assert "no sandbox server" in made.problem
+    assert "gone" in made.problem
     assert made.report == {}
 
 

@@ -18,7 +18,6 @@ from grader.models import Grading, Priority, Run, State, Validation, ValidationS
 from grader.pending import HEARTBEAT_STALE
 from grader.queue import MAX_ATTEMPTS
 from grader.room import free_regrade_slots, validation_slots
-from grader.tasks import sweep as sweep_task
 from tests.grader.authors import ValidationBroker, write
 
 OnCommit = DjangoCaptureOnCommitCallbacks
@@ -168,13 +167,6 @@ def test_a_cancel_ends_a_lost_one_for_good(waiting: Validation) -> None:
     sweep()
     waiting.refresh_from_db()
     assert waiting.state == ValidationState.CANCELED
-
-
-def test_the_sweep_of_the_clock_looks_after_validations(
-    waiting: Validation, validation_broker: ValidationBroker
-) -> None:
-    sweep_task()
-    assert validation_broker.sent == [waiting.pk]
 
 
 def test_the_end_of_one_tells_the_broker_of_the_next(

@@ -14,7 +14,7 @@ from courses.loading import BUNDLED_CONTENT
 from courses.models import Exercise
 from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading, State
-from grader.working import grade_one
+from grader.working import grade_next
 from sandbox import Client
 
 IRIS = BUNDLED_CONTENT / "deep-learning-with-keras" / "keras" / "iris-classifier"
@@ -75,7 +75,7 @@ def _grade(client: Client, slug: str, written_as: Format, content: str) -> float
     student = User.objects.get(email="student@example.org")
     grading = hand_in_submission(Exercise.objects.get(slug=slug), student, written_as, content)
     began = time.perf_counter()
-    grade_one(grading.pk, client)
+    grade_next(grading.pk, client)
     seconds = time.perf_counter() - began
     state = Grading.objects.get(pk=grading.pk).state
     if state != State.GRADED:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from time import monotonic
 
+from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
@@ -105,8 +106,14 @@ async def _counted(user_id: int, stream: AsyncIterator[str]) -> AsyncIterator[st
             del _open_streams[user_id]
 
 
+def _let_go() -> None:
+    connection.close()
+
+
 async def _stream(grading_id: int, after: int) -> AsyncIterator[str]:
     ends_at = monotonic() + LONGEST_STREAM_SECONDS
+    # Middleware has asked for the session in the request's own thread, which lives as long as the stream.
+    await sync_to_async(_let_go)()
     yield "retry: 1000\n\n"
     with hub().follow(grading_id, after) as follower:
         while monotonic() < ends_at and not follower.is_over:

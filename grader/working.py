@@ -14,16 +14,11 @@ from grader.claims import carry_out
 from grader.judging import judge
 from grader.models import Grading, State
 from grader.patience import patiently
-from grader.queue import claim, claim_next, enqueue, finish, give_back, put_off
+from grader.queue import claim_next, enqueue, finish, give_back, put_off
 from grader.recording import Recorder
 from grader.telemetry import counting
 from sandbox import Client
 from sandbox.log_lines import log_fields, new_id
-
-
-def grade_one(grading_id: int, client: Client) -> bool:
-    """Grade one queued grading; return whether it was there to be had."""
-    return _grade(lambda: claim(grading_id) if _may_begin(client, grading_id) else None, client)
 
 
 def grade_next(told_of: int, client: Client) -> bool:
@@ -35,10 +30,11 @@ def grade_next(told_of: int, client: Client) -> bool:
         for grading in Grading.objects.filter(pk=told_of, state=State.QUEUED):
             enqueue(grading)
         return False
-    return _grade(partial(claim_next, told_of, partial(_may_begin, client)), client)
+    return grade(partial(claim_next, told_of, partial(_may_begin, client)), client)
 
 
-def _grade(take: Callable[[], Grading | None], client: Client) -> bool:
+def grade(take: Callable[[], Grading | None], client: Client) -> bool:
+    """Grade what ``take`` claims; return whether it claimed anything."""
     began = time.perf_counter()
     claimed = patiently(take)
     counting.tried_to_claim(claimed, time.perf_counter() - began)

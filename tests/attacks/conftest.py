@@ -13,13 +13,13 @@ from benchmarks.jails import server_at
 from courses.models import Enrollment, Exercise, Role, Unit
 from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading
-from grader.working import grade_one
 from sandbox import Client
 from tests.attacks.attack import Attack
 from tests.attacks.leftovers import Traces, traces_of
 from tests.attacks.targets import make_unit
 from tests.grader.cast import RememberingBroker
 from tests.grader.conftest import broker  # noqa: F401  # A fixture here, too.
+from tests.grader.grading import grade_one
 
 
 @pytest.fixture(scope="session")

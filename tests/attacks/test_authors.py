@@ -8,13 +8,13 @@ import pytest
 
 from grader.models import Format, Grading, State
 from grader.queue import MAX_ATTEMPTS
-from grader.working import grade_one
 from tests.attacks.attack import FOLDER, Attack
 from tests.attacks.conftest import Stage
 from tests.attacks.leftovers import settled_leftovers
 from tests.attacks.targets import solution_of, store, store_target
 from tests.attacks.visible import rows_of
 from tests.courses.examples import exercise_files
+from tests.grader.grading import grade_one
 
 ATTACKS = [Attack.read(path) for path in sorted((FOLDER / "authors").glob("*/test_hidden.py"))]
 

@@ -34,7 +34,7 @@ def test_base_images_are_pinned_and_named_without_a_registry(path: Path):
 @pytest.mark.parametrize("path", DOCKERFILES, ids=_name)
 def test_no_address_and_no_secret_stands_in_a_dockerfile(path: Path):
     content = path.read_text()
-    assert "://" not in re.sub(r"(sqlite|redis)://(none)?", "", content)
+    assert "://" not in re.sub(r"(sqlite|redis|unix)://(none)?", "", content)
     assert not re.search(r"(?i)^(ENV|ARG).*(secret|password|token|key)", content, re.MULTILINE)
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from grader.models import Grading
-from grader.working import grade_one
 from tests.grader.cast import ScriptedClient, passing
+from tests.grader.grading import grade_one
 
 
 @pytest.fixture

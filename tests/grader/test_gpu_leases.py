@@ -22,10 +22,10 @@ from grader import gpu, queue
 from grader.errors import LostClaim
 from grader.expecting import places_of
 from grader.models import GpuDevice, GpuLease, Grading, Needs, Priority, State
-from grader.working import grade_one
 from sandbox import Ending, JailEnd, SandboxUnavailable
 from tests.courses.examples import exercise_files
 from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, job_end, make_student, passing
+from tests.grader.grading import grade_one
 
 Submit = Callable[..., Grading]
 Capture = Callable[..., AbstractContextManager[list[Any]]]

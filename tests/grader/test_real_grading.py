@@ -15,10 +15,10 @@ from courses.models import Exercise
 from grader.handing_in import hand_in_submission, start_run
 from grader.models import EventKind, Format, Grading, State
 from grader.queue import cancel
-from grader.working import grade_one
 from sandbox import Client
 from tests.courses.examples import SOLUTION
 from tests.grader.cast import RememberingBroker
+from tests.grader.grading import grade_one
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from pytest_django import Settings
 from grader import patience, stopping, working
 from grader.models import Grading, State
 from grader.queue import MAX_ATTEMPTS, cancel, finish, give_back
-from grader.working import grade_one
+from grader.working import grade_next
 from sandbox import Event, SandboxAbsent, SandboxUnavailable
 from tests.grader.cast import RememberingBroker, ScriptedClient, passing
+from tests.grader.grading import grade_one
 
 Submit = Callable[..., Grading]
 
@@ -122,7 +123,7 @@ def test_a_sandbox_that_had_not_begun_is_none_of_the_tries(submit: Submit) -> No
 def test_a_worker_that_was_asked_to_end_leaves_work_to_others(submit: Submit, broker: RememberingBroker) -> None:
     grading = submit()
     stopping.ask()
-    assert not grade_one(grading.pk, ScriptedClient(passing()))
+    assert not grade_next(grading.pk, ScriptedClient(passing()))
     grading.refresh_from_db()
     assert (grading.state, grading.attempt, broker.sent) == (State.QUEUED, 0, [(grading.pk, "submissions")])
 

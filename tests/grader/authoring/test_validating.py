@@ -22,11 +22,11 @@ from grader.jobs import PLAIN
 from grader.models import Format, Validation, ValidationState
 from grader.queue import MAX_ATTEMPTS
 from grader.tasks import validate
-from grader.working import grade_one
 from sandbox import Client, SandboxUnavailable
 from tests.courses.examples import SOLUTION
 from tests.grader.authors import ABSOLUTE, ValidationBroker, write
 from tests.grader.cast import RememberingBroker, ScriptedClient, make_student, passing
+from tests.grader.grading import grade_one
 
 pytestmark = pytest.mark.usefixtures("validation_broker")
 LAX = b"def double(x):\n    return 2 * x + 0 * 7\n"

@@ -16,11 +16,11 @@ from grader.attempts import last_work
 from grader.authoring.publishing import publish
 from grader.models import Grading, Run, State, Submission
 from grader.scores import progress_in
-from grader.working import grade_one
 from sandbox import Client as SandboxClient
 from tests.courses.examples import SOLUTION, exercise_files
 from tests.grader.authors import PLACE, write
 from tests.grader.cast import RememberingBroker
+from tests.grader.grading import grade_one
 
 ADDRESS = f"{PLACE}/preview/"
 JSON = {"Accept": "application/json"}

@@ -21,10 +21,10 @@ from grader.telemetry import counting, exposition
 from grader.telemetry.board import Board, Entry
 from grader.telemetry.publishing import web_entries
 from grader.telemetry.stored import StoredCollector
-from grader.working import grade_one
 from sandbox import Client, SandboxUnavailable
 from tests.courses.examples import SOLUTION
 from tests.grader.cast import RememberingBroker, ScriptedClient, passing
+from tests.grader.grading import grade_one
 
 Submit = Callable[..., Grading]
 OnCommit = Callable[..., AbstractContextManager[object]]

@@ -20,10 +20,10 @@ from config.logs import JsonSiteLines
 from courses.models import Exercise
 from grader.models import Grading, State
 from grader.telemetry.tracing import HEADER, follow_tasks
-from grader.working import grade_one
 from sandbox import Client, private_server
 from sandbox.log_lines import current_id, log_fields, set_log_fields
 from tests.grader.cast import RememberingBroker, ScriptedClient, job_end
+from tests.grader.grading import grade_one
 
 CANARY = "c4n4ry-of-a-student"
 CRASH = f"print('{CANARY}')\nimport sys\nsys.stderr.write('{CANARY}')\nraise ValueError('{CANARY}')\n"

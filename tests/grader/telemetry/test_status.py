@@ -21,9 +21,9 @@ from grader.telemetry import trouble
 from grader.telemetry.board import Board, Entry
 from grader.telemetry.parts import CHECKS, Part, _Question, of_environments, of_workers
 from grader.telemetry.status import Status, read_status
-from grader.working import grade_one
 from sandbox import SandboxUnavailable
 from tests.grader.cast import TITLE, ScriptedClient, make_exercise, passing
+from tests.grader.grading import grade_one
 
 Submit = Callable[..., Grading]
 

@@ -12,9 +12,9 @@ from benchmarks.floor import WarmPlainProcess, script_of, with_epochs
 from benchmarks.samples import Samples, ratio
 from courses.loading import BUNDLED_CONTENT
 from courses.models import Exercise
-from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading, State
-from grader.working import grade_next
+from grader.queueing.working import grade_next
+from grader.workbench.handing_in import hand_in_submission
 from sandbox import Client
 
 IRIS = BUNDLED_CONTENT / "deep-learning-with-keras" / "keras" / "iris-classifier"

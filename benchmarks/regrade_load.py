@@ -86,8 +86,8 @@ class Live:
         return found
 
     def _hand_in(self) -> int:
-        from grader.handing_in import hand_in_submission
         from grader.models import Format
+        from grader.workbench.handing_in import hand_in_submission
 
         number = next(self._numbers)
         student = self._students[number % STUDENTS]

@@ -10,7 +10,7 @@ import psutil
 
 from benchmarks.jails import MEBIBYTE, proportional, server_at
 from benchmarks.samples import Samples
-from courses.exercise_folder import ExerciseFolder, read_exercise_directory
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise_directory
 from sandbox import Client, Ending, Job, Limits, Program
 
 JOBS = 1000

@@ -26,8 +26,8 @@ from benchmarks.product import REPOSITORY
 from benchmarks.samples import Samples, quantile
 from courses.models import Exercise
 from grader.events import append_events
-from grader.handing_in import start_run
 from grader.models import EventKind, Format, Grading, State
+from grader.workbench.handing_in import start_run
 
 STREAMS = 200
 EVENTS = 30

@@ -22,13 +22,13 @@ app.autodiscover_tasks()
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def _start_clock(sender: Any, **_: object) -> None:
-    from grader import clock
+    from grader.queueing import clock
 
     clock.start(list(sender.app.amqp.queues.consume_from))
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]
 def _stop(**_: object) -> None:
-    from grader import stopping
+    from grader.queueing import stopping
 
     stopping.ask()

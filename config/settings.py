@@ -257,7 +257,7 @@ CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = GRADING_DEADLINE_SECONDS + 60
-"""Seconds. Celery's thread pool does not enforce it; `grader.recording` does."""
+"""Seconds. Celery's thread pool does not enforce it; `grader.queueing.recording` does."""
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
     "queue_order_strategy": "priority",

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from courses.audit import record
 from courses.authoring.working_copy import find, save
-from courses.course_folder import COURSE_FILE
+from courses.folders.course_folder import COURSE_FILE
+from courses.folders.yaml_reading import load_plain
+from courses.folders.yaml_writing import rewritten
 from courses.models import Action, Course, Joining, Origin
 from courses.people.joining import change_code, new_code
 from courses.seen_forms import SeenForm
 from courses.text import LANGUAGES
-from courses.yaml_reading import load_plain
-from courses.yaml_writing import rewritten
 
 TEXT = {"class": "form-control"}
 TEXTS = ("title", "description")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from courses.content_errors import ContentError, Problem
-from courses.course_folder import COURSE_FILE, CourseFolder, read_courses
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.course_folder import COURSE_FILE, CourseFolder, read_courses
 from courses.models import Course, Origin
 from courses.storing import Change, changes_to
 from courses.versions import over_ceilings

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from courses.archive import content_hash
 from courses.changes import tell_scoring_changed
-from courses.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder
+from courses.folders.archive import content_hash
+from courses.folders.course_folder import CourseFolder, ExerciseEntry, LessonText, UnitFolder
 from courses.models import Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
 from courses.versions import copied_from
 

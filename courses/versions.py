@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import User
-from courses.archive import Files, content_hash, pack, unpack
 from courses.authoring.working_copy import files_under
 from courses.changes import tell_scoring_changed
-from courses.content_errors import ContentError, Problem
-from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, ExerciseLimits, folder_of, read_exercise
+from courses.folders.archive import Files, content_hash, pack, unpack
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.exercise_folder import SETTINGS_FILE, ExerciseFolder, ExerciseLimits, folder_of, read_exercise
 from courses.models import Exercise, ExerciseVersion
 
 

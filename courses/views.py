@@ -19,10 +19,10 @@ from accounts.models import User
 from courses.access import find_course, may, require, role_in, signed_in
 from courses.asking import wants_part
 from courses.authoring.writable import writable_courses
-from courses.markdown import rendered_lesson
+from courses.markup.markdown import rendered_lesson
+from courses.markup.places import place_of
 from courses.models import Course, Enrollment, Joining, Kind, Lesson, Role, Unit, UnitFile
 from courses.people.joining import join
-from courses.places import place_of
 from courses.reading import is_read, mark, minutes_to_read, seconds_at_least
 from courses.search import Filters, Progress, StepKind
 from courses.text import translated

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from courses.access import may, require
 from courses.authoring.writable import find_writable
-from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.folders.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise
 from grader.models import Grading
 from grader.regrading.regrade_notes import has_counted

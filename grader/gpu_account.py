@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from accounts.models import User
 from courses.models import Course, Exercise
-from grader.gpu import connected, leases_of, seconds_by
 from grader.models import GpuDevice, GpuLease
+from grader.queueing.gpu import connected, leases_of, seconds_by
 
 
 @dataclass(frozen=True)

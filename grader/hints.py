@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from accounts.models import User
-from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.folders.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise
 from courses.text import Text
 from grader.models import Grading, HintOpening

@@ -25,8 +25,8 @@ from accounts.models import User
 from grader import messages
 from grader.condensing import condensable, condense
 from grader.errors import RejectedWork
+from grader.judging.verdicts import Verdict
 from grader.models import FINAL_STATES, Draft, Grading, Run, StorageUse, Submission, TestAttachment
-from grader.verdicts import Verdict
 
 BATCH = 20
 """How many runs, or outputs, are removed before it is looked whether that is enough."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from grader.working import grade_next
+from grader.queueing.working import grade_next
 from sandbox import Client
 
 

@@ -2,21 +2,15 @@
 
 from django.urls import path
 
-from grader import (
-    views_attempts,
-    views_drafts,
-    views_events,
-    views_exercise,
-    views_grading,
-    views_help,
-    views_instructor,
-    views_progress,
-)
+from grader import views_grading, views_instructor
 from grader.analytics import views_analytics
 from grader.authoring import views_preview, views_publish, views_validation, views_versions, views_working
 from grader.gradebook import views_cell, views_extensions, views_gradebook, views_policy, views_student
+from grader.live import views_events
+from grader.progress import views_progress
 from grader.regrading import views_regrades
 from grader.telemetry import views_status
+from grader.workbench import views_attempts, views_drafts, views_exercise, views_help
 
 EXERCISE = "courses/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"
 AUTHORED = "author/<slug:course>/<slug:unit>/exercises/<slug:exercise>/"

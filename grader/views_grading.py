@@ -19,23 +19,23 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.limits import limited
 from accounts.models import User
 from courses.access import may, signed_in
-from courses.exercise_folder import folder_of
-from courses.highlighting import marked_source
+from courses.folders.exercise_folder import folder_of
+from courses.markup.highlighting import marked_source
 from courses.text import translated
 from courses.views import FILE_POLICY
 from grader.access import exercise_of, visible_grading
 from grader.due_dates import is_late
-from grader.expecting import expectation, place_of
-from grader.gpu import waits_for_device
 from grader.gradebook.course_policies import policy_of
 from grader.gradebook.policies import WHOLE
-from grader.live_text import live_text, missing_gpu
+from grader.live.expecting import expectation, place_of
+from grader.live.live_text import live_text, missing_gpu
 from grader.models import EventKind, Format, Grading, Outcome, Priority, State, TestAttachment, TestResult
-from grader.notebook_page import notebook_cells
-from grader.queue import cancel as cancel_grading
+from grader.queueing.gpu import waits_for_device
+from grader.queueing.queue import cancel as cancel_grading
 from grader.regrading.regrade_notes import counted_instead, has_counted, notes_of
 from grader.scores import earlier_best
 from grader.telemetry.trouble import stuck_text
+from grader.workbench.notebook_page import notebook_cells
 
 OUTPUT_SHOWN = 100_000
 """Characters of what the code printed; of more, the end."""

@@ -10,7 +10,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the workers' clocks their duty of the night."""
-        from grader import clock
+        from grader.queueing import clock
         from operations.nightly import clean_up_at_night
 
         clock.also(clean_up_at_night)

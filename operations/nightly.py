@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from grader import stopping
+from grader.queueing import stopping
 from operations import cleaning
 
 HOURS = range(3, 6)

@@ -61,8 +61,8 @@ def other_course() -> Exercise:
 
 def hand_in(exercise: Exercise, students: list[User], submissions: int, *, wait: bool = True) -> list[int]:
     """Hand in so many different works of the students in turn, as fast as it goes; return the gradings."""
-    from grader.handing_in import hand_in_submission
     from grader.models import Format
+    from grader.workbench.handing_in import hand_in_submission
 
     content = people.works()["right"]
     found = [

@@ -35,8 +35,8 @@ class Backpass:
         """Hand the notebook in, as a student of its own: one may have two gradings running at most."""
         from accounts.models import User
         from courses.models import Exercise
-        from grader.handing_in import hand_in_submission
         from grader.models import Format
+        from grader.workbench.handing_in import hand_in_submission
 
         student, _ = User.objects.get_or_create(email=f"student{number}@example.org")
         exercise = Exercise.objects.get(slug=assignment.name, unit__course__slug=writing.COURSE)
@@ -46,7 +46,7 @@ class Backpass:
     def grade(self, assignment: Assignment, number: int) -> float:
         """Do what a worker does with it, and read the stored score."""
         from grader.models import Grading
-        from grader.working import grade_next
+        from grader.queueing.working import grade_next
 
         pk = self._gradings[assignment.name, number]
         grade_next(pk, self.client)

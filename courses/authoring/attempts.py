@@ -8,8 +8,7 @@ from typing import Any
 
 import nbformat
 
-from courses.models import Course, WorkingFile
-from courses.sources import (
+from courses.folders.sources import (
     FAILS_LINE,
     FAILS_WITHIN_LINES,
     SourceFormat,
@@ -19,6 +18,7 @@ from courses.sources import (
     parsed_json,
     test_functions,
 )
+from courses.models import Course, WorkingFile
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 

@@ -12,14 +12,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from courses.archive import Files
 from courses.authoring.creating import new_slug_problem
 from courses.authoring.importing import MAX_ZIP_BYTES, course_in, exercise_in
 from courses.authoring.new_exercise import KINDS
 from courses.authoring.outline_edits import Details
 from courses.authoring.outline_items import MAX_SLUG, slug_problem
-from courses.content_errors import ContentError
-from courses.exercise_settings import Environment
+from courses.folders.archive import Files
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_settings import Environment
 from courses.text import LANGUAGES, Text
 
 MAX_TITLE = 200

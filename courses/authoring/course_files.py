@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from courses.archive import COURSE_LIMITS, Files, read_directory, unpack
 from courses.authoring import working_copy
 from courses.authoring.writable import is_bundled
-from courses.course_folder import COURSE_FILE, UNIT_FILE, lesson_file
+from courses.folders.archive import COURSE_LIMITS, Files, read_directory, unpack
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE, lesson_file
+from courses.folders.yaml_writing import written
 from courses.loading import BUNDLED_CONTENT
 from courses.models import Course, Exercise, Lesson, Origin, Unit, UnitFile
 from courses.text import LANGUAGES
-from courses.yaml_writing import written
 
 
 def files_of(course: Course) -> dict[str, bytes]:

@@ -8,14 +8,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.archive import Files
 from courses.audit import record
 from courses.authoring import working_copy
 from courses.authoring.course_files import files_of
 from courses.authoring.outline_edits import Details
 from courses.authoring.outline_items import NotPossible, slug_problem
 from courses.authoring.working_rows import ensure_rows
-from courses.course_folder import COURSE_FILE
+from courses.folders.archive import Files
+from courses.folders.course_folder import COURSE_FILE
+from courses.folders.yaml_writing import rewritten, written
 from courses.loading import BUNDLED_CONTENT
 from courses.models import (
     Action,
@@ -32,7 +33,6 @@ from courses.models import (
     UnitFile,
 )
 from courses.people.joining import new_code
-from courses.yaml_writing import rewritten, written
 
 
 @transaction.atomic

@@ -19,8 +19,8 @@ from courses.authoring.ready_tests import ReadyTest, with_template
 from courses.authoring.working_changes import save_file
 from courses.authoring.working_copy import NEW, Conflict
 from courses.authoring.working_limits import name_problem
+from courses.folders.sources import FORMATS, SourceFormat
 from courses.models import WorkingFile
-from courses.sources import FORMATS, SourceFormat
 
 UPLOAD_FOLDERS = ("files", "tests/data", "tests")
 STEMS = ("starter", "solution")

@@ -1,6 +1,6 @@
 """The details of an exercise as a form: ``exercise.yaml``, field by field.
 
-The ranges come from `courses.exercise_settings` and the site's ceilings, so that they stand in one place.
+The ranges come from `courses.folders.exercise_settings` and the site's ceilings, so that they stand in one place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from courses.exercise_settings import DEFAULT_LIMITS, GPU_LIMITS, ExerciseSettings, HintSettings, LimitSettings
+from courses.folders.exercise_settings import DEFAULT_LIMITS, GPU_LIMITS, ExerciseSettings, HintSettings, LimitSettings
 from courses.models import Kind
 
 MAX_WORDS = 2000

@@ -13,11 +13,11 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.content_errors import Problem
-from courses.exercise_checks import PROMPTS
-from courses.exercise_folder import MUTANTS_FILE, SETTINGS_FILE
+from courses.folders.content_errors import Problem
+from courses.folders.exercise_checks import PROMPTS
+from courses.folders.exercise_folder import MUTANTS_FILE, SETTINGS_FILE
+from courses.folders.sources import FORMATS
 from courses.models import Course, WorkingFile
-from courses.sources import FORMATS
 
 Writing = Literal["python", "notebook", "markdown", "plain", "none"]
 WRITTEN_AS: dict[str, Writing] = {

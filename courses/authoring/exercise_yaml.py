@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from courses import yaml_writing
-from courses.content_errors import ContentError
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import ExerciseSettings
-from courses.yaml_reading import read_yaml
+from courses.folders import yaml_writing
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import ExerciseSettings
+from courses.folders.yaml_reading import read_yaml
 
 NAMES = tuple(ExerciseSettings.model_fields)
 

@@ -12,17 +12,17 @@ from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import User
-from courses.archive import COURSE_LIMITS, FOLDER_LIMITS, Files, inside, paths_problems, unpack, without_ignored
 from courses.audit import record
 from courses.authoring import working_copy
 from courses.authoring.course_files import published_files
 from courses.authoring.working_rows import ensure_rows
-from courses.content_errors import ContentError, Problem
-from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
-from courses.exercise_folder import SETTINGS_FILE
+from courses.folders.archive import COURSE_LIMITS, FOLDER_LIMITS, Files, inside, paths_problems, unpack, without_ignored
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.yaml_reading import load_plain, read_yaml
 from courses.images import image_problem
 from courses.models import Action, Course, WorkingFile
-from courses.yaml_reading import load_plain, read_yaml
 
 MAX_ZIP_BYTES = 28 * 1024 * 1024
 """Below what a request may hold at all (``config.body_limit``), so that a larger zip meets a message of its own."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from courses.archive import read_directory
-from courses.course_folder import COURSE_FILE, SLUG, UNIT_FILE, course_directories
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import DEFAULT_LIMITS
+from courses.folders.archive import read_directory
+from courses.folders.course_folder import COURSE_FILE, SLUG, UNIT_FILE, course_directories
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import DEFAULT_LIMITS
+from courses.folders.yaml_reading import load_plain
 from courses.text import LANGUAGES, Text
-from courses.yaml_reading import load_plain
 
 STARTING_POINTS = Path(__file__).parents[1] / "starting_points"
 KINDS = tuple(sorted(path.parent.name for path in STARTING_POINTS.glob(f"*/{SETTINGS_FILE}")))

@@ -11,19 +11,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from courses.archive import Files
 from courses.audit import record
 from courses.authoring import working_copy
 from courses.authoring.outline_items import Item, NotPossible, Part, slug_problem
 from courses.authoring.working_copy import NEW, Conflict
 from courses.authoring.working_rows import ensure_rows
-from courses.course_folder import COURSE_FILE, UNIT_FILE
-from courses.exercise_folder import SETTINGS_FILE
-from courses.lesson_text import lesson_title, with_title
+from courses.folders.archive import Files
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.lesson_text import lesson_title, with_title
+from courses.folders.yaml_reading import load_plain
+from courses.folders.yaml_writing import rewritten, written
 from courses.models import Action, Course, WorkingFile
 from courses.text import LANGUAGES, Text
-from courses.yaml_reading import load_plain
-from courses.yaml_writing import rewritten, written
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from courses.course_folder import COURSE_FILE, SLUG, UNIT_FILE, lesson_file
+from courses.folders.course_folder import COURSE_FILE, SLUG, UNIT_FILE, lesson_file
 from courses.text import LANGUAGES
 
 MAX_SLUG = 50

@@ -14,8 +14,8 @@ from courses.audit import record
 from courses.authoring import working_copy
 from courses.authoring.importing import mark_of
 from courses.authoring.working_rows import ensure_rows
-from courses.course_folder import CourseFolder, read_course
-from courses.exercise_folder import SETTINGS_FILE
+from courses.folders.course_folder import CourseFolder, read_course
+from courses.folders.exercise_folder import SETTINGS_FILE
 from courses.models import Action, Course
 from courses.storing import Change, changes_to
 

@@ -13,8 +13,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from courses.exercise_settings import BothLanguages
-from courses.sources import parsed_python
+from courses.folders.exercise_settings import BothLanguages
+from courses.folders.sources import parsed_python
 
 FOLDER = Path(__file__).parents[1] / "starting_points" / "test_templates"
 TEST_NAME = re.compile(r"^def (test_\w+)", re.MULTILINE)

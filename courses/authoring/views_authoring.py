@@ -18,7 +18,7 @@ from courses.authoring.creating import copy_course, create_course, create_from_f
 from courses.authoring.outline_edits import Details
 from courses.authoring.working_outline import has_changes, read_settings
 from courses.authoring.writable import is_bundled, may_copy, writable_courses
-from courses.course_folder import COURSE_FILE, CourseSettings
+from courses.folders.course_folder import COURSE_FILE, CourseSettings
 from courses.models import Course, Origin
 
 

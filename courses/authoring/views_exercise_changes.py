@@ -21,7 +21,7 @@ from courses.authoring.exercise_parts import Part, address_of, part_of
 from courses.authoring.ready_tests import find_ready_test, with_template
 from courses.authoring.views_exercise_editor import exercise_page, find_folder
 from courses.authoring.working_copy import Conflict
-from courses.content_errors import ContentError
+from courses.folders.content_errors import ContentError
 
 MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 Change = Callable[[HttpRequest, Authoring], str]

@@ -28,13 +28,13 @@ from courses.authoring.working_changes import save_file
 from courses.authoring.working_copy import Conflict
 from courses.authoring.working_problems import exercise_problems
 from courses.authoring.writable import find_writable
-from courses.content_errors import ContentError
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import ExerciseSettings
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import ExerciseSettings
+from courses.folders.sources import FORMATS
+from courses.folders.yaml_reading import read_yaml
 from courses.models import Course, Exercise, WorkingFile
-from courses.sources import FORMATS
 from courses.text import translated
-from courses.yaml_reading import read_yaml
 
 SEVERAL = (Part.TESTS, Part.ATTEMPTS, Part.YAML)
 """Parts of several files, of which one is open."""

@@ -29,11 +29,11 @@ from courses.authoring.opened_files import Opened, open_files
 from courses.authoring.working_changes import save_file
 from courses.authoring.working_problems import lesson_problems
 from courses.authoring.writable import find_writable
-from courses.content_errors import ContentError
-from courses.course_folder import SERVED_SUFFIXES, UNIT_FILE, lesson_file
 from courses.figures.kinds import kinds
+from courses.folders.content_errors import ContentError
+from courses.folders.course_folder import SERVED_SUFFIXES, UNIT_FILE, lesson_file
+from courses.folders.lesson_text import lesson_title
 from courses.images import MAX_IMAGE_BYTES
-from courses.lesson_text import lesson_title
 from courses.models import Course, Lesson, Unit, WorkingFile
 from courses.text import LANGUAGES
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from courses.access import signed_in
 from courses.authoring.working_problems import text_problems
 from courses.authoring.writable import find_writable
-from courses.course_folder import lesson_file
-from courses.exercise_checks import MAX_PROMPT_BYTES
-from courses.markdown import drafted
-from courses.places import place_in_working_copy
+from courses.folders.course_folder import lesson_file
+from courses.folders.exercise_checks import MAX_PROMPT_BYTES
+from courses.markup.markdown import drafted
+from courses.markup.places import place_in_working_copy
 from courses.text import LANGUAGES
 
 

@@ -15,7 +15,7 @@ from courses.authoring.change_words import grouped
 from courses.authoring.publishing import Outdated, mark_of_texts, publish_texts, text_changes
 from courses.authoring.working_outline import State, read_outline
 from courses.authoring.writable import find_writable
-from courses.content_errors import ContentError
+from courses.folders.content_errors import ContentError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

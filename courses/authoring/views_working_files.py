@@ -19,14 +19,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from courses.access import signed_in
-from courses.archive import MAX_FOLDER_BYTES
 from courses.asking import next_address, wants_json
 from courses.authoring import working_copy
 from courses.authoring.exercise_parts import writing_of
 from courses.authoring.working_changes import rename_file, save_file
 from courses.authoring.working_copy import Conflict
 from courses.authoring.writable import find_writable
-from courses.content_errors import ContentError
+from courses.folders.archive import MAX_FOLDER_BYTES
+from courses.folders.content_errors import ContentError
 from courses.models import Course, WorkingFile
 from courses.views import FILE_POLICY, MEDIA_TYPES
 

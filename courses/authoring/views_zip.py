@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limited
 from courses.access import find_course, signed_in
-from courses.archive import Files, pack, without_ignored
 from courses.authoring import importing
 from courses.authoring.authoring_forms import ZipForm
 from courses.authoring.course_files import files_of
 from courses.authoring.writable import find_writable
-from courses.content_errors import ContentError
-from courses.exercise_folder import SETTINGS_FILE, read_exercise
+from courses.folders.archive import Files, pack, without_ignored
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import SETTINGS_FILE, read_exercise
 from courses.models import Course
 
 

@@ -11,12 +11,12 @@ from accounts.models import User
 from courses.authoring import working_copy
 from courses.authoring.working_copy import Conflict
 from courses.authoring.working_limits import check_room
-from courses.content_errors import ContentError, Problem
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import ExerciseSettings
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import ExerciseSettings
+from courses.folders.yaml_reading import read_yaml
 from courses.images import image_problem
 from courses.models import Course, Exercise, WorkingFile
-from courses.yaml_reading import read_yaml
 
 
 @transaction.atomic

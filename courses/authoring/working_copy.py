@@ -17,8 +17,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from courses.archive import Files, path_problem, paths_problems
-from courses.content_errors import ContentError, Problem
+from courses.folders.archive import Files, path_problem, paths_problems
+from courses.folders.content_errors import ContentError, Problem
 from courses.models import Course, WorkingFile
 
 NEW = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Length, Lower
 
-from courses.archive import IGNORED_NAMES, MAX_FILES, MAX_FOLDER_BYTES, path_problem
-from courses.content_errors import ContentError, Problem
+from courses.folders.archive import IGNORED_NAMES, MAX_FILES, MAX_FOLDER_BYTES, path_problem
+from courses.folders.content_errors import ContentError, Problem
 from courses.models import Course, WorkingFile
 
 

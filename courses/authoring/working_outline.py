@@ -13,18 +13,18 @@ from typing import TypeVar
 from django.db.models import Count, Max, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from courses.archive import Files, content_hash
 from courses.authoring.course_files import files_of
 from courses.authoring.live_rows import LiveRows, live_rows
 from courses.authoring.translation_gaps import gaps
-from courses.content_errors import ContentError, Problem
-from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings, lesson_file, served
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import Checked, ExerciseSettings
-from courses.lesson_text import lesson_title
+from courses.folders.archive import Files, content_hash
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings, lesson_file, served
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import Checked, ExerciseSettings
+from courses.folders.lesson_text import lesson_title
+from courses.folders.yaml_reading import read_yaml
 from courses.models import Course, Kind, Origin, WorkingFile
 from courses.text import LANGUAGES, Text
-from courses.yaml_reading import read_yaml
 
 Settings = TypeVar("Settings", bound=Checked)
 

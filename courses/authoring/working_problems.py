@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from courses.content_errors import ContentError, Problem
-from courses.course_folder import SERVED_SUFFIXES, lesson_file
-from courses.exercise_folder import SETTINGS_FILE, read_exercise
 from courses.figures.markup import figure_problems
-from courses.lesson_text import lesson_title, link_problems
-from courses.markdown import lesson_tokens
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.course_folder import SERVED_SUFFIXES, lesson_file
+from courses.folders.exercise_folder import SETTINGS_FILE, read_exercise
+from courses.folders.lesson_text import lesson_title, link_problems
+from courses.markup.markdown import lesson_tokens
 from courses.models import Course, WorkingFile
 from courses.text import LANGUAGES
 from courses.versions import over_ceilings

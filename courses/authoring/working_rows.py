@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from courses.archive import Files
 from courses.authoring.working_outline import read_settings
-from courses.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import ExerciseSettings
+from courses.folders.archive import Files
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE, CourseSettings, UnitSettings
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import ExerciseSettings
 from courses.models import Course, Exercise, Unit, WorkingFile
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from courses.access import find_course, may
-from courses.course_folder import COURSE_FILE
+from courses.folders.course_folder import COURSE_FILE
 from courses.loading import BUNDLED_CONTENT
 from courses.models import Course, Enrollment, Origin
 from courses.rules import STAFF

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.markdown import NOWHERE, Place, rendered
+from courses.markup.markdown import NOWHERE, Place, rendered
 from courses.text import translated
 
 register = template.Library()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from courses.exercise_settings import CurveGoal
+from courses.folders.exercise_settings import CurveGoal
 from grader.analytics.measures import quantile
 from grader.models import EventKind, GradingEvent
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import User
-from courses.exercise_folder import folder_of
-from courses.exercise_settings import CurveGoal
+from courses.folders.exercise_folder import folder_of
+from courses.folders.exercise_settings import CurveGoal
 from courses.models import Course, Enrollment, Exercise, Role
 from courses.text import Text
 from grader.analytics.attempt_log import AttemptLog, read_attempts
@@ -23,7 +23,7 @@ from grader.analytics.message_groups import MessageGroup, read_groups
 from grader.analytics.stuck import Stuck, failing_titles, gave_up, most_failed, stuck_in
 from grader.analytics.test_quality import TestQuality, course_criterion, read_qualities
 from grader.models import Grading, Priority, Run
-from grader.own_progress import active_times
+from grader.progress.own_progress import active_times
 
 MOST_WAITS = 500
 """How many of the newest submissions are asked how long they waited."""
@@ -52,8 +52,8 @@ class CommonFailure:
 class Analytics:
     """Everything that the page shows of one exercise, about the students that the filters leave.
 
-    ``minutes`` are active ones, as `grader.own_progress.active_times` counts them, up to full marks. ``failure`` is
-    about those who are stuck, or where nobody is, about all without full marks.
+    ``minutes`` are active ones, as `grader.progress.own_progress.active_times` counts them, up to full marks.
+    ``failure`` is about those who are stuck, or where nobody is, about all without full marks.
     """
 
     exercise: Exercise

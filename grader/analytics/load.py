@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import Count, Min, Q
 
 from grader.analytics.measures import quantile
-from grader.gpu import connected
 from grader.models import GpuLease, Grading, Priority, State
+from grader.queueing.gpu import connected
 
 LOOKED_BACK = timedelta(hours=24)
 MOST_WAITS = 500

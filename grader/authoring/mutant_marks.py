@@ -11,12 +11,12 @@ import yaml
 
 from accounts.models import User
 from courses.authoring import working_copy
-from courses.content_errors import ContentError
-from courses.exercise_folder import MUTANTS_FILE
-from courses.exercise_settings import MutantSettings
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import MUTANTS_FILE
+from courses.folders.exercise_settings import MutantSettings
+from courses.folders.yaml_reading import load_plain, read_yaml
 from courses.models import Exercise
 from courses.versions import working_folder
-from courses.yaml_reading import load_plain, read_yaml
 
 LONGEST_REASON = 2000
 Change = tuple[str, str, int | None, int | None]

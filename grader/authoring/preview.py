@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from django.urls import reverse
 
-from courses.course_folder import SERVED_SUFFIXES
-from courses.markdown import Place
+from courses.folders.course_folder import SERVED_SUFFIXES
+from courses.markup.markdown import Place
+from courses.markup.places import place_of
 from courses.models import Exercise, Unit, WorkingFile
-from courses.places import place_of
 
 
 def place_of_preview(exercise: Exercise, public_files: Collection[str]) -> Place:

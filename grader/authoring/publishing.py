@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from accounts.models import User
 from courses.audit import record
-from courses.exercise_folder import folder_of
+from courses.folders.exercise_folder import folder_of
 from courses.models import Action, Exercise, ExerciseVersion, Publication
 from courses.text import FALLBACK_LANGUAGE
 from courses.versions import make_current, retire

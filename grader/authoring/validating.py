@@ -16,22 +16,22 @@ from typing import Any
 
 from django.conf import settings
 
-from courses.exercise_folder import ExerciseFolder, Source, folder_of
+from courses.folders.exercise_folder import ExerciseFolder, Source, folder_of
 from courses.models import ExerciseVersion
-from grader import pending, stopping
 from grader.authoring.validation_queue import claim, end_canceled, finish, give_back, tell
 from grader.authoring.validation_report import report_of
-from grader.claims import carry_out
 from grader.errors import Interrupted, SandboxProblem
-from grader.jobs import Trial
-from grader.judging import judge
+from grader.judging.jobs import Trial
+from grader.judging.judging import judge
+from grader.judging.verdicts import Verdict
 from grader.models import State, Validation
 from grader.proving.judging_many import ManyJudge, Task
 from grader.proving.verdict_store import VerdictStore
 from grader.proving.whole_proof import Wanted, prove
-from grader.room import validation_slots
-from grader.verdicts import Verdict
-from grader.working import has_sandbox
+from grader.queueing import pending, stopping
+from grader.queueing.claims import carry_out
+from grader.queueing.room import validation_slots
+from grader.queueing.working import has_sandbox
 from sandbox import Client
 
 BEAT_SECONDS = 1.0

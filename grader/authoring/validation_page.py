@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from courses.highlighting import highlighted
+from courses.markup.highlighting import highlighted
 from grader.authoring.mutant_marks import Change
 from grader.authoring.proof_words import findings
 from grader.models import Validation, ValidationState

@@ -1,4 +1,4 @@
-"""A validation's way from queued to its end, by the rules of `grader.queue`: the database is the truth.
+"""A validation's way from queued to its end, by the rules of `grader.queueing.queue`: the database is the truth.
 
 Every step is one conditional UPDATE that must hit exactly one row; a step that hits none lost a race.
 """
@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import ExerciseVersion
-from grader import pending, queue
 from grader.errors import LostClaim
+from grader.judging.reports import storable
 from grader.models import OPEN_STATES, Priority, Validation, ValidationState
-from grader.pending import HEARTBEAT_STALE, RETRY_AFTER
-from grader.queue import MAX_ATTEMPTS, MAX_PROBLEM_LENGTH, QUEUES
-from grader.reports import storable
-from grader.room import has_room_for_validation
+from grader.queueing import pending, queue
+from grader.queueing.pending import HEARTBEAT_STALE, RETRY_AFTER
+from grader.queueing.queue import MAX_ATTEMPTS, MAX_PROBLEM_LENGTH, QUEUES
+from grader.queueing.room import has_room_for_validation
 
 QUEUE = QUEUES[Priority.REGRADE]
 MESSAGE_SECONDS = 30

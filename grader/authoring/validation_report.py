@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from courses.exercise_folder import ExerciseFolder
+from courses.folders.exercise_folder import ExerciseFolder
+from grader.judging.reports import storable
+from grader.judging.verdicts import rounded
 from grader.proving.proofs import Fate, Proof
 from grader.proving.report_text import as_json
-from grader.reports import storable
-from grader.verdicts import rounded
 
 
 def report_of(proof: Proof, folder: ExerciseFolder, seeds: int) -> dict[str, Any]:

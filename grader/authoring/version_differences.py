@@ -9,11 +9,11 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from courses.archive import Files
-from courses.exercise_folder import ExerciseFolder
+from courses.folders.archive import Files
+from courses.folders.exercise_folder import ExerciseFolder
 from courses.text import translated
-from grader.differences import Budget, Difference, difference
 from grader.models import Format
+from grader.workbench.differences import Budget, Difference, difference
 
 SHOWN_FILES = 30
 """Files whose texts are compared; of more, only the names are told."""

@@ -11,21 +11,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.access import signed_in
-from courses.content_errors import ContentError
-from courses.exercise_folder import ExerciseFolder
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import ExerciseFolder
 from courses.models import Exercise, ExerciseVersion
 from courses.text import translated
 from courses.versions import folder_of_working_copy, version_of_working_copy
 from grader.access import all_gradings, find_authored
 from grader.authoring.preview import place_of_preview
 from grader.errors import RejectedWork
-from grader.handing_in import try_version
 from grader.hints import Stage
 from grader.models import Format, Grading
-from grader.opening import Opened, starter_in
-from grader.views_exercise import Asked, asked_work, bench_context, downloads, sent_file, take_in, with_asked
 from grader.views_grading import result_context
-from grader.workbench import exercise_address, preview_settings
+from grader.workbench.handing_in import try_version
+from grader.workbench.opening import Opened, starter_in
+from grader.workbench.views_exercise import Asked, asked_work, bench_context, downloads, sent_file, take_in, with_asked
+from grader.workbench.workbench import exercise_address, preview_settings
 
 
 @require_safe

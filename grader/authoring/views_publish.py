@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.access import signed_in
-from courses.content_errors import ContentError
-from courses.exercise_folder import ExerciseFolder, folder_of
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import ExerciseFolder, folder_of
 from courses.models import Exercise, ExerciseVersion, Role
 from courses.versions import files_of, folder_of_working_copy, version_of_working_copy, working_files
 from grader.access import find_authored
@@ -24,7 +24,7 @@ from grader.authoring.publishing import unpublish as take_away
 from grader.authoring.version_differences import file_changes, student_changes
 from grader.costly import costly
 from grader.models import Validation, ValidationState
-from grader.workbench import exercise_address
+from grader.workbench.workbench import exercise_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

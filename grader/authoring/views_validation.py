@@ -17,7 +17,7 @@ from accounts.limits import limited
 from courses.access import signed_in
 from courses.asking import wants_part
 from courses.authoring.working_copy import Conflict
-from courses.content_errors import ContentError, Problem
+from courses.folders.content_errors import ContentError, Problem
 from courses.models import Exercise
 from courses.versions import folder_of_working_copy, version_of_working_copy
 from grader.access import asked_number, find_authored
@@ -26,7 +26,7 @@ from grader.authoring.validation_page import STATE_TAGS, shown_report, stages
 from grader.authoring.validation_queue import SEED_CHOICES, request_validation
 from grader.authoring.validation_queue import cancel as cancel_validation
 from grader.models import Validation, ValidationState
-from grader.workbench import exercise_address
+from grader.workbench.workbench import exercise_address
 
 SHOWN = 20
 

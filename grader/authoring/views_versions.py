@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from courses.access import signed_in
-from courses.archive import Files, content_hash
 from courses.audit import record
 from courses.authoring import working_copy
-from courses.content_errors import ContentError
+from courses.folders.archive import Files, content_hash
+from courses.folders.content_errors import ContentError
 from courses.models import Action, Exercise, ExerciseVersion
 from courses.versions import files_of, version_of_working_copy, working_files, working_folder
 from grader.access import asked_number, find_authored
 from grader.authoring.version_differences import file_changes
 from grader.authoring.version_list import ListedVersion, listed_versions
 from grader.costly import costly
-from grader.workbench import exercise_address
+from grader.workbench.workbench import exercise_address
 
 WORKING = "working"
 """Stands for the working copy where a page asks for a version."""

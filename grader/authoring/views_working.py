@@ -13,9 +13,9 @@ from courses.text import translated
 from grader.authoring.testkit_words import testkit_words
 from grader.costly import costly
 from grader.errors import RejectedWork
-from grader.notebook_page import notebook_cells
-from grader.uploads import posted_text
-from grader.views_drafts import cell_data
+from grader.workbench.notebook_page import notebook_cells
+from grader.workbench.uploads import posted_text
+from grader.workbench.views_drafts import cell_data
 
 
 @require_safe

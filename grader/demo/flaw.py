@@ -6,7 +6,7 @@ added to one exercise of the demonstration course, and to nothing else.
 
 from __future__ import annotations
 
-from courses.archive import Files
+from courses.folders.archive import Files
 
 UNIT, EXERCISE = "batching", "iterations-per-epoch"
 PATH = "tests/test_sixty_thousand.py"

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.demo.recordings import Recording
 from grader.events import Step, finished_step
+from grader.judging.verdicts import Verdict, rounded
 from grader.models import (
     EventKind,
     Grading,
@@ -21,8 +22,7 @@ from grader.models import (
     Submission,
     TestResult,
 )
-from grader.results import result_of_test
-from grader.verdicts import Verdict, rounded
+from grader.queueing.results import result_of_test
 
 NOTHING = Decimal(0)
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from courses.exercise_folder import ExerciseFolder, Source
+from courses.folders.exercise_folder import ExerciseFolder, Source
 from grader.errors import GradingProblem
 from grader.events import Step
-from grader.jobs import PLAIN, Trial
-from grader.judging import judge
+from grader.judging.jobs import PLAIN, Trial
+from grader.judging.judging import judge
+from grader.judging.verdicts import Verdict
 from grader.models import EventKind
 from grader.proving.judging_many import ManyJudge, Progress, Task
 from grader.proving.verdict_store import VerdictStore, key_of
-from grader.verdicts import Verdict
 from sandbox import Client
 
 

@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from random import Random
 
-from courses.exercise_folder import ExerciseFolder, Source
-from courses.sources import joined
-from grader.jobs import PLAIN, Trial
+from courses.folders.exercise_folder import ExerciseFolder, Source
+from courses.folders.sources import joined
+from grader.judging.jobs import PLAIN, Trial
 from grader.proving.judging_many import Task
 from grader.proving.mutants import mutants_of
 

@@ -18,8 +18,8 @@ from grader.demo.behavior import Opening, Try
 from grader.demo.gradings import events_of, make_grading, public_part, results_of
 from grader.demo.people import ASSISTANT, Person
 from grader.demo.recordings import Recording
-from grader.gpu import needed_by
 from grader.models import Grading, GradingEvent, HintOpening, Needs, Run, Submission, TestResult
+from grader.queueing.gpu import needed_by
 
 BATCH = 500
 PORTION = 400

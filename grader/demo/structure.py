@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from courses.archive import Files, pack, unpack
-from courses.exercise_folder import ExerciseFolder, read_exercise
+from courses.folders.archive import Files, pack, unpack
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise
 from courses.models import Course, Exercise, ExerciseVersion, Joining, Lesson, Origin, Unit, UnitFile
 from courses.text import LANGUAGES, Text
 from courses.way import UnitSteps, outline

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role
-from grader.attempts import Attempt, attempts_of
 from grader.due_dates import lateness
 from grader.gradebook.course_policies import policy_of
 from grader.gradebook.policies import Policy
 from grader.models import Extension, Score, ScoreOverride
 from grader.scores import score_of
+from grader.workbench.attempts import Attempt, attempts_of
 
 ATTEMPTS_SHOWN = 50
 

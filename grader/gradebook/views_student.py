@@ -13,8 +13,8 @@ from courses.access import find_course, may
 from courses.models import AuditEntry, Enrollment
 from grader.gradebook.cell_detail import find_student
 from grader.models import Extension, ScoreOverride
-from grader.own_progress import own_progress
-from grader.points_chart import points_chart
+from grader.progress.own_progress import own_progress
+from grader.progress.points_chart import points_chart
 
 AUDIT_SHOWN = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
+from courses.folders.exercise_folder import ExerciseFolder, Source, WrongAttempt
 
 Item = TypeVar("Item")
 WHOLE = (0, 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder
+from courses.folders.exercise_folder import SETTINGS_FILE, ExerciseFolder
 from grader.proving.judging_many import ManyJudge, Task
 
 TIMES = 3

@@ -11,13 +11,13 @@ from itertools import chain, zip_longest
 from statistics import median
 from typing import Protocol, TypeVar
 
-from courses.exercise_folder import ExerciseFolder, Source
+from courses.folders.exercise_folder import ExerciseFolder, Source
 from grader.errors import GradingProblem
-from grader.jobs import PLAIN, Trial
-from grader.judging import judge
+from grader.judging.jobs import PLAIN, Trial
+from grader.judging.judging import judge
+from grader.judging.verdicts import Verdict
 from grader.proving.sources import is_right
 from grader.proving.verdict_store import VerdictStore, key_of
-from grader.verdicts import Verdict
 from sandbox import Client
 
 Judge = Callable[[ExerciseFolder, Source, Trial], Verdict]

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from courses.exercise_folder import ExerciseFolder
-from courses.exercise_settings import MutantChange
+from courses.folders.exercise_folder import ExerciseFolder
+from courses.folders.exercise_settings import MutantChange
 from grader.errors import GradingProblem
-from grader.jobs import Trial
+from grader.judging.jobs import Trial
 from grader.proving.durations import promised
 from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
 from grader.proving.mutants import Mutant, mutants_of

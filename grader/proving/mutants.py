@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from courses.exercise_folder import ExerciseFolder, Source
-from courses.exercise_settings import MutantChange
-from courses.sources import joined, parsed_python
+from courses.folders.exercise_folder import ExerciseFolder, Source
+from courses.folders.exercise_settings import MutantChange
+from courses.folders.sources import joined, parsed_python
 from grader.proving import network_changes, python_changes
 from grader.proving.trees import code_of, parsed, places
 

@@ -10,7 +10,7 @@ import numpy as np
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.highlighting import highlighted
+from courses.markup.highlighting import highlighted
 from grader.proving.proofs import COUNTED, Fate, MutantReport, Proof, SeedReport
 from grader.proving.spread import Spread
 

@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
+from courses.folders.exercise_folder import ExerciseFolder, Source, WrongAttempt
 from grader.errors import GradingProblem
-from grader.jobs import Trial
+from grader.judging.jobs import Trial
+from grader.judging.verdicts import Verdict
 from grader.proving.judging_many import ManyJudge, Task, in_turn
 from grader.proving.proofs import SeedReport, unjudged
 from grader.proving.seeded import fixed_seeds, under_seed
 from grader.proving.sources import failing, is_right, right_sources, wrong_problems
 from grader.proving.spread import spread_of
-from grader.verdicts import Verdict
 
 FIRST_SEEDS = 3
 """A source that answers the same under these is taken not to depend on the seed; wrong work is judged under these."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import libcst as cst
 
-from courses.exercise_folder import Source
-from courses.sources import joined
+from courses.folders.exercise_folder import Source
+from courses.folders.sources import joined
 from grader.proving.trees import SEEDERS, called, code_of, holds_seed, parsed
 
 

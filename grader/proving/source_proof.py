@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from courses.exercise_folder import ExerciseFolder
+from courses.folders.exercise_folder import ExerciseFolder
 from grader.errors import GradingProblem
-from grader.jobs import PLAIN, Trial
+from grader.judging.jobs import PLAIN, Trial
+from grader.judging.verdicts import Verdict
 from grader.proving.choosing import WHOLE, chosen_sources
 from grader.proving.judging_many import ManyJudge, Result, Task, in_turn
 from grader.proving.proofs import Proof, SourceResult
 from grader.proving.sources import failing, is_right, problems_of
-from grader.verdicts import Verdict
 
 KNOWN = Trial(seed=0)
 """How known-wrong attempts are judged: what exactly they fail must be no luck."""

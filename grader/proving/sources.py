@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
-from courses.exercise_checks import UNJUDGEABLE
-from courses.exercise_folder import ExerciseFolder, Source, WrongAttempt
-from courses.sources import function_name, without_file
+from courses.folders.exercise_checks import UNJUDGEABLE
+from courses.folders.exercise_folder import ExerciseFolder, Source, WrongAttempt
+from courses.folders.sources import function_name, without_file
 from courses.text import FALLBACK_LANGUAGE, LANGUAGES, Text
 from grader.errors import BrokenTests, GradingProblem
+from grader.judging.verdicts import TestReport, Verdict
 from grader.testkit.text import default_title
-from grader.verdicts import TestReport, Verdict
 
 Judged = Mapping[str, Verdict | GradingProblem]
 """What came of judging an exercise's sources, by their paths in its folder."""

@@ -16,14 +16,16 @@ from pathlib import Path
 from django.conf import settings
 from pydantic import TypeAdapter, ValidationError
 
-from courses.exercise_folder import ExerciseFolder, Source
-from grader.jobs import Trial
-from grader.verdicts import TestReport, Verdict
+from courses.folders.exercise_folder import ExerciseFolder, Source
+from grader.judging.jobs import Trial
+from grader.judging.verdicts import TestReport, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGING = (
-    *("grader/testkit/*.py", "sandbox/*.py"),
-    *(f"grader/{name}.py" for name in ("judging", "jobs", "findings", "messages", "reports", "verdicts")),
+    "grader/testkit/*.py",
+    "grader/judging/*.py",
+    "grader/messages.py",
+    "sandbox/*.py",
 )
 """The code between a source and its verdict."""
 KEPT_DAYS = 60

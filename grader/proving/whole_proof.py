@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from courses.exercise_folder import ExerciseFolder
+from courses.folders.exercise_folder import ExerciseFolder
 from grader.proving.choosing import WHOLE
 from grader.proving.durations import measured_seconds
 from grader.proving.judging_many import ManyJudge

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext, override
 from accounts.models import User
 from courses import audit
 from courses.models import Action
-from grader.gpu import needed_by
 from grader.gradebook import scoring
 from grader.models import (
     FINAL_REGRADES,
@@ -29,8 +28,9 @@ from grader.models import (
     RegradeState,
     State,
 )
+from grader.queueing.gpu import needed_by
+from grader.queueing.room import regrade_slots
 from grader.regrading.regrades import Judged, affected, may_count, rows_of, tally
-from grader.room import regrade_slots
 
 WINDOW = 20
 """How many gradings of one regrade are queued or running at once, or twice as many as there are slots for regrades."""

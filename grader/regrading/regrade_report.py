@@ -11,11 +11,11 @@ from django.db.models import Count, F, Q, QuerySet
 
 from courses.models import Course, Exercise
 from courses.text import Text
-from grader.expecting import usual_seconds
+from grader.live.expecting import usual_seconds
 from grader.models import Outcome, Priority, Regrade, RegradeItem, RegradeState, State, TestResult
+from grader.queueing.room import regrade_slots
 from grader.regrading.regrade_items import light
 from grader.regrading.regrades import Effect, Judged, Tally, affected_by_exercise, effect_of
-from grader.room import regrade_slots
 
 BY_NAME = ("submission__student__name", "submission__student__email")
 LISTED = 50

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from courses import audit
 from courses.models import Action, Exercise
-from grader import queue
 from grader.gradebook import scoring
 from grader.models import FINAL_REGRADES, Grading, Regrade, RegradeItem, RegradeState
+from grader.queueing import queue
 from grader.regrading.regrade_items import (
     advance,
     apply_item,

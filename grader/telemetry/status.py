@@ -12,8 +12,8 @@ from django.db.models import Avg, DurationField, ExpressionWrapper, F, Q, QueryS
 from accounts.models import User
 from courses.models import Course, Enrollment
 from courses.rules import STAFF
-from grader.gpu import connected
 from grader.models import GpuLease, Grading, State
+from grader.queueing.gpu import connected
 from grader.telemetry import parts
 from grader.telemetry.board import BoardUnavailable, Entry, board
 from grader.telemetry.counting import reason_of

@@ -14,8 +14,8 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from grader.gpu import connected
 from grader.models import GpuLease, Grading, Needs, Priority, State, Validation, ValidationState
+from grader.queueing.gpu import connected
 from grader.telemetry.counting import QUEUES
 
 LOOKED_BACK = timedelta(hours=1)

@@ -17,7 +17,7 @@ from accounts.models import User
 from courses.models import Course, Lesson
 from courses.search import Filters
 from courses.way import UnitSteps, steps_of
-from grader.course_map import (
+from grader.progress.course_map import (
     NOBODY,
     Continuation,
     CourseMap,

@@ -11,8 +11,8 @@ import pytest
 from accounts.models import User
 from benchmarks.jails import server_at
 from courses.models import Enrollment, Exercise, Role, Unit
-from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading
+from grader.workbench.handing_in import hand_in_submission
 from sandbox import Client
 from tests.attacks.attack import Attack
 from tests.attacks.leftovers import Traces, traces_of

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from courses.archive import pack, read_directory
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack, read_directory
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Course, Exercise, ExerciseVersion, Unit
 from tests.attacks.attack import FOLDER
 from tests.grader.cast import TITLE

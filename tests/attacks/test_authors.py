@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.models import Format, Grading, State
-from grader.queue import MAX_ATTEMPTS
+from grader.queueing.queue import MAX_ATTEMPTS
 from tests.attacks.attack import FOLDER, Attack
 from tests.attacks.conftest import Stage
 from tests.attacks.leftovers import settled_leftovers

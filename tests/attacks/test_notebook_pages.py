@@ -18,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from courses.models import Exercise
 from grader.errors import RejectedWork
 from grader.models import Format, Grading, State
-from grader.notebook_page import MAX_CELLS, MAX_IMAGES_TOTAL
+from grader.workbench.notebook_page import MAX_CELLS, MAX_IMAGES_TOTAL
 from tests.attacks.conftest import Stage
 from tests.attacks.targets import store_target
 from tests.e2e.conftest import browser_type_launch_args  # noqa: F401  # A fixture here, too.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from courses.archive import read_directory
+from courses.folders.archive import read_directory
 from grader.models import Format, Grading
 from tests.attacks.attack import FOLDER, Attack, read_attacks
 from tests.attacks.conftest import Stage

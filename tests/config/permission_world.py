@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from courses.archive import unpack
 from courses.authoring import working_copy
+from courses.folders.archive import unpack
 from courses.models import Course, Enrollment, Exercise, Invitation, Lesson, Origin, Role, Section, Unit, UnitFile
 from grader.models import (
     Format,

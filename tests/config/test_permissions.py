@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from grader import views_events
+from grader.live import views_events
 from tests.config.permission_world import World, make_world
 
 T = TypeVar("T")

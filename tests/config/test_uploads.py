@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from courses.archive import pack
+from courses.folders.archive import pack
 from courses.models import WorkingFile
 from grader.models import Draft, Grading
 from tests.config.permission_world import World, make_world
@@ -104,7 +104,7 @@ def test_a_notebook_does_not_go_deep(way: str, depth: int, send: Send) -> None:
 @pytest.mark.parametrize("depth", [60, 61, 5_000])
 def test_the_depth_of_json_is_counted_without_calling_itself(depth: int) -> None:
     from grader.errors import RejectedWork
-    from grader.notebooks import _parsed_json
+    from grader.judging.notebooks import _parsed_json
 
     text = "[" * depth + "]" * depth
     if depth == 60:
@@ -158,15 +158,15 @@ def test_a_zip_is_refused_that_is_more_than_it_seems(way: str, bomb: str, send: 
 
 
 def test_a_zip_in_a_zip_is_a_file_like_others_and_never_unpacked() -> None:
-    from courses.archive import unpack
+    from courses.folders.archive import unpack
 
     inner = zipped(("bomb.csv", bytes(30 * MEGABYTE)))
     assert unpack(pack({"data.zip": inner})) == {"data.zip": inner}
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
-    from courses.archive import unpack
-    from courses.content_errors import ContentError
+    from courses.folders.archive import unpack
+    from courses.folders.content_errors import ContentError
 
     tracemalloc.start()
     with pytest.raises(ContentError, match="times as large unpacked"):

@@ -7,7 +7,7 @@ import yaml
 from django.test import Client
 
 from courses.authoring.exercise_parts import Part
-from courses.yaml_reading import MAX_CHARACTERS, load_plain
+from courses.folders.yaml_reading import MAX_CHARACTERS, load_plain
 from tests.courses.authors import EXERCISE
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(

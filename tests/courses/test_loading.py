@@ -12,8 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from courses.content_errors import ContentError
-from courses.exercise_folder import folder_of
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import folder_of
 from courses.loading import load_content
 from courses.models import Course, Exercise, ExerciseVersion, Kind, Lesson, Origin, Unit, UnitFile
 from tests.courses.examples import write_course

@@ -8,8 +8,8 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import User
-from courses.content_errors import ContentError
-from courses.exercise_folder import folder_of
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import folder_of
 from courses.models import Exercise
 from courses.versions import files_of, make_current, version_of_working_copy, working_files
 from tests.grader.authors import make_course, write

@@ -28,9 +28,9 @@ from courses.loading import load_content  # noqa: E402
 from courses.models import Course, Enrollment, Exercise, Role  # noqa: E402
 from grader.gradebook.scoring import stored_standings  # noqa: E402
 from grader.gradebook.standings import standings  # noqa: E402
-from grader.handing_in import hand_in_submission  # noqa: E402
 from grader.models import FINAL_STATES, EventKind, Format, Grading, State, Submission  # noqa: E402
-from grader.queue import enqueue  # noqa: E402
+from grader.queueing.queue import enqueue  # noqa: E402
+from grader.workbench.handing_in import hand_in_submission  # noqa: E402
 from tests.faults.works import COURSES, STUDENTS, content_of, poison, write_courses  # noqa: E402
 
 

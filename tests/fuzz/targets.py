@@ -57,7 +57,7 @@ def reports(data: bytes) -> None:
     """Take events as the worker does: the first byte chooses source and kind, the rest is the data."""
     _set_django_up()
     from grader.errors import BrokenTests
-    from grader.findings import Findings
+    from grader.judging.findings import Findings
     from sandbox import Event
     from sandbox.errors import MalformedMessage
     from sandbox.wire import decode
@@ -95,11 +95,11 @@ def architectures(data: bytes) -> None:
 def notebooks(data: bytes) -> None:
     """Check a notebook as it is handed in, and make the page of one that says it was executed."""
     _set_django_up()
-    from grader.checking import decode_upload
     from grader.errors import RejectedWork
-    from grader.notebook_page import notebook_cells
-    from grader.notebooks import cell_sources, parsed_notebook
-    from grader.reports import executed_notebook
+    from grader.judging.checking import decode_upload
+    from grader.judging.notebooks import cell_sources, parsed_notebook
+    from grader.judging.reports import executed_notebook
+    from grader.workbench.notebook_page import notebook_cells
 
     with contextlib.suppress(RejectedWork):
         text = decode_upload(data)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
-from courses.archive import pack
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Enrollment, Exercise, ExerciseVersion, Role, Unit
 from grader.models import Grading
 from grader.scores import score_of

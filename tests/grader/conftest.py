@@ -8,11 +8,11 @@ import pytest
 
 from accounts.models import User
 from courses.models import Course, Enrollment, Exercise, Role, Unit
-from grader import queue
 from grader.authoring import validation_queue
-from grader.expecting import forget
-from grader.handing_in import hand_in_submission, start_run
+from grader.live.expecting import forget
 from grader.models import Format, Grading
+from grader.queueing import queue
+from grader.workbench.handing_in import hand_in_submission, start_run
 from tests.grader.authors import ValidationBroker, make_course
 from tests.grader.cast import TITLE, RememberingBroker, make_exercise, make_student
 
@@ -28,7 +28,7 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> RememberingBroker:
     """Take Celery's place."""
     found = RememberingBroker()
     monkeypatch.setattr(queue, "current_app", found)
-    monkeypatch.setattr("grader.broker.messages", found.messages)
+    monkeypatch.setattr("grader.queueing.broker.messages", found.messages)
     return found
 
 

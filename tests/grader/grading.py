@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from grader import working
-from grader.queue import claim
+from grader.queueing import working
+from grader.queueing.queue import claim
 from sandbox import Client
 
 

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from courses.archive import pack
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Exercise, ExerciseVersion
 from grader.gradebook.scoring import refresh_after
+from grader.judging.verdicts import TestReport, Verdict
 from grader.models import Grading, Priority, Regrade, State
-from grader.queue import claim, finish
+from grader.queueing.queue import claim, finish
 from grader.regrading.regrade_steps import run, start
-from grader.verdicts import TestReport, Verdict
 from tests.courses.examples import TESTS, exercise_files
 from tests.grader.cast import TITLE
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from courses.archive import read_directory
-from courses.exercise_folder import ExerciseFolder, read_exercise
-from grader.judging import judge
+from courses.folders.archive import read_directory
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise
+from grader.judging.judging import judge
+from grader.judging.verdicts import Verdict
 from grader.proving.choosing import chosen_sources
 from grader.proving.sources import problems_of
-from grader.verdicts import Verdict
 from sandbox import Client, Ending, Event, Job, Limits, Program, private_server
 from sandbox.environments import ENVIRONMENTS, installed
 

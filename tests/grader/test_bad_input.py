@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from courses.exercise_folder import ExerciseFolder, read_exercise_directory
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise_directory
 from courses.loading import BUNDLED_CONTENT
-from grader.judging import judge
+from grader.judging.judging import judge
+from grader.judging.verdicts import Verdict
 from grader.models import Outcome, State
-from grader.verdicts import Verdict
 from sandbox import Client
 
 COURSE = BUNDLED_CONTENT / "deep-learning-with-keras"

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Exercise
-from grader import views_drafts
 from grader.costly import AT_ONCE, costly
+from grader.workbench import views_drafts
 
 
 @pytest.fixture

@@ -15,13 +15,13 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from accounts.models import User
-from courses.archive import pack
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Course, Enrollment, Exercise, ExerciseVersion, Role, Unit
-from grader import gpu, queue
 from grader.errors import LostClaim
-from grader.expecting import places_of
+from grader.live.expecting import places_of
 from grader.models import GpuDevice, GpuLease, Grading, Needs, Priority, State
+from grader.queueing import gpu, queue
 from sandbox import Ending, JailEnd, SandboxUnavailable
 from tests.courses.examples import exercise_files
 from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, job_end, make_student, passing

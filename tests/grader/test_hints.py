@@ -10,13 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.archive import pack
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Exercise, ExerciseVersion
 from grader.hints import HintNotNext, open_hint, points_for_hints
+from grader.judging.verdicts import Verdict
 from grader.models import Grading, HintOpening, State
-from grader.queue import claim, finish
-from grader.verdicts import Verdict
+from grader.queueing.queue import claim, finish
 from tests.courses.examples import EXERCISE_YAML, exercise_files
 from tests.grader.cast import best_grading
 

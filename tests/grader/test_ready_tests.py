@@ -10,8 +10,8 @@ import nbformat
 import pytest
 
 from courses.authoring.ready_tests import TEST_NAME, ready_tests, with_template
-from courses.exercise_folder import read_exercise
-from grader.judging import judge
+from courses.folders.exercise_folder import read_exercise
+from grader.judging.judging import judge
 from grader.models import Outcome
 from sandbox import Client
 

@@ -12,9 +12,9 @@ from django.db import connection
 
 from accounts.models import User
 from courses.models import Exercise
-from grader.handing_in import hand_in_submission, start_run
 from grader.models import EventKind, Format, Grading, State
-from grader.queue import cancel
+from grader.queueing.queue import cancel
+from grader.workbench.handing_in import hand_in_submission, start_run
 from sandbox import Client
 from tests.courses.examples import SOLUTION
 from tests.grader.cast import RememberingBroker

@@ -13,10 +13,10 @@ from pytest_django import Settings
 from accounts.models import User
 from courses.models import Exercise
 from grader import storage
-from grader.drafts import save_draft
 from grader.errors import RejectedWork
-from grader.handing_in import hand_in_submission, start_run
 from grader.models import Draft, Format, Grading, Run, State, StorageUse, Submission
+from grader.workbench.drafts import save_draft
+from grader.workbench.handing_in import hand_in_submission, start_run
 from tests.grader.cast import RememberingBroker
 
 MB = 2**20

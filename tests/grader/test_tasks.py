@@ -13,10 +13,10 @@ from pytest_django import Settings
 
 from accounts.models import User
 from courses.models import Exercise
-from grader.handing_in import hand_in_submission
 from grader.models import Format, Grading, Priority, State
-from grader.queue import GPU_QUEUE, QUEUES, enqueue
+from grader.queueing.queue import GPU_QUEUE, QUEUES, enqueue
 from grader.tasks import grade
+from grader.workbench.handing_in import hand_in_submission
 
 Submit = Callable[..., Grading]
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from courses.archive import pack
-from courses.exercise_folder import read_exercise
+from courses.folders.archive import pack
+from courses.folders.exercise_folder import read_exercise
 from courses.models import Exercise, ExerciseVersion
 from grader.events import append_events
 from grader.models import EventKind, Grading, Outcome, State, TestAttachment, TestResult

@@ -21,9 +21,9 @@ from pytest_django import Settings
 from accounts.models import User
 from courses.audit import record
 from courses.models import Action, AuditEntry, Enrollment, Invitation, LessonReading, Publication, Role
-from grader import queue
 from grader.errors import LostClaim
 from grader.gradebook.overrides import set_override
+from grader.judging.verdicts import Verdict
 from grader.models import (
     Draft,
     Extension,
@@ -37,7 +37,7 @@ from grader.models import (
     State,
     Submission,
 )
-from grader.verdicts import Verdict
+from grader.queueing import queue
 from operations import cleaning
 from operations.personal.deleting import CannotDelete, delete_person, end_sessions, obstacle, request_deletion
 from tests.config.permission_world import World

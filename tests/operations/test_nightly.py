@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from grader import clock
+from grader.queueing import clock
 from operations import nightly
 from operations.cleaning import Removed
 

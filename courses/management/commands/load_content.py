@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from courses.content_errors import ContentError
+from courses.folders.content_errors import ContentError
 from courses.loading import BUNDLED_CONTENT, load_content
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.authoring.new_exercise import KINDS, NotMade, make_exercise
-from courses.exercise_settings import Environment
+from courses.folders.exercise_settings import Environment
 from courses.loading import BUNDLED_CONTENT
 
 WRONG_USE = 2

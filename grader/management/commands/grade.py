@@ -10,18 +10,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from courses.content_errors import ContentError
-from courses.exercise_folder import ExerciseFolder, read_exercise_directory
-from courses.finding import NoSuchExercise, find_exercise
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise_directory
+from courses.folders.finding import NoSuchExercise, find_exercise
+from courses.folders.sources import FORMATS
 from courses.loading import BUNDLED_CONTENT
-from courses.sources import FORMATS
-from grader.checking import check_work, decode_upload
 from grader.errors import GradingProblem, RejectedWork
-from grader.judging import judge
-from grader.local_sandbox import local_client
+from grader.judging.checking import check_work, decode_upload
+from grader.judging.judging import judge
+from grader.judging.local_sandbox import local_client
+from grader.judging.verdict_output import rejected, verdict_json, verdict_lines
+from grader.judging.verdicts import Verdict
 from grader.messages import OUR_ERROR
-from grader.verdict_output import rejected, verdict_json, verdict_lines
-from grader.verdicts import Verdict
 from sandbox import SandboxError
 
 WRONG_USE = 2

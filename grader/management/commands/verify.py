@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
-from courses.content_errors import ContentError, Problem
-from courses.course_folder import COURSE_FILE, UNIT_FILE, read_courses
-from courses.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise_directory
-from courses.finding import NoSuchExercise, find_exercises
+from courses.folders.content_errors import ContentError, Problem
+from courses.folders.course_folder import COURSE_FILE, UNIT_FILE, read_courses
+from courses.folders.exercise_folder import SETTINGS_FILE, ExerciseFolder, read_exercise_directory
+from courses.folders.finding import NoSuchExercise, find_exercises
 from courses.loading import BUNDLED_CONTENT
 from courses.versions import over_ceilings
 from grader.proving.choosing import WHOLE

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import BrokenTests
-from grader.findings import Findings
+from grader.judging.findings import Findings
 from grader.testkit.architecture import read_config
 from grader.testkit.failures import Failure
 from grader.testkit.values import BadValueError, decode

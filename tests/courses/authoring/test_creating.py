@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from courses.archive import read_directory
 from courses.authoring import course_files, working_copy
 from courses.authoring import writable as authoring
 from courses.authoring.course_files import files_of, published_files
@@ -18,6 +17,7 @@ from courses.authoring.outline_edits import Details
 from courses.authoring.outline_items import NotPossible
 from courses.authoring.publishing import publish_texts
 from courses.authoring.working_outline import read_outline
+from courses.folders.archive import read_directory
 from courses.loading import load_content
 from courses.models import (
     Course,

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from courses.authoring.exercise_form import LIMITS, DetailsForm, bounds_of
 from courses.authoring.exercise_yaml import rewritten, written
-from courses.exercise_folder import SETTINGS_FILE
-from courses.exercise_settings import ExerciseSettings, LimitSettings
+from courses.folders.exercise_folder import SETTINGS_FILE
+from courses.folders.exercise_settings import ExerciseSettings, LimitSettings
+from courses.folders.yaml_reading import read_yaml
 from courses.loading import BUNDLED_CONTENT
-from courses.yaml_reading import read_yaml
 
 WRITTEN = """\
 # What this is about

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from courses.archive import COURSE_LIMITS, pack, paths_problems, read_directory
 from courses.authoring import working_copy
 from courses.authoring.importing import bring_in, course_in, effect_of, exercise_in
 from courses.authoring.publishing import publish_texts
-from courses.content_errors import ContentError
+from courses.folders.archive import COURSE_LIMITS, pack, paths_problems, read_directory
+from courses.folders.content_errors import ContentError
 from courses.loading import BUNDLED_CONTENT
 from courses.models import Action, AuditEntry, Course, Exercise
 from tests.courses.authors import person

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from courses.authoring.new_exercise import KINDS, NotMade, make_exercise
-from courses.course_folder import read_course
-from courses.exercise_folder import read_exercise_directory
+from courses.folders.course_folder import read_course
+from courses.folders.exercise_folder import read_exercise_directory
 from tests.courses.examples import write_course
 
 UNIT = "title: {en: Basics, ko: b}\nsummary: {en: B., ko: b}\n"

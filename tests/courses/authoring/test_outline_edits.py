@@ -22,7 +22,7 @@ from courses.authoring.outline_edits import (
 )
 from courses.authoring.outline_items import Item, NotPossible, Part
 from courses.authoring.working_copy import Conflict
-from courses.course_folder import read_course
+from courses.folders.course_folder import read_course
 from courses.models import AuditEntry, Course, Exercise, ExerciseVersion, Unit
 from tests.courses.authors import person, site_course
 

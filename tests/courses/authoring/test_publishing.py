@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from accounts.models import User
-from courses.archive import content_hash, pack
 from courses.authoring import working_copy
 from courses.authoring.outline_edits import remove
 from courses.authoring.outline_items import Item, Part
 from courses.authoring.publishing import publish_texts, text_changes
 from courses.authoring.working_outline import State, has_changes, read_outline
-from courses.content_errors import ContentError
+from courses.folders.archive import content_hash, pack
+from courses.folders.content_errors import ContentError
 from courses.models import Action, AuditEntry, Course, Exercise, ExerciseVersion, Lesson, Unit, UnitFile
 from tests.courses.authors import site_course
 

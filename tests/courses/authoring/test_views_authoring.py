@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from courses.archive import pack
 from courses.authoring import working_copy
 from courses.authoring.creating import create_course
 from courses.authoring.outline_edits import Details, add_exercise, add_lesson, add_unit
 from courses.authoring.publishing import publish_texts
+from courses.folders.archive import pack
 from courses.models import Course, Enrollment, Lesson, Origin, Role, Unit
 from tests.courses.authors import person
 from tests.courses.examples import exercise_files

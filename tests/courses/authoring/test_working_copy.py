@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from courses.authoring import working_copy
 from courses.authoring.working_copy import NEW, Conflict
-from courses.content_errors import ContentError
+from courses.folders.content_errors import ContentError
 from courses.models import Course, WorkingFile
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from courses.exercise_folder import read_exercise_directory
-from courses.finding import find_exercises
+from courses.folders.exercise_folder import read_exercise_directory
+from courses.folders.finding import find_exercises
 from courses.loading import BUNDLED_CONTENT
 
 DIRECTORIES = find_exercises(BUNDLED_CONTENT)

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from courses.figures.kinds import FigureProblem, read_state
 from courses.figures.markup import figure_problems
-from courses.markdown import lesson_tokens, rendered, rendered_lesson
+from courses.markup.markdown import lesson_tokens, rendered, rendered_lesson
 
 
 @pytest.fixture(autouse=True)

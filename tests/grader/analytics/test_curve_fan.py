@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from courses.exercise_settings import CurveGoal
+from courses.folders.exercise_settings import CurveGoal
 from courses.models import Exercise
 from grader.analytics.curve_fan import fan_points, read_fan
 from tests.grader.classwork import hand_in_graded, make_class, train

@@ -6,11 +6,11 @@ import pytest
 
 from accounts.models import User
 from courses.authoring import working_copy
-from courses.content_errors import ContentError
-from courses.exercise_folder import MUTANTS_FILE
-from courses.exercise_settings import MutantSettings
+from courses.folders.content_errors import ContentError
+from courses.folders.exercise_folder import MUTANTS_FILE
+from courses.folders.exercise_settings import MutantSettings
+from courses.folders.yaml_reading import read_yaml
 from courses.models import Exercise
-from courses.yaml_reading import read_yaml
 from grader.authoring.mutant_marks import NoReason, mark_equivalent, marked_changes, with_mark
 from tests.grader.authors import write
 

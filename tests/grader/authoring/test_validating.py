@@ -10,18 +10,18 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import User
-from courses.exercise_folder import folder_of
+from courses.folders.exercise_folder import folder_of
 from courses.models import Exercise
 from courses.versions import version_of_working_copy
 from grader.authoring import validating, validation_queue
 from grader.authoring.publishing import publish
 from grader.authoring.validating import PoliteJudge, Stopped, Tally, validate_one
 from grader.authoring.validation_queue import request_validation
-from grader.handing_in import hand_in_submission
-from grader.jobs import PLAIN
+from grader.judging.jobs import PLAIN
 from grader.models import Format, Validation, ValidationState
-from grader.queue import MAX_ATTEMPTS
+from grader.queueing.queue import MAX_ATTEMPTS
 from grader.tasks import validate
+from grader.workbench.handing_in import hand_in_submission
 from sandbox import Client, SandboxUnavailable
 from tests.courses.examples import SOLUTION
 from tests.grader.authors import ABSOLUTE, ValidationBroker, write

@@ -15,9 +15,9 @@ from courses.versions import version_of_working_copy
 from grader.authoring.validation_queue import cancel, claim, finish, give_back, request_validation, sweep, tell
 from grader.errors import LostClaim
 from grader.models import Grading, Priority, Run, State, Validation, ValidationState
-from grader.pending import HEARTBEAT_STALE
-from grader.queue import MAX_ATTEMPTS
-from grader.room import free_regrade_slots, validation_slots
+from grader.queueing.pending import HEARTBEAT_STALE
+from grader.queueing.queue import MAX_ATTEMPTS
+from grader.queueing.room import free_regrade_slots, validation_slots
 from tests.grader.authors import ValidationBroker, write
 
 OnCommit = DjangoCaptureOnCommitCallbacks

@@ -11,11 +11,11 @@ from django.test import Client
 from accounts.models import User
 from courses.models import Enrollment, Exercise, Role
 from courses.versions import version_of_working_copy
-from grader import pending
-from grader.attempts import last_work
 from grader.authoring.publishing import publish
 from grader.models import Grading, Run, State, Submission
+from grader.queueing import pending
 from grader.scores import progress_in
+from grader.workbench.attempts import last_work
 from sandbox import Client as SandboxClient
 from tests.courses.examples import SOLUTION, exercise_files
 from tests.grader.authors import PLACE, write

@@ -13,11 +13,11 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from accounts.models import User
-from courses.exercise_folder import folder_of
+from courses.folders.exercise_folder import folder_of
 from courses.loading import load_content
 from courses.models import Course, Enrollment, Exercise
 from grader.demo import flaw
-from grader.judging import judge
+from grader.judging.judging import judge
 from grader.management.commands import make_demo_data
 from grader.models import EventKind, Grading, GradingEvent, HintOpening, Run, Submission, TestResult
 from sandbox import Client

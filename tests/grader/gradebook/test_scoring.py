@@ -22,11 +22,11 @@ from courses.changes import tell_section_changed
 from courses.loading import load_content
 from courses.models import Course, Enrollment, Exercise, Role, Section
 from courses.people import roles as people
-from grader import queue
 from grader.gradebook.scoring import is_incomplete, refresh, refresh_course, stored_standings
 from grader.gradebook.standings import standings
+from grader.judging.verdicts import Verdict
 from grader.models import CountedAttempt, Extension, Grading, GradingPolicy, Score, ScoreOverride, State, Submission
-from grader.verdicts import Verdict
+from grader.queueing import queue
 from tests.courses.examples import exercise_files, write_course
 from tests.grader.cast import make_exercise, make_student
 

@@ -15,13 +15,13 @@ from django.utils import timezone
 from accounts.models import User
 from benchmarks.crowd import enroll
 from courses.models import Course, Enrollment, Exercise, Section, Unit
-from grader import queue
 from grader.gradebook import views_gradebook
 from grader.gradebook.book import Filters, read_gradebook
 from grader.gradebook.export import defused
 from grader.gradebook.scoring import refresh
 from grader.gradebook.views_gradebook import PAGE_SIZE
 from grader.models import Grading, GradingPolicy, Score, ScoreOverride, State, Submission
+from grader.queueing import queue
 from tests.grader.cast import TITLE, make_exercise, make_student
 from tests.grader.gradebook.test_scoring import finish
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from courses.exercise_folder import ExerciseFolder, Source
-from grader.jobs import Trial
+from courses.folders.exercise_folder import ExerciseFolder, Source
+from grader.judging.jobs import Trial
+from grader.judging.verdicts import Measured, TestReport, Verdict
 from grader.proving.judging_many import ManyJudge, Task
 from grader.proving.verdict_store import VerdictStore
-from grader.verdicts import Measured, TestReport, Verdict
 
 
 class Silent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courses.exercise_folder import ExerciseFolder, read_exercise
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise
 from grader.proving.choosing import chosen_sources
 from tests.courses.examples import exercise_files
 

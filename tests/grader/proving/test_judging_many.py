@@ -6,12 +6,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from courses.exercise_folder import ExerciseFolder, Source, read_exercise
+from courses.folders.exercise_folder import ExerciseFolder, Source, read_exercise
 from grader.errors import BrokenTests
-from grader.jobs import Trial
+from grader.judging.jobs import Trial
+from grader.judging.verdicts import Verdict
 from grader.proving.judging_many import ManyJudge, Task, in_turn
 from grader.proving.verdict_store import VerdictStore
-from grader.verdicts import Verdict
 from tests.courses.examples import exercise_files
 from tests.grader.proving.fakes import Silent, many_judge, verdict
 

@@ -6,8 +6,8 @@ import json
 
 import nbformat
 
-from courses.exercise_folder import read_exercise
-from courses.exercise_settings import MutantChange
+from courses.folders.exercise_folder import read_exercise
+from courses.folders.exercise_settings import MutantChange
 from grader.proving.mutants import mutants_of
 from tests.courses.examples import exercise_files
 

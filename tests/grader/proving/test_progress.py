@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courses.exercise_folder import read_exercise
+from courses.folders.exercise_folder import read_exercise
 from grader.proving.judging_many import Task
 from grader.proving.progress import Bar, Lines
 from tests.courses.examples import exercise_files

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from rich.console import Console
 
-from courses.exercise_folder import read_exercise
-from courses.exercise_settings import MutantChange
+from courses.folders.exercise_folder import read_exercise
+from courses.folders.exercise_settings import MutantChange
 from grader.proving.mutants import mutants_of
 from grader.proving.proofs import Fate, MutantReport, MutantResult, Proof, SeedReport, problems_together
 from grader.proving.report_text import lines, table

@@ -7,7 +7,7 @@ import json
 import nbformat
 import pytest
 
-from courses.exercise_folder import Source
+from courses.folders.exercise_folder import Source
 from grader.proving.seeded import fixed_seeds, under_seed
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from courses.exercise_folder import ExerciseFolder, read_exercise
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise
 from grader.errors import BrokenTests, GradingProblem, SandboxProblem
+from grader.judging.verdicts import Measured, TestReport, Verdict
 from grader.proving.sources import problems_of
-from grader.verdicts import Measured, TestReport, Verdict
 from tests.courses.examples import exercise_files
 
 FOLDER = read_exercise(exercise_files())

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from courses.exercise_folder import ExerciseFolder, read_exercise
-from grader.jobs import PLAIN, Trial
+from courses.folders.exercise_folder import ExerciseFolder, read_exercise
+from grader.judging.jobs import PLAIN, Trial
+from grader.judging.verdicts import Measured, TestReport, Verdict
 from grader.proving import verdict_store
 from grader.proving.verdict_store import JUDGING, KEPT_DAYS, ROOT, VerdictStore, key_of, toolchain
-from grader.verdicts import Measured, TestReport, Verdict
 from tests.courses.examples import exercise_files
 
 FOLDER = read_exercise(exercise_files())
@@ -111,7 +111,7 @@ def forgotten_toolchain() -> Iterator[None]:
     toolchain.cache_clear()
 
 
-@pytest.mark.parametrize("file", ["grader/testkit/checks.py", "grader/judging.py", "sandbox/jail.py"])
+@pytest.mark.parametrize("file", ["grader/testkit/checks.py", "grader/judging/judging.py", "sandbox/jail.py"])
 @pytest.mark.usefixtures("forgotten_toolchain")
 def test_a_key_changes_with_what_judges(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str) -> None:
     before = key_of(FOLDER, FOLDER.solution, PLAIN)

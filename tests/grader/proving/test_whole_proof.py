@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from courses.exercise_folder import ExerciseFolder, Source, read_exercise
+from courses.folders.exercise_folder import ExerciseFolder, Source, read_exercise
 from grader.errors import BrokenTests
-from grader.jobs import Trial
+from grader.judging.jobs import Trial
+from grader.judging.verdicts import Verdict
 from grader.proving.judging_many import Judge
 from grader.proving.proofs import Fate, Proof
 from grader.proving.whole_proof import Wanted, prove
-from grader.verdicts import Verdict
 from tests.courses.examples import exercise_files
 from tests.grader.proving.fakes import many_judge, verdict
 

@@ -17,12 +17,12 @@ from pytest_django import Settings
 
 from accounts.models import User
 from courses.models import Exercise
-from grader import pending
+from grader.judging.verdicts import Verdict
 from grader.models import GpuDevice, Grading, Needs, Priority, State
-from grader.queue import claim, finish, sweep
+from grader.queueing import pending
+from grader.queueing.queue import claim, finish, sweep
+from grader.queueing.room import free_regrade_slots
 from grader.regrading.regrade_steps import cancel, run
-from grader.room import free_regrade_slots
-from grader.verdicts import Verdict
 from tests.grader.cast import RememberingBroker, make_student
 from tests.grader.regrade_cast import (
     OnCommit,

@@ -11,17 +11,18 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from courses.exercise_folder import folder_of
+from courses.folders.exercise_folder import folder_of
 from courses.models import Exercise, ExerciseVersion
-from grader import expecting, gpu_account
-from grader.attempts import attempts_of, last_grading
-from grader.handing_in import MAX_WAITING, hand_in_submission
+from grader import gpu_account
+from grader.live import expecting
 from grader.models import EventKind, Format, GpuDevice, GpuLease, Grading, GradingEvent, Priority, Regrade, Score, State
-from grader.own_progress import own_progress
-from grader.queue import claim
+from grader.progress.own_progress import own_progress
+from grader.queueing.queue import claim
 from grader.regrading.regrade_steps import run, undo
 from grader.scores import earlier_best, progress_in
-from grader.solutions import has_full_marks
+from grader.workbench.attempts import attempts_of, last_grading
+from grader.workbench.handing_in import MAX_WAITING, hand_in_submission
+from grader.workbench.solutions import has_full_marks
 from tests.grader.cast import best_grading, make_student
 from tests.grader.regrade_cast import OnCommit, Submit, begin, change, judge_all, open_gradings, score
 

@@ -13,9 +13,9 @@ from accounts.models import User
 from courses.models import Action, AuditEntry, Exercise
 from grader.gradebook import scoring
 from grader.models import Grading, Priority, Regrade, RegradeState, Submission
-from grader.pending import HEARTBEAT_STALE
-from grader.queue import cancel as cancel_grading
-from grader.queue import claim, give_back, sweep
+from grader.queueing.pending import HEARTBEAT_STALE
+from grader.queueing.queue import cancel as cancel_grading
+from grader.queueing.queue import claim, give_back, sweep
 from grader.regrading import regrade_items
 from grader.regrading.regrade_steps import CannotRegrade, cancel, pause, resume, run, undo
 from tests.grader.cast import RememberingBroker, make_student

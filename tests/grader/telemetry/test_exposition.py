@@ -14,13 +14,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from accounts.models import User
 from courses.models import Exercise
-from grader.handing_in import hand_in_submission
 from grader.models import Format, GpuDevice, GpuLease, Grading, Needs, State, Validation
-from grader.queue import cancel
+from grader.queueing.queue import cancel
 from grader.telemetry import counting, exposition
 from grader.telemetry.board import Board, Entry
 from grader.telemetry.publishing import web_entries
 from grader.telemetry.stored import StoredCollector
+from grader.workbench.handing_in import hand_in_submission
 from sandbox import Client, SandboxUnavailable
 from tests.courses.examples import SOLUTION
 from tests.grader.cast import RememberingBroker, ScriptedClient, passing

@@ -99,7 +99,7 @@ def test_an_error_of_ours_is_logged_by_type_and_place_alone(
     assert CANARY in grading.problem
     assert (line["id"], line["grading"], line["attempt"]) == (grading.trace, grading.pk, 1)
     assert line["error"]["type"] == "grader.errors.BrokenTests"
-    assert any("grader/working.py" in frame for frame in line["error"]["frames"])
+    assert any("grader/queueing/working.py" in frame for frame in line["error"]["frames"])
     assert CANARY not in log.getvalue()
 
 

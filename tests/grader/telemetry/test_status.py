@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Unit
-from grader import expecting
+from grader.live import expecting
 from grader.models import Grading, State
-from grader.queue import MAX_ATTEMPTS
+from grader.queueing.queue import MAX_ATTEMPTS
 from grader.telemetry import trouble
 from grader.telemetry.board import Board, Entry
 from grader.telemetry.parts import CHECKS, Part, _Question, of_environments, of_workers

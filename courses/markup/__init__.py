@@ -1,0 +1,1 @@
+"""Texts as safe HTML: Markdown, code, emphasis, links."""

@@ -1,0 +1,1 @@
+"""One judging: from a student's work to a verdict. Knows no database."""

@@ -1,0 +1,1 @@
+"""What a student has done and what comes next."""

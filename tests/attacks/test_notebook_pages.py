@@ -35,7 +35,7 @@ COVERED = """
     () => [...document.querySelectorAll(
       'header a, nav a, h1, .exercise-head *, .result-score, .result *'
     )].filter(part => {
-      if (part.closest('.cells') || !part.getClientRects().length) return false;
+      if (part.closest('.cells') || !part.checkVisibility()) return false;
       part.scrollIntoView({block: 'center'});
       const box = part.getBoundingClientRect();
       const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
@@ -195,3 +196,12 @@ def test_all_addresses_of_one_ipv6_connection_are_one(one: str, other: str, same
     request = RequestFactory().get("/")
     counted = [guessing.tries(request, address, "mina@example.org") for address in (one, other)]
     assert (counted[0] == counted[1]) is same
+
+
+def test_a_class_behind_one_address_gets_its_links_and_its_new_passwords(settings: Settings) -> None:
+    """Forty ask for a link, and forty follow one, within a minute."""
+    cache.clear()
+    asked = [Client().post("/accounts/password/reset/", {"email": f"s{n}@example.org"}) for n in range(40)]
+    followed = [Client().get(f"/accounts/password/reset/key/{n}-set-password/") for n in range(40)]
+
+    assert {answer.status_code for answer in (*asked, *followed)} == {302, 200}

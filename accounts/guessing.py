@@ -7,6 +7,8 @@ What is counted is what was typed, whether there is such an account or not, and 
 
 from __future__ import annotations
 
+import ipaddress
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
@@ -25,13 +27,15 @@ OF_ADDRESS_AND_ACCOUNT = Rate(amount=10, seconds=300)
 OF_ACCOUNT = Rate(amount=50, seconds=900)
 OF_ADDRESS = Rate(amount=300, seconds=60)
 """A whole class may be behind one address."""
+IPV6_PREFIX = 64
+"""Bits of an address that a provider gives to one customer at least."""
 
 Try = tuple[str, Rate]
 
 
 def tries(request: HttpRequest, address: str, email: str) -> list[Try]:
     """Return what is counted of an attempt to sign in as ``email`` from a network address."""
-    mark = _mark(email)
+    mark, address = _mark(email), _network(address)
     if mark in _known(request):
         return [(f"password-known:{mark}", OF_KNOWN_BROWSER)]
     return [
@@ -82,6 +86,18 @@ def _known(request: HttpRequest) -> list[str]:
     except signing.BadSignature:
         return []
     return [str(mark) for mark in found]
+
+
+def _network(address: str) -> str:
+    """Return what stands for one connection: of IPv6, everybody has more addresses than anybody can count."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
+    return str(found)
 
 
 def _mark(email: str) -> str:

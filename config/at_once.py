@@ -15,6 +15,8 @@ from weakref import WeakKeyDictionary
 from config.body_limit import Application, Message, Receive, Scope, Send
 
 REQUESTS_AT_ONCE = 16
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Answered at once: `config.observing` asks for them in threads of their own, and a busy site is not a dead one."""
 
 
 class AtOnce:
@@ -30,7 +32,7 @@ class AtOnce:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope.get("path") in PROBES:
             await self._application(scope, receive, send)
             return
         turn = _Turn(self._door())

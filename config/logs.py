@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import sys
 from typing import Any
@@ -17,9 +18,14 @@ class _SiteRules(Lines):
     def message_of(self, record: logging.LogRecord) -> str:
         if record.name == "celery.app.trace" and isinstance(data := getattr(record, "data", None), dict):
             return f"task {data.get('name')} {data.get('id')}: {record.levelname.lower()}"
-        message = super().message_of(record)
-        path = getattr(getattr(record, "request", None), "path", "")
-        return message.removesuffix(path) + view_name(record.request) if path else message  # type: ignore[attr-defined]
+        request: Any = getattr(record, "request", None)
+        if not getattr(request, "path", "") or not isinstance(record.args, tuple):
+            return super().message_of(record)
+        # Django escapes what it logs of a path, so it is not looked for in the message.
+        paths = {request.path, request.path.encode("unicode_escape").decode()}
+        told = copy.copy(record)
+        told.args = tuple(view_name(request) if one in paths else one for one in record.args)
+        return super().message_of(told)
 
 
 class JsonSiteLines(_SiteRules, JsonLines):

@@ -63,6 +63,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "300/m/ip",
     "login": "600/m/ip",
     "login_failed": "300/m/ip,10/5m/key",
+    "reset_password": "100/m/ip,5/m/key",
+    "reset_password_from_key": "300/m/ip",
 }
 RATE_LIMITS = boolean("RATE_LIMITS", default=True)
 """Whether `accounts.limits` limits anything; only measurements turn it off."""

@@ -73,9 +73,7 @@ def _delete_due(now: datetime) -> int:
     count = 0
     for person in _due(now):
         try:
-            delete_person(person)
+            count += bool(delete_person(person, due=now))
         except CannotDelete as error:
             logger.warning("the account %s is to be deleted and cannot be: %s", person.pk, error)
-        else:
-            count += 1
     return count

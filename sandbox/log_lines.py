@@ -27,6 +27,8 @@ MOST_FRAMES = 30
 LONGEST_CHAIN = 4
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What would begin a line of its own, or speak to a terminal."""
 CREDENTIALS = re.compile(r"(://)[^/@\s]*@")
 ROOT = f"{Path(__file__).resolve().parent.parent}/"
 TELLING = frozenset(
@@ -117,7 +119,7 @@ class JsonLines(Lines):
         }
         if record.exc_info and record.exc_info[1]:
             line["error"] = described(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _visible(json.dumps(line, ensure_ascii=False, default=str))
 
 
 class TextLines(Lines):
@@ -126,7 +128,7 @@ class TextLines(Lines):
     def format(self, record: logging.LogRecord) -> str:
         """Return the text."""
         fields = "".join(f" {name}={value}" for name, value in self.fields_of(record).items())
-        text = f"{self.time_of(record)} {record.levelname} {record.name}: {self.message_of(record)}{fields}"
+        text = _visible(f"{self.time_of(record)} {record.levelname} {record.name}: {self.message_of(record)}{fields}")
         if record.exc_info and record.exc_info[1]:
             text += "\n" + _in_words(described(record.exc_info[1]))
         return text
@@ -191,6 +193,10 @@ def _message(error: BaseException) -> str:
 
 def _type_name(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _visible(text: str) -> str:
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _safe(args: Any) -> Any:

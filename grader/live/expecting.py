@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -79,10 +79,10 @@ def place_of(grading: Grading) -> Place | None:
 def places_of(wanted: Iterable[int]) -> dict[int, Place]:
     """Return the places of those gradings among ``wanted`` that wait, and what `usual_seconds` asks.
 
-    Two queries, and a third where several courses wait. They stand in the order in which they will be taken
-    (`grader.queueing.turns`) if nobody else comes. The time is what those ahead usually take, shared by as many as run
-    now. It is a guess: who waits in front may be canceled, another course's work may come and take its turn, and a
-    student's own gradings wait for each other.
+    Two queries, and a few more where several courses, or runs and submissions, wait. They stand in the order in which
+    they will be taken (`grader.queueing.turns`) if nobody else comes. The time is what those ahead usually take, shared
+    by as many as run now. It is a guess: who waits in front may be canceled, another course's work may come and take
+    its turn, and a student's own gradings wait for each other.
     """
     sought = set(wanted)
     if not sought:
@@ -92,10 +92,11 @@ def places_of(wanted: Iterable[int]) -> dict[int, Place]:
     running = list(live.values("version", "priority", "device", "started_at", "course"))
     courses = {row["course"] for row in line}
     last = turns.last_starts(courses) if len(courses) > 1 else {}
+    owed = _owed_a_submission(line, running)
     places: dict[int, Place] = {}
     for device in (Needs.CPU, Needs.GPU):
         mine = {row["pk"] for row in line if _line_of(row["device"]) == device} & sought
-        places |= _places(mine, _Line(device, running), line, last)
+        places |= _places(mine, _Line(device, running), line, last, owed)
     return places
 
 
@@ -106,8 +107,22 @@ def _waiting() -> list[dict[str, Any]]:
     return [dict(row) for row in line.values("pk", "version", "priority", "device", "course")[:LONGEST_LINE]]
 
 
+def _owed_a_submission(waiting: Iterable[turns.Row], running: Iterable[turns.Row]) -> set[int | None]:
+    """Return the courses in which both wait and a submission is next, as `turns.fronts` has it."""
+    kinds = {priority: {row["course"] for row in waiting if row["priority"] == priority} for priority in Priority}
+    both = kinds[Priority.RUN] & kinds[Priority.SUBMISSION]
+    at_work = {row["course"] for row in running}
+    judged = {row["course"] for row in running if row["priority"] == Priority.SUBMISSION}
+    idle = both - at_work
+    return (both & at_work - judged) | (turns.ran_last(idle) if idle else set())
+
+
 def _places(
-    sought: set[int], line: _Line, waiting: list[dict[str, Any]], last: Mapping[int | None, datetime]
+    sought: set[int],
+    line: _Line,
+    waiting: list[dict[str, Any]],
+    last: Mapping[int | None, datetime],
+    owed: Collection[int | None],
 ) -> dict[int, Place]:
     found: dict[int, Place] = {}
     if not sought:
@@ -115,7 +130,7 @@ def _places(
     there = [row for row in waiting if line.takes(row)]
     for is_live in (True, False):
         rows = [row for row in there if (row["priority"] != Priority.REGRADE) is is_live]
-        for row in turns.in_turns(rows, line.held if is_live else {}, last):
+        for row in turns.in_turns(rows, line.held if is_live else {}, last, owed):
             if row["pk"] in sought:
                 found[row["pk"]] = line.place()
                 if len(found) == len(sought):

@@ -1,7 +1,9 @@
 """Whose turn is it? Courses take turns, and within a course students do; the broker only says that there is work.
 
 The next grading is of the course that has the fewest at work, or of those, whose last start is the longest ago. Within
-the course runs go before submissions, and equals by ``turn_at``. What this costs does not depend on how many wait.
+the course runs go before submissions, but one submission is always at work while others are, or comes after each run:
+two students who run something all the time would keep everybody's submissions waiting for ever. Equals go by
+``turn_at``. What this costs does not depend on how many wait.
 """
 
 from __future__ import annotations
@@ -11,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop, heappush
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -71,13 +73,18 @@ def fronts(line: Line, without: Collection[int] = ()) -> list[int]:
 
 def _fronts(line: Line, device: Needs, without: Collection[int]) -> Iterator[tuple[int, datetime, int]]:
     waiting = _startable(line).filter(device=device).exclude(pk__in=without)
-    first = waiting.filter(course=OuterRef("pk")).order_by(*pending.IN_TURN).values("pk")[:1]
+    mine = waiting.filter(course=OuterRef("pk")).order_by(*pending.IN_TURN).values("pk")
     running = line.select(pending.running()).filter(course=OuterRef("pk"), device__in=line.devices)
     held = running.order_by().values("course").annotate(count=Count("pk")).values("count")
-    courses = Course.objects.order_by().annotate(first=Subquery(first)).exclude(first=None)
+    courses = Course.objects.order_by().annotate(first=Subquery(mine[:1])).exclude(first=None)
     courses = courses.annotate(held=Coalesce(Subquery(held), 0), last=_last_start())
-    for first_id, at_work, last in courses.values_list("first", "held", "last"):
-        yield at_work, last or NEVER, first_id
+    submission = Subquery(mine.filter(priority=Priority.SUBMISSION)[:1])
+    courses = courses.annotate(submission=submission, is_judged=Exists(running.filter(priority=Priority.SUBMISSION)))
+    courses = courses.annotate(kind=_last_start("priority"))
+    values = courses.values_list("first", "held", "last", "submission", "is_judged", "kind")
+    for first_id, at_work, last, submission_id, is_judged, kind in values:
+        is_behind = not is_judged and (at_work > 0 or kind == Priority.RUN)
+        yield at_work, last or NEVER, (is_behind and submission_id) or first_id
 
 
 def is_rested(grading: Grading) -> bool:
@@ -90,9 +97,9 @@ def _startable(line: Line) -> QuerySet[Grading]:
     return pending.startable(Grading.objects.filter(rested, state=State.QUEUED), live=line.is_live)
 
 
-def _last_start() -> Subquery:
+def _last_start(field: str = "started_at") -> Subquery:
     started = Grading.objects.filter(course=OuterRef("pk"), started_at__isnull=False)
-    return Subquery(started.order_by("-started_at").values("started_at")[:1])
+    return Subquery(started.order_by("-started_at").values(field)[:1])
 
 
 def last_starts(courses: Collection[int | None]) -> dict[int | None, datetime]:
@@ -101,17 +108,27 @@ def last_starts(courses: Collection[int | None]) -> dict[int | None, datetime]:
     return {pk: last for pk, last in known.values_list("pk", "last") if last}
 
 
+def ran_last(courses: Collection[int | None]) -> set[int | None]:
+    """Return those of these courses of which a run was the last to start."""
+    known = Course.objects.filter(pk__in=[one for one in courses if one is not None])
+    return set(known.annotate(kind=_last_start("priority")).filter(kind=Priority.RUN).values_list("pk", flat=True))
+
+
 def in_turns(
-    waiting: Iterable[Row], held: Mapping[int | None, int], last: Mapping[int | None, datetime]
+    waiting: Iterable[Row],
+    held: Mapping[int | None, int],
+    last: Mapping[int | None, datetime],
+    owed: Collection[int | None] = (),
 ) -> Iterator[Row]:
     """Put rows with ``pk`` and ``course``, each course's in order, into the order in which `fronts` has them start.
 
-    ``held`` is how many of a course are at work, and ``last`` when it started one last. What is at work now is taken to
-    end evenly.
+    ``held`` is how many of a course are at work, ``last`` when it started one last, and in the courses ``owed`` a
+    submission is next. What is at work now is taken to end evenly.
     """
-    lines: dict[int | None, deque[Row]] = {}
+    in_order: dict[int | None, list[Row]] = {}
     for row in waiting:
-        lines.setdefault(row["course"], deque()).append(row)
+        in_order.setdefault(row["course"], []).append(row)
+    lines = {course: deque(_alternating(rows, course in owed)) for course, rows in in_order.items()}
     heap = [(held.get(of, 0), last.get(of, NEVER), rows[0]["pk"], of) for of, rows in lines.items()]
     heapify(heap)
     for served in count(1):
@@ -121,3 +138,11 @@ def in_turns(
         yield lines[course].popleft()
         if lines[course]:
             heappush(heap, (at_work + 1, datetime.max.replace(tzinfo=UTC), served, course))
+
+
+def _alternating(rows: list[Row], submission_first: bool) -> Iterator[Row]:
+    """Yield a course's rows with runs and submissions in turn, as long as there are both."""
+    runs = [row for row in rows if row.get("priority") == Priority.RUN]
+    others = [row for row in rows if row.get("priority") != Priority.RUN]
+    first, second = (others, runs) if submission_first else (runs, others)
+    return (row for pair in zip_longest(first, second) for row in pair if row is not None)

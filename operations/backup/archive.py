@@ -73,7 +73,9 @@ def _entry(name: str, size: int, manifest: Manifest) -> tarfile.TarInfo:
 
 def _only_two(archive: tarfile.TarFile) -> tuple[tarfile.TarInfo, tarfile.TarInfo]:
     entries = [entry for _number, entry in zip(range(3), archive, strict=False)]
-    known = [entry.isreg() and entry.name in {MANIFEST, *DUMPS.values()} for entry in entries]
+    names = {MANIFEST, *DUMPS.values()}
+    # A sparse file may be a few bytes here and would be terabytes on the disk.
+    known = [entry.isreg() and not entry.issparse() and entry.name in names for entry in entries]
     if len(entries) != 2 or not all(known) or entries[0].name != MANIFEST or entries[0].size > MAX_MANIFEST_BYTES:
         raise BackupProblem("This is no backup of Backpass, or it is damaged: it must hold a manifest and a database.")
     return entries[0], entries[1]

@@ -86,16 +86,21 @@ def withdraw_request(person: User) -> bool:
 
 
 @transaction.atomic
-def delete_person(person: User) -> str:
+def delete_person(person: User, *, due: datetime | None = None) -> str:
     """Delete a person for good and return the pseudonym. `CannotDelete` where something is in the way.
 
-    Work that is being judged loses its claim, so nothing of it is written afterwards.
+    With ``due``, nothing happens, and the pseudonym is empty, unless the person is to be deleted by then: they may have
+    taken it back since somebody asked. Work that is being judged loses its claim, so nothing of it is written
+    afterwards.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    found = User.objects.select_for_update().filter(pk=person.pk)
+    if due is not None and not (found := found.filter(deletion_due_at__lte=due)):
+        return ""
+    person = found.get()
     if reason := obstacle(person):
         raise CannotDelete(reason)
     pseudonym = secrets.token_hex(4)
-    addresses, name = addresses_of(person), f"Deleted person {pseudonym}"
+    addresses, name = _only_theirs(person), f"Deleted person {pseudonym}"
     end_sessions(person)
     pseudonymize(person, addresses, name)
     Invitation.objects.filter(_any_of("email", addresses)).delete()
@@ -125,6 +130,12 @@ def _owned_rows(person: User) -> Iterator[models.QuerySet[models.Model]]:
         if getattr(relation, "on_delete", None) is models.CASCADE:
             rows: models.QuerySet[models.Model] = relation.related_model._base_manager.all()
             yield rows.filter(**{relation.field.name: person}).only("pk")
+
+
+def _only_theirs(person: User) -> list[str]:
+    """Return the addresses that are nobody else's account: anybody may have added them to theirs, without a proof."""
+    others = User.objects.exclude(pk=person.pk)
+    return [one for one in addresses_of(person) if not others.filter(email__iexact=one).exists()]
 
 
 def _any_of(field: str, addresses: Collection[str]) -> models.Q:

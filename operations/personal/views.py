@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import AsyncIterator
 from typing import IO
+from weakref import WeakValueDictionary
 
 from allauth.core import ratelimit
 from asgiref.sync import sync_to_async
@@ -30,6 +31,8 @@ from operations.personal.forms import DeletionForm
 
 SECONDS_BETWEEN_DOWNLOADS = 60
 CHUNK = 256 * 1024
+_sent: WeakValueDictionary[int, IO[bytes]] = WeakValueDictionary()
+"""The file that each person is being sent: who reads slowly keeps one on the disk, and not one more every minute."""
 
 
 @require_safe
@@ -46,10 +49,14 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponseBase:
     """Send everything about the reader as a zip; 429 to somebody who has just got it."""
     person = signed_in(request)
+    if (under_way := _sent.get(person.pk)) and not under_way.closed:
+        problem = _("What you asked for before is still being worked on. Try again in a moment.")
+        return render(request, "operations/my_data.html", _context(request) | {"problem": problem}, status=429)
     if not cache.add(f"export:{person.pk}", True, SECONDS_BETWEEN_DOWNLOADS):
         problem = _("You have just downloaded your data. Wait a minute before you do so again.")
         return render(request, "operations/my_data.html", _context(request) | {"problem": problem}, status=429)
     file = tempfile.TemporaryFile(prefix="backpass-export-")  # noqa: SIM115  (sending it closes it)
+    _sent[person.pk] = file
     write_export(person, file)
     size = file.tell()
     name = f"backpass-{timezone.localdate():%Y-%m-%d}.zip"

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
 from django.core.mail import EmailMessage
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from accounts import guessing
@@ -180,3 +181,27 @@ def test_very_many_sign_ups_from_one_network_are_refused_honestly(client: Client
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert "It works again in 1 minute" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:10.0.0.1", "10.0.0.1", True),
+        ("10.0.0.1", "10.0.0.2", False),
+    ],
+)
+def test_all_addresses_of_one_ipv6_connection_are_one(one: str, other: str, same: bool) -> None:
+    request = RequestFactory().get("/")
+    counted = [guessing.tries(request, address, "mina@example.org") for address in (one, other)]
+    assert (counted[0] == counted[1]) is same
+
+
+def test_a_class_behind_one_address_gets_its_links_and_its_new_passwords(settings: Settings) -> None:
+    """Forty ask for a link, and forty follow one, within a minute."""
+    cache.clear()
+    asked = [Client().post("/accounts/password/reset/", {"email": f"s{n}@example.org"}) for n in range(40)]
+    followed = [Client().get(f"/accounts/password/reset/key/{n}-set-password/") for n in range(40)]
+
+    assert {answer.status_code for answer in (*asked, *followed)} == {302, 200}

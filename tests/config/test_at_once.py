@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from config.at_once import AtOnce
+from config import health
+from config.at_once import PROBES, AtOnce
 from tests import asynchronous
 
 
@@ -29,7 +30,7 @@ class Busy:
         await send({"type": "http.response.body", "body": b""})
 
 
-async def request(application: AtOnce, *, whole: bool = True) -> list[Any]:
+async def request(application: AtOnce, *, whole: bool = True, path: str = "/") -> list[Any]:
     """Send one request whose body comes whole, or never does."""
     sent: list[Any] = []
     come = asyncio.Event()
@@ -42,7 +43,7 @@ async def request(application: AtOnce, *, whole: bool = True) -> list[Any]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    await application({"type": "http", "headers": []}, receive, send)
+    await application({"type": "http", "path": path, "headers": []}, receive, send)
     return sent
 
 
@@ -99,3 +100,23 @@ def test_a_stream_leaves_its_turn_when_it_begins_and_one_that_breaks_off_does_to
 
     assert asynchronous.run(crowd(AtOnce(stream, most=2))) == 2
     assert asynchronous.run(crowd(AtOnce(failing, most=2))) == 2
+
+
+def test_a_site_whose_turns_are_all_taken_still_says_that_it_lives() -> None:
+    async def crowd() -> int:
+        busy = Busy()
+        application = AtOnce(busy, most=1)
+        slow = asyncio.create_task(request(application))
+        await some_turns()
+        probe = asyncio.create_task(request(application, path="/healthz"))
+        await some_turns()
+        at_work = busy.at_work
+        busy.go_on.set()
+        await asyncio.gather(slow, probe)
+        return at_work
+
+    assert asynchronous.run(crowd()) == 2
+
+
+def test_the_probes_are_those_that_need_no_turn() -> None:
+    assert set(PROBES) == set(health.PROBES)

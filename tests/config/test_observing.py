@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.log import log_response
 
 from config.logs import JsonSiteLines, TextSiteLines
 from config.observing import observe
@@ -95,3 +96,29 @@ def test_djangos_and_celerys_messages_lose_paths_and_errors() -> None:
     assert "Internal Server Error: unknown" in texts[0]
     assert "task grader.tasks.grade 7: error" in texts[1]
     assert not any("s3cret" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/한국어/s3cret/", "/a@example.org/s3cret/", "/a\nline/s3cret/", f"/{'long/' * 600}s3cret/", "/100%/s3cret/"],
+)
+def test_no_path_reaches_the_log_whatever_it_is_of(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    records: list[logging.LogRecord] = []
+    request = RequestFactory().get("/")
+    request.path = path
+    monkeypatch.setattr(logging.getLogger("django.request"), "handle", records.append)
+
+    log_response("%s: %s", "Internal Server Error", path, response=HttpResponse(status=500), request=request)
+
+    (record,) = records
+    assert TextSiteLines("web").format(record).endswith("Internal Server Error: unknown")
+
+
+def test_what_somebody_sent_makes_no_line_and_no_color_of_its_own() -> None:
+    told = "Invalid host: x\r\n2026 ERROR forged\x1b[31m\x9b2J\u2028"
+    record = logging.LogRecord("django.security", 40, "", 1, told, (), None)
+
+    text = TextSiteLines("web").format(record) + JsonSiteLines("web").format(record)
+
+    assert text.isprintable()
+    assert "forged" in text

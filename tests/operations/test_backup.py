@@ -165,6 +165,19 @@ def test_whatever_is_no_whole_backup_is_refused(tmp_path: Path, name: str) -> No
         read(path, tmp_path / "read")
 
 
+def test_an_archive_of_holes_fills_no_disk(tmp_path: Path) -> None:
+    holes = {"GNU.sparse.map": "0,1", "GNU.sparse.size": str(2**40)}
+    text = manifest(bytes=2**40).model_dump_json().encode()
+    with tarfile.open(tmp_path / "b.tar", "w", format=tarfile.PAX_FORMAT) as file:
+        for name, content, headers in (("manifest.json", text, {}), ("database.sqlite3.gz", b"x", holes)):
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.pax_headers = len(content), headers
+            file.addfile(entry, io.BytesIO(content))
+
+    with pytest.raises(BackupProblem), opened_archive(tmp_path / "b.tar"):
+        pass
+
+
 def test_a_file_that_is_no_tar_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("dear diary")

@@ -39,7 +39,14 @@ from grader.models import (
 )
 from grader.queueing import queue
 from operations import cleaning
-from operations.personal.deleting import CannotDelete, delete_person, end_sessions, obstacle, request_deletion
+from operations.personal.deleting import (
+    CannotDelete,
+    delete_person,
+    end_sessions,
+    obstacle,
+    request_deletion,
+    withdraw_request,
+)
 from tests.config.permission_world import World
 
 NAME, OTHER_ADDRESS = "Quirin Quack", "quirin@elsewhere.example"
@@ -273,3 +280,30 @@ def test_a_wrong_confirmation_deletes_nothing(person: User, monkeypatch: pytest.
 def test_an_unknown_address_is_named(db: None) -> None:
     with pytest.raises(CommandError, match="Nobody has the address who@example"):
         call_command("delete_person", "who@example.org")
+
+
+def test_one_who_takes_it_back_while_others_are_being_deleted_stays(
+    person: User, people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_one, now = people[Role.INSTRUCTOR], timezone.now()
+    User.objects.filter(pk__in=(person.pk, next_one.pk)).update(deletion_due_at=now)
+    monkeypatch.setattr("operations.personal.deleting.end_sessions", lambda _person: withdraw_request(next_one))
+
+    list(cleaning.clean_up(pause=0, now=now))
+
+    assert not User.objects.get(pk=person.pk).is_active
+    assert User.objects.get(pk=next_one.pk).is_active
+
+
+def test_who_has_claimed_anothers_address_takes_nothing_of_theirs_along(
+    world: World, person: User, people: dict[str, User]
+) -> None:
+    owner = people[Role.OWNER]
+    EmailAddress.objects.create(user=person, email=owner.email)
+    record(world.course, None, Action.ROLE, f"Ada <{owner.email}>", person=owner)
+    Invitation.objects.create(course=world.course, email=owner.email, token="other")
+
+    delete_person(person)
+
+    assert AuditEntry.objects.filter(subject=f"Ada <{owner.email}>").exists()
+    assert Invitation.objects.filter(token="other").exists()

@@ -60,7 +60,7 @@ async def collected(response: Any) -> bytes:
 
 
 def test_a_second_download_waits_a_minute(student_client: Client) -> None:
-    student_client.post("/me/data/download/")
+    run(collected(student_client.post("/me/data/download/")))
 
     again = student_client.post("/me/data/download/")
 
@@ -137,3 +137,14 @@ def test_one_without_a_password_is_shown_where_to_set_one(client: Client, world:
     client.force_login(student)
 
     assert "Set a password" in client.get(DELETE).content.decode()
+
+
+def test_one_download_has_to_be_read_or_dropped_before_there_is_another(student_client: Client) -> None:
+    slow = student_client.post("/me/data/download/")
+    cache.clear()
+
+    again = student_client.post("/me/data/download/")
+    run(collected(slow))
+
+    assert again.status_code == 429
+    assert student_client.post("/me/data/download/").status_code == 200

@@ -125,6 +125,31 @@ def test_no_course_is_without_its_share_of_a_long_queue(exercise: Exercise, brok
     assert turns.endswith("abababaaaa")
 
 
+def test_who_runs_something_all_the_time_does_not_keep_the_submissions_of_the_course_waiting(
+    exercise: Exercise, broker: RememberingBroker
+) -> None:
+    submissions = hand_in(exercise, 2)
+    taken = []
+    for _ in range(6):
+        (run,) = hand_in(exercise, 1, runs=True)
+        taken.append(claim_next(run.pk))
+        assert taken[-1]
+        finish(taken[-1], VERDICT)
+
+    assert [one for one in taken if one in submissions] == submissions
+    assert taken[0] not in submissions
+
+
+def test_of_several_at_work_one_is_a_submission_and_the_others_are_runs(
+    exercise: Exercise, broker: RememberingBroker
+) -> None:
+    submissions, runs = hand_in(exercise, 3), hand_in(exercise, 4, runs=True)
+
+    taken = [claim_next(runs[0].pk) for _ in range(4)]
+
+    assert taken == [runs[0], submissions[0], runs[1], runs[2]]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_ask_at_once_share_the_courses_and_take_nothing_twice(
     exercise: Exercise, elsewhere: Exercise, broker: RememberingBroker

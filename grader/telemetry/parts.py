@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from grader.queueing import pending
 from grader.telemetry import sandboxes
 from grader.telemetry.board import BoardUnavailable, Entry, board
 
@@ -21,8 +24,8 @@ MOST_SECONDS = 4.0
 """How long anybody waits for all parts together."""
 KEPT_SECONDS = 2.0
 """How long an answer is told again, so that many who ask cost no more than one."""
-TASKS_FLOW_SECONDS = 60.0
-"""A clock sends a task every ten seconds; when no worker took one for so long, workers are there and do not work."""
+IDLE_SECONDS = 60.0
+"""When no worker has had a task for so long and live work has waited for as long, they are there and do not work."""
 
 
 class Part(StrEnum):
@@ -114,12 +117,12 @@ def _worker() -> Answer:
 
 
 def of_workers(entries: list[Entry]) -> Answer:
-    """Return whether a worker was seen lately and one of them takes tasks."""
+    """Return whether a worker was seen lately, and none of them idles beside work that waits."""
     there = [one for one in entries if one.kind == "worker" and one.is_there]
     if not there:
         return Answer(ok=False, why="none was seen in the last 35 seconds")
-    idle = [one.facts.get("seconds_since_task") for one in there]
-    if all(seconds is not None and seconds > TASKS_FLOW_SECONDS for seconds in idle):
+    idle = all(one.facts.get("idle_seconds", 0.0) > IDLE_SECONDS for one in there)
+    if idle and pending.live_work_waits(timezone.now() - timedelta(seconds=IDLE_SECONDS)):
         return Answer(ok=False, why="there, but takes no tasks")
     return OK
 

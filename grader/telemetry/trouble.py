@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from grader.telemetry.board import BoardUnavailable, board
@@ -27,13 +28,19 @@ class _Lookout:
         with self._lock:
             if not self._looks and time.monotonic() - self._looked_at >= KEPT_SECONDS:
                 self._looks = True
-                threading.Thread(target=self._look, name="lookout", daemon=True).start()
+                threading.Thread(target=self._look_aside, name="lookout", daemon=True).start()
             return self._nobody_works
+
+    def _look_aside(self) -> None:
+        try:
+            self._look()
+        finally:
+            connection.close()
 
     def _look(self) -> None:
         try:
             found = not of_workers(board().entries()).ok
-        except BoardUnavailable:
+        except (BoardUnavailable, DatabaseError):
             found = True
         with self._lock:
             self._nobody_works, self._looks, self._looked_at = found, False, time.monotonic()
@@ -43,7 +50,7 @@ _lookout = _Lookout()
 
 
 def nobody_works() -> bool:
-    """Whether no worker takes gradings now, or nobody can tell since Redis does not answer. Never waits."""
+    """Whether no worker takes gradings now, or nobody can tell: Redis or the database is away. Never waits."""
     return _lookout.nobody_works()
 
 

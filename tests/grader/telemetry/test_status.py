@@ -28,8 +28,8 @@ from tests.grader.grading import grade_one
 Submit = Callable[..., Grading]
 
 
-def worker(idle: float | None = 3.0, **environments: str) -> Entry:
-    facts = {"slots": 4, "judging": 1, "seconds_since_task": idle, "environments": environments or {"numpy": "warm"}}
+def worker(idle: float = 3.0, **environments: str) -> Entry:
+    facts = {"slots": 4, "judging": 1, "idle_seconds": idle, "environments": environments or {"numpy": "warm"}}
     return Entry(name="worker-a-1", kind="worker", host="a", facts=facts)
 
 
@@ -53,9 +53,16 @@ def test_nothing_is_graded_without_a_worker(board: Board, instructor: User, clie
     assert "Nothing is graded at the moment." in page(client, instructor)
 
 
-def test_nothing_is_graded_where_workers_take_no_tasks(board: Board, instructor: User) -> None:
+def test_all_is_well_where_workers_have_nothing_to_do(board: Board, submit: Submit, instructor: User) -> None:
+    submit()  # A moment ago.
     board.put(worker(idle=400.0))
-    assert seen_by(instructor).mood == "down"
+    assert seen_by(instructor).mood == "well"
+
+
+def test_nothing_is_graded_where_workers_leave_work_waiting(board: Board, submit: Submit, instructor: User) -> None:
+    Grading.objects.filter(pk=submit().pk).update(queued_at=timezone.now() - timedelta(minutes=2))
+    board.put(worker(idle=400.0))
+    assert seen_by(instructor).work.why == "there, but takes no tasks"
 
 
 def test_nothing_is_graded_without_the_queue(no_board: Board, instructor: User, client: Client) -> None:
@@ -171,7 +178,7 @@ def test_the_lookout_sees_who_works_and_does_not_wait_for_redis(
 
 def test_parts_are_judged_by_what_is_on_the_board() -> None:
     assert of_workers([]).why.startswith("none was seen")
-    assert of_workers([worker(idle=None)]).ok  # It has just started.
+    assert of_workers([worker()]).ok
     assert of_environments([{"numpy": "warm"}, {"keras": "cold"}]).why == "keras is cold"
     assert not of_environments([]).ok
 

@@ -7,18 +7,16 @@ import json
 import os
 import platform
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import jails, soak
+from benchmarks.database import database
 from benchmarks.samples import Samples, table
 from sandbox import private_server
 
 WITH_SANDBOX = ("jails", "soak", "gradings")
-GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
 def main() -> int:
@@ -85,35 +83,6 @@ def _measure_streams() -> list[Samples]:
 
         print(f"Watching {streams.STREAMS} live streams (half a minute) …", flush=True)
         return streams.measure()
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """Have a database of its own, with the bundled course and nobody in it, or the empty one of TEST_DATABASE_URL."""
-    import django
-
-    with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
-        file = f"{folder}/db.sqlite3"
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
-        os.environ["TEST_DATABASE_URL"] = GIVEN_DATABASE or f"sqlite:///{file}"
-        django.setup()
-        from django.conf import settings
-        from django.db import connection
-
-        if not GIVEN_DATABASE:
-            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = file
-        _filldatabase()
-        yield
-        connection.close()
-
-
-def _filldatabase() -> None:
-    from django.core.management import call_command
-
-    from courses.loading import load_content
-
-    call_command("migrate", verbosity=0)
-    load_content()
 
 
 def _measure_browser(count: int) -> list[Samples]:

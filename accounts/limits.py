@@ -62,7 +62,7 @@ ACTIONS = {
 }
 
 
-class Limited(Exception):  # noqa: N818  (nobody's error)
+class Limited(Exception):
     """Somebody has done something too often; ``seconds`` is when it works again."""
 
     def __init__(self, action: str, seconds: int) -> None:

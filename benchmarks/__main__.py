@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from benchmarks import jails, soak
 from benchmarks.database import database
-from benchmarks.samples import Samples, table
+from benchmarks.samples import Samples, machine, table
 from sandbox import private_server
 
 WITH_SANDBOX = ("jails", "soak", "gradings")
@@ -32,7 +30,7 @@ def main() -> int:
     parser.add_argument("--in-a-row", type=int, default=5000, help="gradings of the long run (5000)")
     options = parser.parse_args()
     series = _measure(options.parts or PARTS, options)
-    print(f"\n{_machine()}\n\n{table(series)}")
+    print(f"\n{machine()}\n\n{table(series)}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(_report(series), indent=1), encoding="utf-8")
     return 0 if all(one.reached is not False for one in series) else 1
@@ -146,13 +144,9 @@ ALONE: Mapping[str, Callable[[argparse.Namespace], list[Samples]]] = {
 PARTS = (*WITH_SANDBOX, *ALONE)
 
 
-def _machine() -> str:
-    return f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
 def _report(series: list[Samples]) -> dict[str, object]:
     measured_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"machine": _machine(), "measured_at": measured_at, "series": [one.to_dict() for one in series]}
+    return {"machine": machine(), "measured_at": measured_at, "series": [one.to_dict() for one in series]}
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ ACTIONS = {
     "hint": Action(rates=_rates(30, 300), said=gettext_lazy("You have opened many hints.")),
     "cancel": Action(rates=_rates(30, 300), said=gettext_lazy("You have canceled very often.")),
     "export": Action(rates=_rates(20, 200), said=gettext_lazy("You have downloaded this very often.")),
+    "my_data": Action(rates=(Rate(amount=1, seconds=60),), said=gettext_lazy("You have just downloaded your data.")),
     "import": Action(rates=_rates(20, 200), said=gettext_lazy("You have uploaded files very often.")),
     "validate": Action(rates=_rates(20, 200), said=gettext_lazy("You have started this very often.")),
     "invitation": Action(rates=_rates(30, 300), said=gettext_lazy("You have opened many invitations.")),

@@ -58,6 +58,10 @@ ACTIONS = {
     "export": Action(rates=_rates(20, 200), said=gettext_lazy("You have downloaded this very often.")),
     "my_data": Action(rates=(Rate(amount=1, seconds=60),), said=gettext_lazy("You have just downloaded your data.")),
     "import": Action(rates=_rates(20, 200), said=gettext_lazy("You have uploaded files very often.")),
+    "join_code": Action(
+        rates=(Rate(amount=10, seconds=600),),
+        said=gettext_lazy("Those were too many wrong codes. Ask your instructor for the code."),
+    ),
     "validate": Action(rates=_rates(20, 200), said=gettext_lazy("You have started this very often.")),
     "invitation": Action(rates=_rates(30, 300), said=gettext_lazy("You have opened many invitations.")),
 }
@@ -99,6 +103,12 @@ def count(action: str, who: str) -> None:
     waits = [seconds for rate in ACTIONS[action].rates if (seconds := hit(f"{action}:{who}", rate))]
     if waits:
         raise Limited(action, max(waits))
+
+
+def take_back(action: str, who: str) -> None:
+    """Take back one `count`, as of a try that was right."""
+    for rate in ACTIONS[action].rates:
+        forgive(f"{action}:{who}", rate)
 
 
 def hit(key: str, rate: Rate) -> int:

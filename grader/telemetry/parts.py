@@ -61,11 +61,19 @@ def examine(parts: Iterable[Part] = tuple(Part), seconds: float = MOST_SECONDS) 
     return {part: future.result() if future.done() else SILENT for part, future in asked.items()}
 
 
+def seen_last(part: Part) -> Answer:
+    """Return what a part said last, and ask again where that is old. Never waits; before the first answer all is well."""
+    question = _questions[part]
+    question.ask()
+    return question.last
+
+
 class _Question:
     """One part's question: under way at most once, and its answer told again for a moment."""
 
     def __init__(self, check: Callable[[], Answer]) -> None:
         self.check = check
+        self.last = OK
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="health")
         self._future: Future[Answer] | None = None
         self._asked_at = 0.0
@@ -78,9 +86,13 @@ class _Question:
         return self._future
 
     def forget(self) -> None:
-        self._future = None
+        self._future, self.last = None, OK
 
     def _answer(self) -> Answer:
+        self.last = self._checked()
+        return self.last
+
+    def _checked(self) -> Answer:
         try:
             return self.check()
         except (DatabaseError, BoardUnavailable):

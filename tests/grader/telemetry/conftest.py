@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 
-from grader.telemetry import exposition, parts, publishing, status, trouble
+from grader.telemetry import exposition, parts, publishing, status
 from grader.telemetry.board import Board
 from tests.servers import private_redis
 
@@ -33,7 +33,7 @@ def no_board(monkeypatch: pytest.MonkeyPatch) -> Board:
 
 
 def _put_up(found: Board, monkeypatch: pytest.MonkeyPatch) -> Board:
-    for module in (exposition, parts, publishing, status, trouble):
+    for module in (exposition, parts, publishing, status):
         monkeypatch.setattr(module, "board", lambda: found)
     for question in parts._questions.values():
         question.forget()

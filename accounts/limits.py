@@ -162,13 +162,13 @@ def refusal(request: HttpRequest, limit: Limited) -> HttpResponseBase:
         is_part = bool(getattr(request, "htmx", False))
         template = "_too_often.html" if is_part else "429.html"
         answer = render(request, template, {"message": message}, status=429)
-    return too_often(answer, limit)
+    return too_often(answer, limit.seconds)
 
 
-def too_often(answer: Answer, limit: Limited) -> Answer:
-    """Give an answer that tells of a limit its status, and say when to retry."""
+def too_often(answer: Answer, seconds: int) -> Answer:
+    """Give an answer that tells of a limit its status, and say in how many seconds to retry."""
     answer.status_code = 429
-    answer.headers["Retry-After"] = str(limit.seconds)
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 
@@ -182,7 +182,4 @@ class RefusalMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Give a form that came back for being sent too often its status, and say when to retry."""
         seconds = getattr(request, "works_again_in", 0)
-        if seconds and response.status_code == 200:
-            response.status_code = 429
-            response.headers["Retry-After"] = str(seconds)
-        return response
+        return too_often(response, seconds) if seconds and response.status_code == 200 else response

@@ -62,7 +62,7 @@ def examine(parts: Iterable[Part] = tuple(Part), seconds: float = MOST_SECONDS) 
 
 
 def seen_last(part: Part) -> Answer:
-    """Return what a part said last, and ask again where that is old. Never waits; before the first answer all is well."""
+    """Return what a part said last, and ask again where that is old. Never waits; at first all is well."""
     question = _questions[part]
     question.ask()
     return question.last

@@ -135,10 +135,3 @@ def test_what_visitors_do_wrong_is_not_logged(client: Client, caplog: pytest.Log
     logger.removeHandler(caplog.handler)
     assert response.status_code == 404
     assert caplog.records == []
-
-
-@pytest.mark.django_db
-def test_health_page_answers(client: Client) -> None:
-    response = client.get("/healthz")
-
-    assert (response.status_code, response.content) == (200, b"ok\n")

@@ -56,13 +56,18 @@ ACTIONS = {
     "hint": Action(rates=_rates(30, 300), said=gettext_lazy("You have opened many hints.")),
     "cancel": Action(rates=_rates(30, 300), said=gettext_lazy("You have canceled very often.")),
     "export": Action(rates=_rates(20, 200), said=gettext_lazy("You have downloaded this very often.")),
+    "my_data": Action(rates=(Rate(amount=1, seconds=60),), said=gettext_lazy("You have just downloaded your data.")),
     "import": Action(rates=_rates(20, 200), said=gettext_lazy("You have uploaded files very often.")),
+    "join_code": Action(
+        rates=(Rate(amount=10, seconds=600),),
+        said=gettext_lazy("Those were too many wrong codes. Ask your instructor for the code."),
+    ),
     "validate": Action(rates=_rates(20, 200), said=gettext_lazy("You have started this very often.")),
     "invitation": Action(rates=_rates(30, 300), said=gettext_lazy("You have opened many invitations.")),
 }
 
 
-class Limited(Exception):  # noqa: N818  (nobody's error)
+class Limited(Exception):
     """Somebody has done something too often; ``seconds`` is when it works again."""
 
     def __init__(self, action: str, seconds: int) -> None:
@@ -98,6 +103,12 @@ def count(action: str, who: str) -> None:
     waits = [seconds for rate in ACTIONS[action].rates if (seconds := hit(f"{action}:{who}", rate))]
     if waits:
         raise Limited(action, max(waits))
+
+
+def take_back(action: str, who: str) -> None:
+    """Take back one `count`, as of a try that was right."""
+    for rate in ACTIONS[action].rates:
+        forgive(f"{action}:{who}", rate)
 
 
 def hit(key: str, rate: Rate) -> int:
@@ -151,13 +162,13 @@ def refusal(request: HttpRequest, limit: Limited) -> HttpResponseBase:
         is_part = bool(getattr(request, "htmx", False))
         template = "_too_often.html" if is_part else "429.html"
         answer = render(request, template, {"message": message}, status=429)
-    return too_often(answer, limit)
+    return too_often(answer, limit.seconds)
 
 
-def too_often(answer: Answer, limit: Limited) -> Answer:
-    """Give an answer that tells of a limit its status, and say when to retry."""
+def too_often(answer: Answer, seconds: int) -> Answer:
+    """Give an answer that tells of a limit its status, and say in how many seconds to retry."""
     answer.status_code = 429
-    answer.headers["Retry-After"] = str(limit.seconds)
+    answer.headers["Retry-After"] = str(seconds)
     return answer
 
 
@@ -171,7 +182,4 @@ class RefusalMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Give a form that came back for being sent too often its status, and say when to retry."""
         seconds = getattr(request, "works_again_in", 0)
-        if seconds and response.status_code == 200:
-            response.status_code = 429
-            response.headers["Retry-After"] = str(seconds)
-        return response
+        return too_often(response, seconds) if seconds and response.status_code == 200 else response

@@ -21,7 +21,6 @@ OPEN = frozenset(
     {
         "account_logout",
         "account_reauthenticate",
-        "healthz",
         "mfa_activate_totp",
         "mfa_download_recovery_codes",
         "mfa_generate_recovery_codes",

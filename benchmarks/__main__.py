@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import jails, soak
-from benchmarks.samples import Samples, table
+from benchmarks.database import database
+from benchmarks.samples import Samples, machine, table
 from sandbox import private_server
 
 WITH_SANDBOX = ("jails", "soak", "gradings")
-GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL")
 
 
 def main() -> int:
@@ -34,7 +30,7 @@ def main() -> int:
     parser.add_argument("--in-a-row", type=int, default=5000, help="gradings of the long run (5000)")
     options = parser.parse_args()
     series = _measure(options.parts or PARTS, options)
-    print(f"\n{_machine()}\n\n{table(series)}")
+    print(f"\n{machine()}\n\n{table(series)}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(_report(series), indent=1), encoding="utf-8")
     return 0 if all(one.reached is not False for one in series) else 1
@@ -85,35 +81,6 @@ def _measure_streams() -> list[Samples]:
 
         print(f"Watching {streams.STREAMS} live streams (half a minute) …", flush=True)
         return streams.measure()
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """Have a database of its own, with the bundled course and nobody in it, or the empty one of TEST_DATABASE_URL."""
-    import django
-
-    with tempfile.TemporaryDirectory(prefix="backpass-bench-") as folder:
-        file = f"{folder}/db.sqlite3"
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
-        os.environ["TEST_DATABASE_URL"] = GIVEN_DATABASE or f"sqlite:///{file}"
-        django.setup()
-        from django.conf import settings
-        from django.db import connection
-
-        if not GIVEN_DATABASE:
-            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = file
-        _filldatabase()
-        yield
-        connection.close()
-
-
-def _filldatabase() -> None:
-    from django.core.management import call_command
-
-    from courses.loading import load_content
-
-    call_command("migrate", verbosity=0)
-    load_content()
 
 
 def _measure_browser(count: int) -> list[Samples]:
@@ -177,13 +144,9 @@ ALONE: Mapping[str, Callable[[argparse.Namespace], list[Samples]]] = {
 PARTS = (*WITH_SANDBOX, *ALONE)
 
 
-def _machine() -> str:
-    return f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
 def _report(series: list[Samples]) -> dict[str, object]:
     measured_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"machine": _machine(), "measured_at": measured_at, "series": [one.to_dict() for one in series]}
+    return {"machine": machine(), "measured_at": measured_at, "series": [one.to_dict() for one in series]}
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-from benchmarks.postgres import private_postgres
 from benchmarks.samples import Samples
+from tests.servers import private_postgres
 
 COURSE = "deep-learning-with-keras"
 EXERCISE = ("keras", "iris-classifier")

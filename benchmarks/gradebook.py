@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from benchmarks.postgres import private_postgres
 from benchmarks.product import REPOSITORY
 from benchmarks.samples import Samples
+from tests.servers import private_postgres
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -142,7 +142,7 @@ def _timed(label: str, target: float | None, act: Callable[[], None], count: int
 
 
 def _main(name: str, count: int) -> None:
-    from benchmarks.__main__ import database
+    from benchmarks.database import database
 
     with database():
         series = _measure_here(name, count)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.servers import free_port
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -70,13 +71,6 @@ def environment_of(folder: Path) -> dict[str, str]:
     """Return the environment of a site with its data in ``folder``, and of commands that work on it."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {**kept, "BACKPASS_DATA_DIR": str(folder)}
-
-
-def free_port() -> int:
-    """Return a port of this computer that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], output: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import statistics
 from dataclasses import dataclass, field
 
@@ -46,6 +48,11 @@ def quantile(values: list[float], share: float) -> float:
     """Return the value below which ``share`` (0 to 1) of the sorted values lie."""
     ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def machine() -> str:
+    """Return what the figures were measured on."""
+    return f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def table(series: list[Samples]) -> str:

@@ -25,11 +25,16 @@ def required(name: str, purpose: str) -> str:
     """The variable's value; ``ImproperlyConfigured`` naming it and its purpose when it is missing or empty."""
     value = env.str(name, default="").strip()
     if not value:
-        raise ImproperlyConfigured(
-            f"The environment variable {name} is not set. It is {purpose}. "
-            "To try Backpass on one computer with no settings at all, use `make run`."
-        )
+        raise missing(name, purpose)
     return str(value)
+
+
+def missing(name: str, purpose: str) -> ImproperlyConfigured:
+    """Return the error of a variable that is not set, with its purpose."""
+    return ImproperlyConfigured(
+        f"The environment variable {name} is not set. It is {purpose}. "
+        "To try Backpass on one computer with no settings at all, use `make run`."
+    )
 
 
 def boolean(name: str, *, default: bool) -> bool:
@@ -54,10 +59,7 @@ def choice(name: str, *, among: Sequence[str], default: str) -> str:
 
 def positive_integer(name: str, *, default: int) -> int:
     """The variable as a whole number of at least 1; ``ImproperlyConfigured`` otherwise."""
-    text = os.environ.get(name, "").strip() or str(default)
-    if not text.isdecimal() or int(text) < 1:
-        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number above 0, and not {text!r}.")
-    return int(text)
+    return whole_number(name, default=default, least=1)
 
 
 def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
@@ -69,11 +71,13 @@ def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
         raise ImproperlyConfigured(f"The environment variable {name} must hold addresses: {error}.") from None
 
 
-def whole_number(name: str, *, default: int) -> int:
-    """The variable as a whole number of at least 0; ``ImproperlyConfigured`` otherwise."""
+def whole_number(name: str, *, default: int, least: int = 0) -> int:
+    """The variable as a whole number of at least ``least``; ``ImproperlyConfigured`` otherwise."""
     text = os.environ.get(name, "").strip() or str(default)
-    if not text.isdecimal():
-        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number, 0 or more, not {text!r}.")
+    if not text.isdecimal() or int(text) < least:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be a whole number, {least} or more, and not {text!r}."
+        )
     return int(text)
 
 
@@ -127,7 +131,7 @@ def embedded_hosts(host: str) -> list[str]:
 
 
 def is_local(host: str) -> bool:
-    """Return whether an address that the site listens on can be reached from this computer only."""
+    """Return whether a host is this computer alone: nobody else reaches what listens there."""
     return host in LOOPBACK_HOSTS
 
 

@@ -12,10 +12,12 @@ import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import is_local, missing
 
 LARGEST_FILE = 64 * 1024
 SHORTEST_KEY = 50
@@ -36,7 +38,6 @@ PLACEHOLDERS = (
 )
 KNOWN_PASSWORDS = frozenset({"backpass", "postgres", "redis", "admin", "root", "the-password"})
 """The public one of the demo accounts, and those that documentation and images come with."""
-LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
 PRIVATE_FOLDERS = ("/run/secrets/",)
 """Where container engines put secrets. The modes there are the engine's, and nobody else is in the container."""
 
@@ -55,11 +56,7 @@ def required_secret(name: str, purpose: str) -> str:
     """Return a secret; ``ImproperlyConfigured`` naming it and its purpose when there is none."""
     value = secret(name)
     if not value:
-        raise ImproperlyConfigured(
-            f"The environment variable {name} is not set. It is {purpose}. "
-            f"It may stand in a file that {name}_FILE names. "
-            "To try Backpass on one computer with no settings at all, use `make run`."
-        )
+        raise missing(name, f"{purpose}. It may stand in a file that {name}_FILE names")
     return value
 
 
@@ -101,7 +98,7 @@ def key_problem(key: str) -> str:
 def database_problem(url: str) -> str:
     """Return why the password in a database's address is too easy to guess, or ``""``. Unix sockets need none."""
     parts = urlsplit(url)
-    if parts.scheme.startswith("sqlite") or _is_local(parts.hostname):
+    if parts.scheme.startswith("sqlite") or _is_here(parts):
         return ""
     return _password_problem(parts.password)
 
@@ -109,7 +106,7 @@ def database_problem(url: str) -> str:
 def redis_problem(url: str) -> str:
     """Return why others could use the Redis at an address, or ``""``. On this computer, it needs no password."""
     parts = urlsplit(url)
-    if parts.scheme.startswith("unix") or _is_local(parts.hostname):
+    if parts.scheme.startswith("unix") or _is_here(parts):
         return ""
     return _password_problem(parts.password)
 
@@ -137,6 +134,10 @@ def parsed_address(name: str, url: str, kind: str) -> dict[str, Any]:
     return found
 
 
+def _is_here(server: SplitResult) -> bool:
+    return not server.hostname or is_local(server.hostname)
+
+
 def _password_problem(password: str | None) -> str:
     if not password:
         return "it has no password, and the server is not on this computer"
@@ -144,10 +145,6 @@ def _password_problem(password: str | None) -> str:
     if plain.lower() in KNOWN_PASSWORDS or any(word in plain.lower() for word in PLACEHOLDERS):
         return "its password is a placeholder or an example"
     return "" if len(plain) >= SHORTEST_PASSWORD else f"its password has fewer than {SHORTEST_PASSWORD} characters"
-
-
-def _is_local(host: str | None) -> bool:
-    return (host or "") in LOCAL_HOSTS
 
 
 def _bits(text: str) -> float:

@@ -186,10 +186,10 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+"""Bytes. Above the limit of an uploaded notebook, so that a bigger one meets our own message."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 """An extension may be for a few thousand students, each chosen by a field of its own."""
-"""Bytes. Above the limit of an uploaded notebook, so that a bigger one meets our own message."""
 
 # What is kept, and for how long (docs/operating.md). Days; 0 keeps it for ever.
 

@@ -15,7 +15,6 @@ _DAY = int(timedelta(days=1).total_seconds())
 
 HTTPS = boolean("BACKPASS_HTTPS", default=not boolean("BACKPASS_EMBEDDED", default=False))
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = positive_integer("HSTS_SECONDS", default=365 * _DAY) if HTTPS else 0
 # Preloading closes the very first visit, which nothing else can. It only permits being listed; nobody is by this alone.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

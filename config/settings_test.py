@@ -34,8 +34,8 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", _database),
 )
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES
 
 # In a file and not in memory, because gradings are tested with threads of their own connections.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -20,7 +20,7 @@ class GraderError(Exception):
     """Anything that goes wrong in the grader."""
 
 
-class RejectedWork(GraderError):  # noqa: N818
+class RejectedWork(GraderError):
     """Work that cannot be handed in: an error of the student's.
 
     ``code`` names the kind of problem for programs, ``message`` says it to the student; ``line`` and ``cell`` count
@@ -35,11 +35,11 @@ class RejectedWork(GraderError):  # noqa: N818
         self.cell = cell
 
 
-class LostClaim(GraderError):  # noqa: N818
+class LostClaim(GraderError):
     """The grading no longer belongs to this attempt; whatever it still finds out is dropped."""
 
 
-class GradingProblem(GraderError):  # noqa: N818
+class GradingProblem(GraderError):
     """An error of ours: another attempt may succeed."""
 
 

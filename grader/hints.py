@@ -18,7 +18,7 @@ from grader.models import Grading, HintOpening
 NOTHING = Decimal(0)
 
 
-class HintNotNext(Exception):  # noqa: N818
+class HintNotNext(Exception):
     """This hint is not the one that may be opened now."""
 
 

@@ -14,10 +14,10 @@ from sandbox.client import Client
 from sandbox.doctor import examine, require_isolation
 from sandbox.environments import ENVIRONMENTS, installed, missing_modules
 from sandbox.errors import IsolationMissing, SandboxError, SandboxUnavailable
-from sandbox.gpu import Gpus
 from sandbox.job import Ending, Event, Job, JobEnd, Program
 from sandbox.limits import Limits
 from sandbox.log_lines import FORMATS, log_uncaught
+from sandbox.nvml import gpus_of_this_host
 from sandbox.private import private_server
 from sandbox.server import Server
 
@@ -82,7 +82,7 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         require_isolation()
         environments = _environments(options.environments)
-        gpus = Gpus.of_this_host(options.gpus, max(options.gpu_slots, 1))
+        gpus = gpus_of_this_host(options.gpus, max(options.gpu_slots, 1))
     except (IsolationMissing, ValueError) as error:
         sys.stderr.write(f"The sandbox server does not start: {error}\n")
         return 1

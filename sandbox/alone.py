@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sandbox.program import ProgramError, load
+from sandbox.program import load
+from sandbox.program_error import ProgramError
 from sandbox.wire import Channel
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from sandbox import filesystem, syscalls
 from sandbox.cgroup import Groups
 from sandbox.errors import IsolationMissing
-from sandbox.jail import Connections, Order, Warm, make_jail
+from sandbox.jail import Warm, make_jail
 from sandbox.limits import Limits
+from sandbox.order import Connections, Order
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
 OLDEST_KERNEL = (5, 14)

@@ -160,19 +160,6 @@ class Gpus:
         self._by_uuid = {device.uuid: device for device in devices}
 
     @classmethod
-    def of_this_host(cls, wanted: str = "all", slots: int = 1, host: Host | None = None) -> Gpus:
-        """Find the devices that ``wanted`` names: ``all``, ``none``, or numbers such as ``0,1``.
-
-        Raises ``ValueError`` for a number that no device has; a host without the driver has no devices.
-        """
-        from sandbox.nvml import open_nvml
-
-        host = host or Host()
-        if wanted == "none" or not host.nodes():
-            return cls([], None, host)
-        return cls.offered(open_nvml(), host, wanted, slots)
-
-    @classmethod
     def offered(cls, driver: Driver | None, host: Host, wanted: str = "all", slots: int = 1) -> Gpus:
         """Choose among the devices that ``driver`` knows and that have a node on ``host``."""
         there = host.nodes()

@@ -10,10 +10,7 @@ reports the end.
 from __future__ import annotations
 
 import contextlib
-import gc
-import importlib
 import os
-import random
 import select
 import signal
 import socket
@@ -22,25 +19,19 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
-
-import msgpack
 
 from sandbox import filesystem, syscalls
 from sandbox.gpu import GpuView
-from sandbox.limits import MEBIBYTE, Limits, apply_resource_limits, go_first_without_memory
+from sandbox.limits import MEBIBYTE, apply_resource_limits, go_first_without_memory
+from sandbox.order import Order
+from sandbox.user_map import INSIDE_UID, UserMap
 from sandbox.watch import Watch
 from sandbox.wire import Channel, FrameKind, FrameSocket
 
-INSIDE_UID = 1000
-ROOT_MODE_UID = 64_000
-"""Host uid of the code in a jail when the server is root."""
 WATCH_SECONDS = 0.1
 GPU_RESERVED_MB = 32_768
 """Private memory that a CUDA driver and its libraries map and mostly do not touch."""
-MAX_GROUPS = 4
-MAX_ORDER_BYTES = 65_536
 Entry = Callable[[Channel], None]
 
 
@@ -52,47 +43,6 @@ class Warm:
     tree: filesystem.Tree
     filter: bytes
     gpu_filter: bytes = b""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Connections:
-    """What a jail is given: the channel, what it prints to, the keeper's report, control groups, and part of a GPU."""
-
-    channel: socket.socket
-    output: int
-    report: socket.socket
-    groups: tuple[int, ...] = ()
-    gpu: GpuView | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What a jail is to be used for: its connections, and the limits of its job."""
-
-    limits: Limits
-    connections: Connections
-
-    def send(self, to: socket.socket) -> None:
-        """Hand it over to another process."""
-        joined = self.connections
-        descriptors = [joined.channel.fileno(), joined.output, joined.report.fileno(), *joined.groups]
-        socket.send_fds(to, [msgpack.packb(self.limits.to_dict())], descriptors)
-
-    @classmethod
-    def receive(cls, source: socket.socket, gpu: GpuView | None) -> Order | None:
-        """Wait for one; ``None`` when nobody is left to send it."""
-        data, descriptors, _, _ = socket.recv_fds(source, MAX_ORDER_BYTES, 3 + MAX_GROUPS)
-        if not data:
-            return None
-        channel, output, report, *groups = descriptors
-        connections = Connections(
-            channel=socket.socket(fileno=channel),
-            output=output,
-            report=socket.socket(fileno=report),
-            groups=tuple(groups),
-            gpu=gpu,
-        )
-        return cls(limits=Limits.from_dict(msgpack.unpackb(data)), connections=connections)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +65,7 @@ def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None) -> MadeJail:
     pid}`` when the inmate is about to run, its number being the one that the server sees, and one ``END`` frame with
     how it ended.
     """
-    mapping = _Mapping.prepare()
+    mapping = UserMap.prepare()
     orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     keeper = os.fork()
     if keeper == 0:
@@ -123,47 +73,6 @@ def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None) -> MadeJail:
     taken.close()
     mapping.serve(keeper)
     return MadeJail(keeper=keeper, orders=orders)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Mapping:
-    """How the keeper's user namespace gets its user map: from its parent when that is root, else by itself.
-
-    Either way the inmate is ``INSIDE_UID`` inside and nobody of importance outside.
-    """
-
-    uid: int
-    gid: int
-    parent: socket.socket
-    keeper: socket.socket
-
-    @classmethod
-    def prepare(cls) -> _Mapping:
-        parent, keeper = socket.socketpair()
-        return cls(uid=os.geteuid(), gid=os.getegid(), parent=parent, keeper=keeper)
-
-    def serve(self, keeper: int) -> None:
-        """Called by the parent: write the maps when the keeper asks, where that takes root."""
-        self.keeper.close()
-        if self.uid == 0 and self.parent.recv(1):
-            lines = f"0 0 1\n{INSIDE_UID} {ROOT_MODE_UID} 1\n"
-            with contextlib.suppress(OSError):
-                Path(f"/proc/{keeper}/uid_map").write_text(lines)
-                Path(f"/proc/{keeper}/gid_map").write_text(lines)
-                self.parent.send(b"1")
-        self.parent.close()
-
-    def make(self) -> None:
-        """Called by the keeper right after it entered its user namespace."""
-        if self.uid == 0:
-            self.keeper.send(b"1")
-            if self.keeper.recv(1) != b"1":
-                raise OSError("the server could not map the jail's users")
-        else:
-            Path("/proc/self/setgroups").write_text("deny")
-            Path("/proc/self/uid_map").write_text(f"{INSIDE_UID} {self.uid} 1\n")
-            Path("/proc/self/gid_map").write_text(f"{INSIDE_UID} {self.gid} 1\n")
-        self.keeper.close()
 
 
 def _guard(action: Callable[[], None]) -> NoReturn:
@@ -180,7 +89,7 @@ def _guard(action: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: _Mapping, orders: socket.socket) -> None:
+def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: UserMap, orders: socket.socket) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _close_all_but(orders, mapping.keeper)
@@ -300,9 +209,8 @@ def _live(warm: Warm, entry: Entry, gpu: GpuView | None, orders: socket.socket, 
         orders.close()
         if order is None:
             return
-        connections = order.connections
-        connections.report.close()
-        _join(connections.groups)
+        order.connections.report.close()
+        _join(order.connections.groups)
         filesystem.resize(order.limits.files_mb)
         apply_resource_limits(order.limits, GPU_RESERVED_MB if gpu else 0)
         _give_up_privileges(warm.gpu_filter if gpu else warm.filter)
@@ -311,16 +219,20 @@ def _live(warm: Warm, entry: Entry, gpu: GpuView | None, orders: socket.socket, 
         raise
     os.write(opened, _OPENED)
     os.close(opened)
-    os.dup2(connections.output, 1)
-    os.dup2(connections.output, 2)
-    os.close(connections.output)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
-    entry(Channel(connections.channel))
+    _print_to(order.connections.output)
+    entry(Channel(order.connections.channel))
     sys.stdout.flush()
     sys.stderr.flush()
     # The server learns of the end now; giving the memory of a large process back takes the kernel a while.
-    connections.channel.close()
+    order.connections.channel.close()
+
+
+def _print_to(output: int) -> None:
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(output)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
 
 
 def _join(groups: tuple[int, ...]) -> None:
@@ -344,33 +256,3 @@ def _give_up_privileges(filter_program: bytes) -> None:
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
     syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
     syscalls.install_filter(filter_program)
-
-
-def run_program(channel: Channel, gpu: GpuView | None = None) -> None:
-    """The usual entry: receive a program, write its files into the working folder, and call its entry function."""
-    program = channel.start()
-    _restore_defaults()
-    if gpu is not None:
-        from sandbox import gpu_start
-
-        gpu_start.use(gpu)
-    for name, content in program["files"].items():
-        target = Path(filesystem.BOX, name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    sys.path.append(filesystem.BOX)
-    module, _, function = program["entry"].partition(":")
-    getattr(importlib.import_module(module), function)(channel, program["arguments"])
-
-
-def _restore_defaults() -> None:
-    os.environ.clear()
-    os.environ.update({"HOME": "/tmp", "LANG": "C.UTF-8", "TMPDIR": "/tmp", "PATH": ""})
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # TensorFlow allocates hundreds of thousands of objects while it traces; collecting less often saves some 5 %.
-    gc.set_threshold(50_000, 20, 20)
-    # All jails are forks of one process, so they would all draw the same "random" numbers.
-    random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()

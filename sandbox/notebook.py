@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import sys
 import types
@@ -19,7 +20,7 @@ from nbformat.v4 import output_from_msg
 from traitlets import Type
 from traitlets.config import Config
 
-from sandbox.program import Loaded, ProgramError, describe, remember_source
+from sandbox.program_error import Loaded, ProgramError, describe
 
 MAX_OUTPUTS_IN_CELL = 200
 MAX_STREAM_CHARACTERS = 100_000
@@ -172,7 +173,7 @@ def _run_cell(shell: NotebookShell, cell: Any, number: int, cell_of_file: dict[s
     name = f"cell {number}"
     cell_of_file[name] = number
     shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
-    remember_source(name, cell.source)
+    _remember_source(name, cell.source)
     with _captured(shell.cell_outputs, cell):
         result = shell.run_cell(cell.source, store_history=True)
     cell.execution_count = result.execution_count
@@ -185,6 +186,11 @@ def _run_cell(shell: NotebookShell, cell: Any, number: int, cell_of_file: dict[s
         nbformat.v4.new_output("error", ename=error.type, evalue=error.message, traceback=error.traceback.splitlines())
     )
     return error
+
+
+def _remember_source(name: str, source: str) -> None:
+    """Let tracebacks show the lines of a piece of program that is not a file."""
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
 @contextmanager

@@ -6,10 +6,21 @@ import contextlib
 import logging
 from typing import Any
 
-from sandbox.gpu import Device, Driver
+from sandbox.gpu import Device, Driver, Gpus, Host
 from sandbox.limits import MEBIBYTE
 
 logger = logging.getLogger("sandbox")
+
+
+def gpus_of_this_host(wanted: str = "all", slots: int = 1, host: Host | None = None) -> Gpus:
+    """Find the devices that ``wanted`` names: ``all``, ``none``, or numbers such as ``0,1``.
+
+    Raises ``ValueError`` for a number that no device has; a host without the driver has no devices.
+    """
+    host = host or Host()
+    if wanted == "none" or not host.nodes():
+        return Gpus([], None, host)
+    return Gpus.offered(open_nvml(), host, wanted, slots)
 
 
 def open_nvml() -> Driver | None:

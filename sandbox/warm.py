@@ -30,8 +30,10 @@ from sandbox.environments import ENVIRONMENTS, Environment
 from sandbox.filesystem import Tree
 from sandbox.filter import build_filter
 from sandbox.gpu import GpuView
-from sandbox.jail import MAX_GROUPS, Connections, MadeJail, Order, Warm, make_jail, run_program
+from sandbox.inside import run_program
+from sandbox.jail import MadeJail, Warm, make_jail
 from sandbox.limits import Limits
+from sandbox.order import MAX_GROUPS, Connections, Order
 
 READY = b"ready"
 AHEAD = 2

@@ -20,9 +20,9 @@ from typing import Any
 from benchmarks.load.client import Site
 from benchmarks.load.figures import rush_figures, turn_figures
 from benchmarks.load.students import Crowd, come_and_go
-from benchmarks.postgres import private_postgres
 from benchmarks.product import REPOSITORY, beside_site, running_site
 from benchmarks.samples import Samples
+from tests.servers import private_postgres
 
 SECONDS_AFTER_DUE = 300.0
 """How long after the due date the last student must have left."""
@@ -43,8 +43,8 @@ class RunningSite:
     environment: Mapping[str, str]
 
     def step(self, name: str, *arguments: object) -> dict[str, Any]:
-        """Take a step of `benchmarks.load.people` in a process beside the site."""
-        command = [sys.executable, "-m", "benchmarks.load.people", name, *map(str, arguments)]
+        """Take a step of `benchmarks.load.steps` in a process beside the site."""
+        command = [sys.executable, "-m", "benchmarks.load.steps", name, *map(str, arguments)]
         printed = subprocess.check_output(command, cwd=REPOSITORY, env=dict(self.environment), timeout=STEP_SECONDS)
         return dict(json.loads(printed))
 

@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks.__main__ import _machine as machine
 from benchmarks.peers import tools as peers
 from benchmarks.peers.assignments import Assignment, all_assignments
 from benchmarks.peers.measuring import AT_ONCE, MEBIBYTE, SIX, Measuring, Series, Task
 from benchmarks.peers.memory import MemorySampler
 from benchmarks.peers.ours import Backpass
 from benchmarks.peers.report import OURS, Target, targets_table, times_table
+from benchmarks.samples import machine
 
 WITH_SIX = ("ours", "warm", "cold", "otter")
 ONE, SIX_IRIS = "one iris notebook", "six iris notebooks, two at a time"

@@ -6,7 +6,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.__main__ import database
+from benchmarks.database import database
 from benchmarks.jails import server_at
 from benchmarks.peers import writing
 from benchmarks.peers.assignments import Assignment

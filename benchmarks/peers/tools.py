@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 from benchmarks.peers import writing
 from benchmarks.peers.assignments import Assignment
+from benchmarks.peers.commands import Driver, output, run
 from benchmarks.peers.warm import WarmProcess
-
-DRIVER = Path(__file__).with_name("driver.py")
 
 
 class Tool(Protocol):
@@ -42,7 +38,18 @@ class Tool(Protocol):
         ...
 
 
-class ColdScript:
+class Processless:
+    """A tool of which no process lives between gradings."""
+
+    def pids(self) -> list[int]:
+        """There are none."""
+        return []
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class ColdScript(Processless):
     """The student's code and the tests as a plain script, ``python script.py``: nothing of any tool."""
 
     name = "bare script, cold"
@@ -57,15 +64,8 @@ class ColdScript:
     def grade(self, assignment: Assignment, number: int) -> float:
         """Run it in a new interpreter."""
         folder = self._folder / assignment.name / str(number)
-        printed = _output([sys.executable, "script.py"], folder, {"MPLBACKEND": "agg"})
+        printed = output([sys.executable, "script.py"], folder, {"MPLBACKEND": "agg"})
         return float(printed.rpartition("points:")[2])
-
-    def pids(self) -> list[int]:
-        """There are none."""
-        return []
-
-    def close(self) -> None:
-        """Nothing to end."""
 
 
 class Warm:
@@ -103,7 +103,7 @@ def lay_script(folder: Path, assignment: Assignment) -> None:
         (folder / name).write_bytes(content)
 
 
-class Otter:
+class Otter(Processless):
     """Otter-Grader without containers: ``otter run``."""
 
     name = "Otter-Grader: otter run"
@@ -113,7 +113,7 @@ class Otter:
         for assignment in assignments:
             place = folder / assignment.name
             writing.write_otter(place, assignment)
-            _run([str(programs / "otter"), "generate", "-t", "tests", *assignment.files], place, programs)
+            run([str(programs / "otter"), "generate", "-t", "tests", *assignment.files], place, programs)
 
     def prepare(self, assignment: Assignment, number: int) -> None:
         """Lay the notebook into a folder of its own."""
@@ -124,7 +124,7 @@ class Otter:
         """Run the command, and read the points of the file that it writes."""
         place, command = self._place(assignment, number), [str(self._programs / "otter"), "run", "--no-logo"]
         options = ["-a", str(place.parent / "autograder.zip"), "-o", str(place)]
-        _run([*command, *options, str(self._notebook(assignment, number))], place, self._programs)
+        run([*command, *options, str(self._notebook(assignment, number))], place, self._programs)
         tests = json.loads((place / "results.json").read_text(encoding="utf-8"))["tests"]
         return float(sum(test.get("score", 0) for test in tests))
 
@@ -134,13 +134,6 @@ class Otter:
     def _notebook(self, assignment: Assignment, number: int) -> Path:
         return self._place(assignment, number) / f"{assignment.name}.ipynb"
 
-    def pids(self) -> list[int]:
-        """There are none."""
-        return []
-
-    def close(self) -> None:
-        """Nothing to end."""
-
 
 class OtterInProcess(Otter):
     """Otter-Grader's Python interface in a process that has imported it: what the command's start costs is left out."""
@@ -149,23 +142,23 @@ class OtterInProcess(Otter):
 
     def __init__(self, folder: Path, programs: Path, assignments: tuple[Assignment, ...]) -> None:
         super().__init__(folder, programs, assignments)
-        self._drivers = Drivers("otter", folder, programs)
+        self._driver = Driver("otter", folder, programs)
 
     def grade(self, assignment: Assignment, number: int) -> float:
         """Have it graded, and return the points that the interface gives."""
         zip_file = self._folder / assignment.name / "autograder.zip"
-        return float(self._drivers.ask(str(self._notebook(assignment, number)), str(zip_file)))
+        return float(self._driver.ask(str(self._notebook(assignment, number)), str(zip_file)))
 
     def pids(self) -> list[int]:
         """The process that has imported it."""
-        return self._drivers.pids()
+        return self._driver.pids()
 
     def close(self) -> None:
         """End it."""
-        self._drivers.close()
+        self._driver.close()
 
 
-class Nbgrader:
+class Nbgrader(Processless):
     """nbgrader: ``nbgrader autograde``."""
 
     name = "nbgrader: nbgrader autograde"
@@ -174,7 +167,7 @@ class Nbgrader:
         self._folder, self._programs = folder, programs
         for assignment in assignments:
             writing.write_nbgrader(folder, assignment)
-            _run([str(programs / "nbgrader"), "generate_assignment", assignment.name, "--create"], folder, programs)
+            run([str(programs / "nbgrader"), "generate_assignment", assignment.name, "--create"], folder, programs)
 
     def prepare(self, assignment: Assignment, number: int) -> None:
         """Lay the notebook and the files where students' work is collected."""
@@ -189,20 +182,13 @@ class Nbgrader:
     def grade(self, assignment: Assignment, number: int) -> float:
         """Run the command, and read the points from the gradebook."""
         command = [str(self._programs / "nbgrader"), "autograde", assignment.name, "--student", f"student{number}"]
-        _run(command, self._folder, self._programs)
+        run(command, self._folder, self._programs)
         return self._points(assignment, number)
 
     def _points(self, assignment: Assignment, number: int) -> float:
         with closing(sqlite3.connect(self._folder / "gradebook.db")) as gradebook:
             found = gradebook.execute(_POINTS, (f"student{number}", assignment.name)).fetchone()
         return float(found[0] or 0)
-
-    def pids(self) -> list[int]:
-        """There are none."""
-        return []
-
-    def close(self) -> None:
-        """Nothing to end."""
 
 
 _POINTS = """
@@ -221,73 +207,17 @@ class NbgraderInProcess(Nbgrader):
 
     def __init__(self, folder: Path, programs: Path, assignments: tuple[Assignment, ...]) -> None:
         super().__init__(folder, programs, assignments)
-        self._drivers = Drivers("nbgrader", folder, programs)
+        self._driver = Driver("nbgrader", folder, programs)
 
     def grade(self, assignment: Assignment, number: int) -> float:
         """Have it graded, and read the points from the gradebook."""
-        self._drivers.ask(assignment.name, f"student{number}")
+        self._driver.ask(assignment.name, f"student{number}")
         return self._points(assignment, number)
 
     def pids(self) -> list[int]:
         """The process that has imported it."""
-        return self._drivers.pids()
+        return self._driver.pids()
 
     def close(self) -> None:
         """End it."""
-        self._drivers.close()
-
-
-class Drivers:
-    """A process in the peers' environment that grades when it is asked, one at a time."""
-
-    def __init__(self, tool: str, folder: Path, programs: Path) -> None:
-        self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [str(programs / "python"), str(DRIVER), tool],
-            cwd=folder,
-            env=_environment(programs),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self._read()
-
-    def ask(self, *arguments: str) -> str:
-        """Return the answer to ``arguments``."""
-        assert self._process.stdin is not None
-        with self._lock:
-            self._process.stdin.write(json.dumps(arguments) + "\n")
-            self._process.stdin.flush()
-            return self._read()
-
-    def _read(self) -> str:
-        assert self._process.stdout is not None
-        if not (line := self._process.stdout.readline()):
-            raise RuntimeError(f"{self._process.args!r} has ended")
-        return line.strip()
-
-    def pids(self) -> list[int]:
-        """The process."""
-        return [self._process.pid]
-
-    def close(self) -> None:
-        """End it."""
-        self._process.communicate()
-
-
-def _environment(programs: Path) -> dict[str, str]:
-    """Both call programs of their environment by name. Home is the course's folder, so that nothing else is read."""
-    return {"PATH": f"{programs}:/usr/bin:/bin", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3"}
-
-
-def _run(command: list[str], folder: Path, programs: Path) -> None:
-    environment = {**_environment(programs), "HOME": str(folder)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command} ended with code {done.returncode}:\n{done.stdout}\n{done.stderr}")
-
-
-def _output(command: list[str], folder: Path, variables: dict[str, str]) -> str:
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(folder), "TF_CPP_MIN_LOG_LEVEL": "3", **variables}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
+        self._driver.close()

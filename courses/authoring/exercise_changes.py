@@ -29,7 +29,7 @@ TEST_FILE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\.py")
 NEW_TEST = "import pytest\n"
 
 
-class NotDone(ValueError):  # noqa: N818
+class NotDone(ValueError):
     """The change was not made; the message says to the author why, in their language."""
 
 

@@ -24,7 +24,7 @@ LIST = re.compile(
 )
 
 
-class NotMade(ValueError):  # noqa: N818
+class NotMade(ValueError):
     """The exercise was not made; the message says why and what to do."""
 
 

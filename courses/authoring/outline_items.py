@@ -21,7 +21,7 @@ RESERVED = {
 """Names that addresses or folders need for something else, by the kind of part."""
 
 
-class NotPossible(ValueError):  # noqa: N818
+class NotPossible(ValueError):
     """What an author asked for cannot be done; the message says why and what to do."""
 
 

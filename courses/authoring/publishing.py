@@ -20,7 +20,7 @@ from courses.models import Action, Course
 from courses.storing import Change, changes_to
 
 
-class Outdated(Exception):  # noqa: N818
+class Outdated(Exception):
     """The working copy is no longer as it was when its author said yes."""
 
 

@@ -116,7 +116,7 @@ def _keep_image(course: Course, user: User, unit: str, upload: object) -> str:
     return inner
 
 
-class _Refused(ValueError):  # noqa: N818
+class _Refused(ValueError):
     pass
 
 

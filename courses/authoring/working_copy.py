@@ -25,7 +25,7 @@ NEW = 0
 """The revision that a file is written on which does not exist yet."""
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """Somebody else has saved, or removed, the file since; ``newest`` is what stands there now."""
 
     def __init__(self, path: str, newest: WorkingFile | None) -> None:

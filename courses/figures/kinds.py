@@ -20,7 +20,7 @@ KINDS_FILE = Path(__file__).with_name("kinds.json")
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 
-class FigureProblem(ValueError):  # noqa: N818
+class FigureProblem(ValueError):
     """A figure that cannot be shown as it is written; the message says why, to its author."""
 
 

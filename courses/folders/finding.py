@@ -8,7 +8,7 @@ from courses.folders.course_folder import course_directories
 from courses.folders.exercise_folder import SETTINGS_FILE
 
 
-class NoSuchExercise(LookupError):  # noqa: N818
+class NoSuchExercise(LookupError):
     """No exercise, or more than one, has this name; the message says which there are."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import User
@@ -18,9 +17,6 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without 0, O, 1, I and L, which people take for each other."""
 CODE_LENGTH = 8
 LONGEST_ENTRY = 40
-WRONG_CODES = 10
-WRONG_CODES_SECONDS = 600
-"""After so many wrong codes a person, and a browser, wait for so long."""
 
 
 def new_code() -> str:
@@ -76,22 +72,3 @@ def join(course: Course, user: User, reason: str) -> bool:
         if invitation:
             take(invitation, user)
     return True
-
-
-def may_try(*who: str) -> bool:
-    """Return whether one who is known by these names may try another code."""
-    return all(cache.get(_key(name), 0) < WRONG_CODES for name in who)
-
-
-def note_wrong_code(*who: str) -> None:
-    """Count a wrong code for each of these names."""
-    for name in who:
-        cache.add(_key(name), 0, WRONG_CODES_SECONDS)
-        try:
-            cache.incr(_key(name))
-        except ValueError:  # It ran out between the two.
-            cache.set(_key(name), 1, WRONG_CODES_SECONDS)
-
-
-def _key(name: str) -> str:
-    return f"join-codes:{name}"

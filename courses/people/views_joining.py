@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.limits import count, take_back
 from courses.access import role_in, signed_in
 from courses.models import Course
 from courses.people import joining as rules
@@ -25,10 +26,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     entry = request.POST.get("code", "")
     if request.method != "POST":
         return render(request, "courses/join.html", {})
-    found, refusal = _find(request, entry)
-    if found is None:
-        return _refused(request, entry, refusal)
-    return _join(request, found)
+    found = _find(request, entry)
+    return _join(request, found) if found else _unknown(request, entry)
 
 
 @require_http_methods(PAGES)
@@ -36,9 +35,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @login_required
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """Show the course that a code opens with a button, which joins it."""
-    found, refusal = _find(request, code)
+    found = _find(request, code)
     if found is None:
-        return _refused(request, code, refusal)
+        return _unknown(request, code)
     if request.method == "POST":
         return _join(request, found)
     if role_in(found, signed_in(request)) is not None:
@@ -54,22 +53,18 @@ def _join(request: HttpRequest, course: Course) -> HttpResponse:
     return redirect(course)
 
 
-def _find(request: HttpRequest, entry: str) -> tuple[Course | None, int]:
-    """Return the course that a code opens, or else the status that says why not: 422, or 429 after too many tries."""
+def _find(request: HttpRequest, entry: str) -> Course | None:
+    """Return the course that a code opens; `Limited` for a person, and for a browser, after too many wrong ones."""
     who = (f"user-{signed_in(request).pk}", f"session-{request.session.session_key}")
-    if not rules.may_try(*who):
-        return None, 429
+    for one in who:
+        count("join_code", one)
     found = rules.find_by_code(entry)
-    if found is None:
-        rules.note_wrong_code(*who)
-    return found, 422
+    if found:
+        for one in who:
+            take_back("join_code", one)
+    return found
 
 
-def _refused(request: HttpRequest, entry: str, status: int) -> HttpResponse:
-    if status == 429:
-        minutes = rules.WRONG_CODES_SECONDS // 60
-        error = _("Those were too many wrong codes. Wait {minutes} minutes, and ask your instructor for the code.")
-        error = error.format(minutes=minutes)
-    else:
-        error = _("No course has this code. Check each letter, or ask your instructor whether the code has changed.")
-    return render(request, "courses/join.html", {"entry": entry[: rules.LONGEST_ENTRY], "error": error}, status=status)
+def _unknown(request: HttpRequest, entry: str) -> HttpResponse:
+    error = _("No course has this code. Check each letter, or ask your instructor whether the code has changed.")
+    return render(request, "courses/join.html", {"entry": entry[: rules.LONGEST_ENTRY], "error": error}, status=422)

@@ -23,7 +23,7 @@ Change = tuple[str, str, int | None, int | None]
 """Before, after, line and cell."""
 
 
-class NoReason(Exception):  # noqa: N818
+class NoReason(Exception):
     """Nobody can tell from the words given why the change leaves the solution right."""
 
 

@@ -20,11 +20,11 @@ SHORTEST_REASON = 20
 """Characters of the reason for publishing what is not proven."""
 
 
-class NotProven(Exception):  # noqa: N818
+class NotProven(Exception):
     """The version has no green validation, and no reason of `SHORTEST_REASON` characters was given instead."""
 
 
-class WrongVersion(ValueError):  # noqa: N818
+class WrongVersion(ValueError):
     """The version is another exercise's."""
 
 

@@ -43,11 +43,11 @@ MOST_MINUTES = 60
 logger = logging.getLogger(__name__)
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The proof was told to stop."""
 
 
-class SandboxGone(Exception):  # noqa: N818
+class SandboxGone(Exception):
     """The sandbox failed twice in a row: nothing that the proof would still find out is the exercise's."""
 
 

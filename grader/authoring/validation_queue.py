@@ -21,8 +21,9 @@ from grader.errors import LostClaim
 from grader.judging.reports import storable
 from grader.models import OPEN_STATES, Priority, Validation, ValidationState
 from grader.queueing import pending, queue
+from grader.queueing.broker import QUEUES
 from grader.queueing.pending import HEARTBEAT_STALE, RETRY_AFTER
-from grader.queueing.queue import MAX_ATTEMPTS, MAX_PROBLEM_LENGTH, QUEUES
+from grader.queueing.queue import MAX_ATTEMPTS, MAX_PROBLEM_LENGTH
 from grader.queueing.room import has_room_for_validation
 
 QUEUE = QUEUES[Priority.REGRADE]

@@ -36,7 +36,7 @@ JPEG_MARK = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """In the points of a picture a mark's first byte is followed by 0, or by the number of a part of them."""
 
 
-class BadImage(ValueError):  # noqa: N818
+class BadImage(ValueError):
     """The bytes are no image that is shown."""
 
 

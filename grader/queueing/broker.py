@@ -1,4 +1,4 @@
-"""What the broker holds."""
+"""The broker's queues, and what they hold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import logging
 import sys
 
 from celery import current_app
+
+from grader.models import Priority
+
+QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
+GPU_QUEUE = "gpu"
+"""A grading is told to it when a slot is free; who goes first is settled by then."""
 
 logger = logging.getLogger(__name__)
 

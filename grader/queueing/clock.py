@@ -16,6 +16,7 @@ from django.db import connection
 
 from grader.authoring import validation_queue
 from grader.queueing import queue, stopping
+from grader.queueing.broker import GPU_QUEUE
 from grader.queueing.patience import AWAY
 from sandbox import Client
 
@@ -33,7 +34,7 @@ def also(duty: Callable[[], object]) -> None:
 def start(queues: Sequence[str]) -> Thread:
     """Start the clock of a worker that takes from these queues; it stands still when the worker is asked to end."""
     duties: list[Callable[[], object]] = [queue.sweep, validation_queue.sweep, *more]
-    if queue.GPU_QUEUE in queues:
+    if GPU_QUEUE in queues:
         duties.insert(0, meet_devices)
     thread = Thread(target=run, args=(duties, settings.RECOVERY_SECONDS / 6), name="clock", daemon=True)
     thread.start()

@@ -68,9 +68,10 @@ def _held_back() -> QuerySet[RegradeItem]:
     return RegradeItem.objects.exclude(regrade__state__in=JUDGING_REGRADES)
 
 
-def live_work_waits() -> bool:
-    """Whether a run or a submission could be judged now and has no worker yet."""
-    return claimable().filter(priority__lt=Priority.REGRADE).exclude(device=Needs.GPU).exists()
+def live_work_waits(since: datetime | None = None) -> bool:
+    """Whether a run or a submission, which has waited since then, could be judged now and has no worker yet."""
+    found = claimable().filter(priority__lt=Priority.REGRADE).exclude(device=Needs.GPU)
+    return (found.filter(queued_at__lt=since) if since else found).exists()
 
 
 def claimable() -> QuerySet[Grading]:

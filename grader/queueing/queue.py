@@ -25,6 +25,7 @@ from grader.judging.reports import storable
 from grader.judging.verdicts import Verdict
 from grader.models import EventKind, Grading, Priority, State
 from grader.queueing import broker, gpu, pending, turns
+from grader.queueing.broker import GPU_QUEUE, QUEUES
 from grader.queueing.results import store_results
 from grader.regrading import regrade_items
 from grader.telemetry import counting
@@ -32,9 +33,6 @@ from sandbox import Client
 
 MAX_ATTEMPTS = 3
 """How often a grading is tried when the fault is ours. Attempts that something else interrupted do not count."""
-QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
-GPU_QUEUE = "gpu"
-"""A grading is told to it when a slot is free; who goes first is settled by then."""
 SWEEP_LIMIT = 500
 MOST_TRIED = 50
 """Gradings that a worker tries to claim before it gives up; the sweep will tell of what is left."""

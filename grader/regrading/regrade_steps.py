@@ -37,7 +37,7 @@ BATCH = 500
 UNDOABLE = (RegradeState.DONE, RegradeState.CANCELED)
 
 
-class CannotRegrade(Exception):  # noqa: N818
+class CannotRegrade(Exception):
     """A step that the regrade's state does not allow; the message says why, for who asked."""
 
 

@@ -22,7 +22,7 @@ FORGOTTEN_AFTER = 3600.0
 ANSWER_SECONDS = 1.0
 
 
-class BoardUnavailable(Exception):  # noqa: N818
+class BoardUnavailable(Exception):
     """Redis does not answer."""
 
 

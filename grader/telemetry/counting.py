@@ -11,11 +11,11 @@ from functools import cache
 from courses.models import Course
 from grader.errors import BrokenTests, SandboxProblem
 from grader.models import Grading, Priority
+from grader.queueing.broker import QUEUES
 from grader.telemetry.measures import CLAIMS, ENDED, JUDGING, RETRIES, STAGES
 
 logger = logging.getLogger("backpass.grading")
 
-QUEUES = {Priority.RUN: "runs", Priority.SUBMISSION: "submissions", Priority.REGRADE: "regrades"}
 JAIL_STAGES = ("submission", "tests")
 
 

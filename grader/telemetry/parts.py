@@ -7,11 +7,14 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from grader.queueing import pending
 from grader.telemetry import sandboxes
 from grader.telemetry.board import BoardUnavailable, Entry, board
 
@@ -21,8 +24,8 @@ MOST_SECONDS = 4.0
 """How long anybody waits for all parts together."""
 KEPT_SECONDS = 2.0
 """How long an answer is told again, so that many who ask cost no more than one."""
-TASKS_FLOW_SECONDS = 60.0
-"""A clock sends a task every ten seconds; when no worker took one for so long, workers are there and do not work."""
+IDLE_SECONDS = 60.0
+"""When no worker has had a task for so long and live work has waited for as long, they are there and do not work."""
 
 
 class Part(StrEnum):
@@ -58,11 +61,19 @@ def examine(parts: Iterable[Part] = tuple(Part), seconds: float = MOST_SECONDS) 
     return {part: future.result() if future.done() else SILENT for part, future in asked.items()}
 
 
+def seen_last(part: Part) -> Answer:
+    """Return what a part said last, and ask again where that is old. Never waits; at first all is well."""
+    question = _questions[part]
+    question.ask()
+    return question.last
+
+
 class _Question:
     """One part's question: under way at most once, and its answer told again for a moment."""
 
     def __init__(self, check: Callable[[], Answer]) -> None:
         self.check = check
+        self.last = OK
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="health")
         self._future: Future[Answer] | None = None
         self._asked_at = 0.0
@@ -75,9 +86,13 @@ class _Question:
         return self._future
 
     def forget(self) -> None:
-        self._future = None
+        self._future, self.last = None, OK
 
     def _answer(self) -> Answer:
+        self.last = self._checked()
+        return self.last
+
+    def _checked(self) -> Answer:
         try:
             return self.check()
         except (DatabaseError, BoardUnavailable):
@@ -114,12 +129,12 @@ def _worker() -> Answer:
 
 
 def of_workers(entries: list[Entry]) -> Answer:
-    """Return whether a worker was seen lately and one of them takes tasks."""
+    """Return whether a worker was seen lately, and none of them idles beside work that waits."""
     there = [one for one in entries if one.kind == "worker" and one.is_there]
     if not there:
         return Answer(ok=False, why="none was seen in the last 35 seconds")
-    idle = [one.facts.get("seconds_since_task") for one in there]
-    if all(seconds is not None and seconds > TASKS_FLOW_SECONDS for seconds in idle):
+    idle = all(one.facts.get("idle_seconds", 0.0) > IDLE_SECONDS for one in there)
+    if idle and pending.live_work_waits(timezone.now() - timedelta(seconds=IDLE_SECONDS)):
         return Answer(ok=False, why="there, but takes no tasks")
     return OK
 

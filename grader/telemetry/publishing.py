@@ -8,9 +8,9 @@ import logging
 import os
 import socket
 import threading
-import time
 from collections.abc import Callable
 from functools import cache
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +25,6 @@ SECONDS = 10.0
 
 logger = logging.getLogger(__name__)
 
-_last_task_at: float | None = None
-
 
 def host() -> str:
     """Return this computer's name; in a container, the container's."""
@@ -39,10 +37,32 @@ def own_name(kind: str) -> str:
     return f"{kind}-{host()}-{os.getpid()}"
 
 
-def task_began() -> None:
-    """Remember that this worker has just taken a task, be it the clock's: so it takes them."""
-    global _last_task_at  # noqa: PLW0603  (one number of the whole process)
-    _last_task_at = time.monotonic()
+class Tasks:
+    """What this worker has to do, as Celery tells when each of its tasks begins and ends."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._under_way = 0
+        self._idle_since = monotonic()
+
+    def began(self) -> None:
+        """Count a task that begins."""
+        with self._lock:
+            self._under_way += 1
+
+    def ended(self) -> None:
+        """Count a task that has ended."""
+        with self._lock:
+            self._under_way -= 1
+            self._idle_since = monotonic()
+
+    def idle_seconds(self) -> float:
+        """Return for how long there was no task; 0 while there is one."""
+        with self._lock:
+            return 0.0 if self._under_way else monotonic() - self._idle_since
+
+
+tasks = Tasks()
 
 
 def web_entries() -> list[Entry]:
@@ -53,11 +73,10 @@ def web_entries() -> list[Entry]:
 def worker_entries() -> list[Entry]:
     """Return a worker's entry, and those of the sandbox servers that it reaches."""
     found = sandboxes.answers()
-    idle = None if _last_task_at is None else round(time.monotonic() - _last_task_at, 1)
     facts = {
         "slots": settings.GRADING_SLOTS,
         "judging": int(JUDGING._value.get()),  # prometheus_client tells it nowhere else.
-        "seconds_since_task": idle,
+        "idle_seconds": round(tasks.idle_seconds(), 1),
         "environments": sandboxes.environments_of(found),
     }
     return [_own("worker", facts), *(sandboxes.entry_of(one, host()) for one in found.values() if one)]

@@ -12,20 +12,21 @@ from django.db.models import Avg, DurationField, ExpressionWrapper, F, Q, QueryS
 from accounts.models import User
 from courses.models import Course, Enrollment
 from courses.rules import STAFF
-from grader.models import GpuLease, Grading, State
+from grader.models import GpuLease, Grading, Priority, State
+from grader.queueing.broker import GPU_QUEUE, QUEUES
 from grader.queueing.gpu import connected
 from grader.telemetry import parts
 from grader.telemetry.board import BoardUnavailable, Entry, board
 from grader.telemetry.counting import reason_of
 from grader.telemetry.parts import Answer
-from grader.telemetry.stored import GPU_QUEUE, VALIDATIONS, Waiting, ended_lately, open_gradings, outcomes
+from grader.telemetry.stored import VALIDATIONS, Waiting, ended_lately, open_gradings, outcomes
 
 ERRORS_SHOWN = 15
 ERRORS_WITHIN = timedelta(days=7)
-LIVE_QUEUES = ("runs", "submissions")
+LIVE_QUEUES = (QUEUES[Priority.RUN], QUEUES[Priority.SUBMISSION])
 SLOW_SECONDS = 60.0
 """A run or a submission that has waited for longer than this makes the site slow."""
-QUEUE_ORDER = (*LIVE_QUEUES, "regrades", GPU_QUEUE, VALIDATIONS)
+QUEUE_ORDER = (*QUEUES.values(), GPU_QUEUE, VALIDATIONS)
 
 
 @dataclass(frozen=True, kw_only=True)

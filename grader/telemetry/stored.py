@@ -15,12 +15,11 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from grader.models import GpuLease, Grading, Needs, Priority, State, Validation, ValidationState
+from grader.queueing.broker import GPU_QUEUE, QUEUES
 from grader.queueing.gpu import connected
-from grader.telemetry.counting import QUEUES
 
 LOOKED_BACK = timedelta(hours=1)
 COURSE = "version__exercise__unit__course__slug"
-GPU_QUEUE = "gpu"
 VALIDATIONS = "validations"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun, worker_ready, worker_shutdown
 
-from grader.telemetry.publishing import Publisher, start_publishing, task_began
+from grader.telemetry.publishing import Publisher, start_publishing, tasks
 from sandbox.log_lines import current_id, is_well_formed, new_id, set_log_fields
 
 HEADER = "log_id"
@@ -29,12 +29,13 @@ def _send(headers: dict[str, Any] | None = None, **_: Any) -> None:
 
 
 def _begin(task: Any = None, **_: Any) -> None:
-    task_began()
+    tasks.began()
     given = str(getattr(task.request, HEADER, None) or (task.request.headers or {}).get(HEADER) or "")
     set_log_fields(id=given if is_well_formed(given) else new_id(), task=task.name)
 
 
 def _end(**_: Any) -> None:
+    tasks.ended()
     set_log_fields()
 
 

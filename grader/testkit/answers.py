@@ -24,7 +24,8 @@ from grader.testkit.protocol import MAX_HANDLES, MAX_WARNINGS, Ask, Wrong
 from grader.testkit.seeding import set_seed
 from grader.testkit.values import BadValueError, Opaque, Reference, decode
 from sandbox.errors import WireError
-from sandbox.program import Loaded, ProgramError, describe, load
+from sandbox.program import load
+from sandbox.program_error import Loaded, ProgramError, describe
 from sandbox.wire import Channel
 
 Answer = dict[str, Any]

@@ -33,7 +33,7 @@ class TestkitError(Exception):
     __test__ = False
 
 
-class Misuse(TestkitError):  # noqa: N818
+class Misuse(TestkitError):
     """A test uses the kit wrongly."""
 
 
@@ -51,7 +51,7 @@ class Compared:
         return cls(*texts)
 
 
-class Failure(TestkitError):  # noqa: N818
+class Failure(TestkitError):
     """The submission fails this test. ``public`` and ``compared`` may show values; ``hidden`` must not."""
 
     def __init__(self, public: Text, hidden: Text | None = None, compared: Compared | None = None) -> None:

@@ -12,7 +12,7 @@ from grader import storage
 from grader.models import Draft, Format
 
 
-class StaleDraft(Exception):  # noqa: N818
+class StaleDraft(Exception):
     """The draft was saved from elsewhere meanwhile; ``newer`` is what stands there."""
 
     def __init__(self, newer: Draft) -> None:

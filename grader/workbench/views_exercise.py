@@ -163,7 +163,7 @@ def _turned_down(
     rejection = _as_rejection(error) if isinstance(error, Limited) else error
     wants_data = wants_json(request)
     answer = JsonResponse(_rejection_data(rejection), status=422) if wants_data else page(rejection)
-    return too_often(answer, error) if isinstance(error, Limited) else answer
+    return too_often(answer, error.seconds) if isinstance(error, Limited) else answer
 
 
 def _as_rejection(limit: Limited) -> RejectedWork:

@@ -32,7 +32,7 @@ DOMAIN = "deleted.invalid"
 """A name that can never be anybody's: RFC 2606 reserves it."""
 
 
-class CannotDelete(Exception):  # noqa: N818
+class CannotDelete(Exception):
     """The person cannot be deleted now; the message says why, to whoever asks."""
 
 

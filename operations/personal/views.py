@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import limited
 from courses.access import signed_in
 from grader import storage
 from grader.costly import costly
@@ -29,7 +29,6 @@ from operations.personal import deleting
 from operations.personal.export import write_export
 from operations.personal.forms import DeletionForm
 
-SECONDS_BETWEEN_DOWNLOADS = 60
 CHUNK = 256 * 1024
 _sent: WeakValueDictionary[int, IO[bytes]] = WeakValueDictionary()
 """The file that each person is being sent: who reads slowly keeps one on the disk, and not one more every minute."""
@@ -46,14 +45,12 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@limited("my_data")
 def download(request: HttpRequest) -> HttpResponseBase:
-    """Send everything about the reader as a zip; 429 to somebody who has just got it."""
+    """Send everything about the reader as a zip; 429 to somebody who is being sent it."""
     person = signed_in(request)
     if (under_way := _sent.get(person.pk)) and not under_way.closed:
         problem = _("What you asked for before is still being worked on. Try again in a moment.")
-        return render(request, "operations/my_data.html", _context(request) | {"problem": problem}, status=429)
-    if not cache.add(f"export:{person.pk}", True, SECONDS_BETWEEN_DOWNLOADS):
-        problem = _("You have just downloaded your data. Wait a minute before you do so again.")
         return render(request, "operations/my_data.html", _context(request) | {"problem": problem}, status=429)
     file = tempfile.TemporaryFile(prefix="backpass-export-")  # noqa: SIM115  (sending it closes it)
     _sent[person.pk] = file

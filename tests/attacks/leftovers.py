@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from sandbox.jail import ROOT_MODE_UID
+from sandbox.user_map import ROOT_MODE_UID
 from tests.sandbox.processes import unused_jails, wait_for_jails
 
 GROWTH_MB = 30

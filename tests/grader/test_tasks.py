@@ -14,7 +14,8 @@ from pytest_django import Settings
 from accounts.models import User
 from courses.models import Exercise
 from grader.models import Format, Grading, Priority, State
-from grader.queueing.queue import GPU_QUEUE, QUEUES, enqueue
+from grader.queueing.broker import GPU_QUEUE, QUEUES
+from grader.queueing.queue import enqueue
 from grader.tasks import grade
 from grader.workbench.handing_in import hand_in_submission
 

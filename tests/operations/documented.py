@@ -19,7 +19,7 @@ import django
 
 django.setup()
 
-from django.core.management import ManagementUtility  # noqa: E402
+from django.core.management import ManagementUtility
 
 PYTHON = [".venv/bin/python", "manage.py"]
 

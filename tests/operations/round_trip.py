@@ -17,17 +17,17 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.sessions.models import Session  # noqa: E402
-from django.core.management import CommandError, call_command  # noqa: E402
-from django.db import connection, connections  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.utils import timezone
 
-from accounts.models import User  # noqa: E402
-from courses.models import Enrollment, Role  # noqa: E402
-from grader.gradebook.scoring import refresh  # noqa: E402
-from grader.models import Score, Submission  # noqa: E402
-from tests.config.permission_world import make_grading, make_world  # noqa: E402
+from accounts.models import User
+from courses.models import Enrollment, Role
+from grader.gradebook.scoring import refresh
+from grader.models import Score, Submission
+from tests.config.permission_world import make_grading, make_world
 
 
 def main(folder: Path) -> dict[str, Any]:

@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from benchmarks.postgres import private_postgres  # The tests' own servers.
 from operations.backup import postgres, sqlite
 from operations.backup.archive import copy_checked, opened_archive, write_archive
 from operations.backup.errors import BackupProblem
 from operations.backup.manifest import Manifest, check_version
 from operations.backup.postgres import environment
 from operations.version import VERSION
+from tests.servers import private_postgres
 
 CONTENT = b"what a database holds"
 

@@ -16,6 +16,7 @@ from sandbox import Client, Ending, Event, Job, JobEnd, JobRefused, Limits, Prog
 from sandbox.gpu import CONTEXT_MB, Gpus, GpuView, Host, Lease, libraries_in_cache
 from sandbox.gpu_start import variables
 from sandbox.gpu_watch import SlotsInUse, is_descendant
+from sandbox.nvml import gpus_of_this_host
 from sandbox.server import Server
 from tests.sandbox.fake_gpus import FakeDriver, make_host, uuid_of
 
@@ -100,7 +101,7 @@ def test_names_a_device_that_is_not_there(host: Host) -> None:
 
 
 def test_a_host_without_nodes_has_no_devices(tmp_path: Path) -> None:
-    assert Gpus.of_this_host(host=Host(dev=tmp_path)).devices == []
+    assert gpus_of_this_host(host=Host(dev=tmp_path)).devices == []
 
 
 def test_frameworks_are_told_of_the_share_less_what_a_context_takes(host: Host) -> None:

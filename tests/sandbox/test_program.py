@@ -10,11 +10,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from sandbox import Client, Event, Job, Program, program
+from sandbox.program_error import MAX_TRACEBACK_CHARACTERS, ProgramError, cut
 from tests.sandbox.conftest import RunCode
 
 LOADER = """
 import json, pathlib, sys
-from sandbox.program import ProgramError, load
+from sandbox.program import load
+from sandbox.program_error import ProgramError
 try:
     loaded = load(pathlib.Path(sys.argv[1]).absolute())
     notebook = loaded.notebook
@@ -97,14 +99,14 @@ def test_an_endless_chain_of_errors_is_cut(load):
     found = load("def f(): f()\nf()")
 
     assert found["type"] == "RecursionError"
-    assert len(found["traceback"]) <= program.MAX_TRACEBACK_CHARACTERS
+    assert len(found["traceback"]) <= MAX_TRACEBACK_CHARACTERS
 
 
 def test_source_that_is_not_utf8_is_a_syntax_error(tmp_path: Path):
     path = tmp_path / "main.py"
     path.write_bytes(b"x = '\xff'\n")
 
-    with pytest.raises(program.ProgramError) as caught:
+    with pytest.raises(ProgramError) as caught:
         program._run_file(path, type(sys)("__main__"))
 
     assert caught.value.kind == "syntax"
@@ -160,13 +162,13 @@ def test_what_is_no_notebook_says_so(tmp_path: Path, load):
 
     from sandbox.notebook import read_notebook
 
-    with pytest.raises(program.ProgramError) as caught:
+    with pytest.raises(ProgramError) as caught:
         read_notebook(path)
     assert caught.value.kind == "notebook"
 
 
 def test_the_middle_of_long_text_is_cut():
-    text = program.cut("a" * 100 + "b" * 100, 50)
+    text = cut("a" * 100 + "b" * 100, 50)
 
     assert len(text) <= 50
     assert text.startswith("a")

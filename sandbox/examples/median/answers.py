@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.errors import MalformedMessage
-from sandbox.program import ProgramError, load
+from sandbox.program import load
+from sandbox.program_error import ProgramError
 from sandbox.wire import Channel
 
 

@@ -75,12 +75,26 @@ def test_a_publisher_survives_a_lost_redis_and_comes_back(
 
 def test_a_worker_tells_of_its_sandboxes(board: Board, settings, sandbox_socket) -> None:
     settings.SANDBOX_SOCKET = str(sandbox_socket)
-    publishing.task_began()
 
     board.put(*publishing.worker_entries())
 
     sandbox, worker = board.entries(with_metrics=True)
     assert (sandbox.kind, worker.kind) == ("sandbox", "worker")
     assert worker.facts["environments"]["numpy"] == "warm"
-    assert worker.facts["seconds_since_task"] < 5
+    assert worker.facts["idle_seconds"] >= 0
     assert 'backpass_sandbox_warm{environment="numpy"} 1.0' in sandbox.metrics
+
+
+def test_a_worker_idles_from_its_last_tasks_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(publishing, "monotonic", lambda: now[0])
+    tasks = publishing.Tasks()
+    tasks.began()
+    tasks.began()
+    now[0] = 400.0
+    tasks.ended()
+    one_goes_on = tasks.idle_seconds()
+    tasks.ended()
+    now[0] = 410.0
+
+    assert (one_goes_on, tasks.idle_seconds()) == (0.0, 10.0)

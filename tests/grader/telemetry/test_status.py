@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,9 +18,9 @@ from courses.models import Course, Unit
 from grader.live import expecting
 from grader.models import Grading, State
 from grader.queueing.queue import MAX_ATTEMPTS
-from grader.telemetry import trouble
+from grader.telemetry import parts
 from grader.telemetry.board import Board, Entry
-from grader.telemetry.parts import CHECKS, Part, _Question, of_environments, of_workers
+from grader.telemetry.parts import CHECKS, Part, _Question, of_environments, of_workers, seen_last
 from grader.telemetry.status import Status, read_status
 from sandbox import SandboxUnavailable
 from tests.grader.cast import TITLE, ScriptedClient, make_exercise, passing
@@ -28,8 +29,8 @@ from tests.grader.grading import grade_one
 Submit = Callable[..., Grading]
 
 
-def worker(idle: float | None = 3.0, **environments: str) -> Entry:
-    facts = {"slots": 4, "judging": 1, "seconds_since_task": idle, "environments": environments or {"numpy": "warm"}}
+def worker(idle: float = 3.0, **environments: str) -> Entry:
+    facts = {"slots": 4, "judging": 1, "idle_seconds": idle, "environments": environments or {"numpy": "warm"}}
     return Entry(name="worker-a-1", kind="worker", host="a", facts=facts)
 
 
@@ -53,9 +54,16 @@ def test_nothing_is_graded_without_a_worker(board: Board, instructor: User, clie
     assert "Nothing is graded at the moment." in page(client, instructor)
 
 
-def test_nothing_is_graded_where_workers_take_no_tasks(board: Board, instructor: User) -> None:
+def test_all_is_well_where_workers_have_nothing_to_do(board: Board, submit: Submit, instructor: User) -> None:
+    submit()  # A moment ago.
     board.put(worker(idle=400.0))
-    assert seen_by(instructor).mood == "down"
+    assert seen_by(instructor).mood == "well"
+
+
+def test_nothing_is_graded_where_workers_leave_work_waiting(board: Board, submit: Submit, instructor: User) -> None:
+    Grading.objects.filter(pk=submit().pk).update(queued_at=timezone.now() - timedelta(minutes=2))
+    board.put(worker(idle=400.0))
+    assert seen_by(instructor).work.why == "there, but takes no tasks"
 
 
 def test_nothing_is_graded_without_the_queue(no_board: Board, instructor: User, client: Client) -> None:
@@ -146,41 +154,43 @@ def test_a_student_who_waits_while_nobody_works_is_told(
     client.force_login(student)
     address = reverse("grader:result", args=[grading.pk])
     before = client.get(address).content.decode()
-    monkeypatch.setattr(trouble, "_lookout", lookout := trouble._Lookout())
-    lookout._look()
+    monkeypatch.setattr(parts, "seen_last", lambda _part: of_workers([]))
 
     assert "nothing is graded at the moment" in client.get(address).content.decode()
     assert client.get(reverse("grader:news", args=[grading.pk])).json()["place"]["stuck"] is True
     assert "nothing is graded" not in before
 
 
-def test_the_lookout_sees_who_works_and_does_not_wait_for_redis(
-    board: Board, no_board: Board, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lookout = trouble._Lookout()
-    board.put(worker())
-    monkeypatch.setattr(trouble, "board", lambda: board)
-    lookout._look()
-    somebody = lookout.nobody_works()
-    monkeypatch.setattr(trouble, "board", lambda: no_board)
-    lookout._look()
+def test_what_a_part_said_last_is_told_without_waiting() -> None:
+    goes_on = threading.Event()
 
-    assert (somebody, lookout.nobody_works()) == (False, True)
+    def ill_later() -> parts.Answer:
+        goes_on.wait(10)
+        return parts.SILENT
+
+    question = _Question(ill_later)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(parts._questions, Part.WORKER, question)
+        before = seen_last(Part.WORKER)
+        goes_on.set()
+        question.ask().result(10)
+
+        assert (before, seen_last(Part.WORKER)) == (parts.OK, parts.SILENT)
+
+
+def test_nobody_works_where_redis_is_gone(no_board: Board) -> None:
+    assert not CHECKS[Part.WORKER]().ok
     assert expecting.Place(1, 2.0).stuck is False
 
 
 def test_parts_are_judged_by_what_is_on_the_board() -> None:
     assert of_workers([]).why.startswith("none was seen")
-    assert of_workers([worker(idle=None)]).ok  # It has just started.
+    assert of_workers([worker()]).ok
     assert of_environments([{"numpy": "warm"}, {"keras": "cold"}]).why == "keras is cold"
     assert not of_environments([]).ok
 
 
 def test_a_part_that_hangs_is_asked_once_and_keeps_nobody_waiting() -> None:
-    import threading
-
-    from grader.telemetry import parts
-
     ends, asked = threading.Event(), []
 
     def hang() -> parts.Answer:

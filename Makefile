@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs here is this folder and its packages, whatever else is set up around it.
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: help run setup dev browser servers jax torch test faults test-backends test-gpu test-containers check audit bench bench-peers demo-data assets messages clean
+.PHONY: help run setup dev browser servers jax torch test faults fuzz test-backends test-gpu test-containers check audit bench bench-peers demo-data assets messages clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list

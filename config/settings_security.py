@@ -80,6 +80,6 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Backpass"
 MFA_TOTP_TOLERANCE = 1
-"""Clocks of telephones are up to half a minute wrong. No code counts twice, see `accounts.two_step_forms`."""
+"""Clocks of phones are up to half a minute wrong. No code counts twice, see `accounts.two_step_forms`."""
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 """Addresses are not verified on this site; an account can be recovered by ``manage.py reset_mfa``."""

@@ -6,14 +6,16 @@ In English on a desktop and in Korean on a phone, each in both themes.
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, expect
 
 from courses.folders.archive import pack
+from tests.accounts.one_time_codes import code_now
 from tests.e2e.axe import CONTRAST, EVERYTHING, SCRIPT, violations
 from tests.e2e.conftest import NewVisitor
 from tests.e2e.visitor import CONTENT, COURSE, MILLISECONDS_TO_GRADE, TEACH, Visitor
@@ -22,14 +24,22 @@ from tests.e2e.working_rows import write_rows
 
 pytestmark = pytest.mark.slow
 
+PHONE: ViewportSize = {"width": 360, "height": 740}
 LOOKS = {
     "English desktop": {"locale": "en", "color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
-    "Korean phone": {"locale": "ko", "color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+    "Korean phone": {"locale": "ko", "color_scheme": "dark", "viewport": PHONE},
 }
 OTHER_THEME = """
     () => {
       const { dataset } = document.documentElement;
       dataset.bsTheme = dataset.bsTheme === "dark" ? "light" : "dark";
+    }
+"""
+STAYS_WIDE = """
+    async () => {
+      const isWide = () => document.documentElement.scrollWidth > innerWidth;
+      for (let tries = 0; isWide() && tries < 30; tries += 1) await new Promise((done) => setTimeout(done, 100));
+      return isWide();
     }
 """
 HIDDEN_TABS = """
@@ -92,6 +102,16 @@ class Inspector:
         for address in addresses:
             self.page.goto(address)
             self.look(address)
+            self._narrow(address)
+
+    def _narrow(self, name: str) -> None:
+        """See whether the page fits a phone in its language, too: English words are longer."""
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.set_viewport_size(PHONE)
+        if self.page.evaluate(STAYS_WIDE):
+            self.found.append(f"{name}: wider than a phone")
+        self.page.set_viewport_size(size)
 
     def look(self, name: str, part: str | None = None) -> None:
         """Look at the page, or a part of it, as it is now: by all rules in one theme, at the contrasts in the other."""
@@ -229,6 +249,42 @@ def test_what_students_see(new_visitor: NewVisitor, classroom: Classroom, look: 
     inspector.look("a wrong password before deleting the account")
     inspector.visit(*(f"{COURSE}{exercise.replace('/', '/exercises/')}/solution/" for exercise in (CODE, NOTEBOOK)))
     inspector.visit(classroom.failed, classroom.graded[0], classroom.notebook, f"{classroom.notebook}notebook/")
+
+    assert inspector.found == []
+
+
+def test_what_two_step_sign_in_shows(new_visitor: NewVisitor, look: dict[str, Any]) -> None:
+    inspector = Inspector(new_visitor(**look).page)
+    page, email, password = inspector.page, f"{secrets.token_hex(6)}@example.org", secrets.token_hex(12)
+    page.goto("/accounts/signup/")
+    for name, value in (("name", "Tea Teacher"), ("email", email), ("password1", password)):
+        page.locator(f"input[name={name}]").fill(value)
+    page.keyboard.press("Enter")
+    expect(page.locator(".menu")).to_be_visible()
+
+    page.goto("/accounts/2fa/totp/activate/")
+    if page.locator("main input[name=password]").count():
+        inspector.look("the password again")
+        page.locator("main input[name=password]").fill(password)
+        page.keyboard.press("Enter")
+    page.locator("details:has(#secret-key) summary").click()
+    inspector.look("the QR code and its key")
+    page.locator("input[name=code]").fill(code_now(page.locator("#secret-key").inner_text()))
+    page.keyboard.press("Enter")
+    expect(page.locator(".recovery-codes")).to_be_visible()
+    inspector.look("recovery codes")
+    inspector.visit(*(f"/accounts/2fa/{name}" for name in ("", "totp/deactivate/", "recovery-codes/generate/")))
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.locator("main input[name=login]").fill(email)
+    page.locator("main input[name=password]").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name=code]")).to_be_visible()
+    inspector.look("the code")
+    page.locator("input[name=code]").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.locator(".is-invalid").first).to_be_visible()
+    inspector.look("a wrong code")
 
     assert inspector.found == []
 

@@ -1,4 +1,4 @@
-"""``manage.py reset_mfa``: for who has lost the telephone and the recovery codes."""
+"""``manage.py reset_mfa``: for who has lost the phone and the recovery codes."""
 
 from __future__ import annotations
 

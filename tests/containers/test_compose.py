@@ -83,6 +83,15 @@ def test_without_a_secret_nothing_starts(repository_root: Path, name: str):
     assert re.search(rf"\$\{{{name}:\?[^}}]+\.env", (repository_root / "docker-compose.yml").read_text())
 
 
+def test_every_setting_of_the_readme_reaches_a_composed_site(repository_root: Path):
+    readme = (repository_root / "README.md").read_text()
+    rows = [line.split("|")[1] for line in readme.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`([A-Z][A-Z_]+)`", row)}
+    fixed = {"BACKPASS_DATA_DIR", "SANDBOX_SOCKET", "GPUS", "HOST", "PORT", "DEBUG", "DEMO_ACCOUNTS", "RATE_LIMITS"}
+    composed = (repository_root / "docker-compose.yml").read_text()
+    assert {name for name in named - fixed if f"{name}:" not in composed} == set()
+
+
 def test_the_example_names_every_variable_and_gives_no_secret(repository_root: Path):
     used = set(re.findall(r"\$\{(\w+)", (repository_root / "docker-compose.yml").read_text()))
     example = (repository_root / ".env.example").read_text()

@@ -26,7 +26,7 @@ STARTS = {
     "_keep (sandbox/jail.py": "making jails",
     "make_jail (sandbox/jail.py": "making jails",
     "JobLife.run (sandbox/life.py": "sandbox server",
-    "grade_next (grader/queueing/working.py": "worker",
+    "grade (grader/queueing/working.py": "worker",
 }
 """The frame with which each part begins. The innermost that a stack has counts; the frames outside it are left out."""
 WAITING = ("select", "recv", "_wait_for_tstate_lock", "_read (sandbox/wire.py", "receive (sandbox/", "_watch (sandbox")

@@ -193,7 +193,7 @@ def test_a_flame_graph_shows_each_part_and_no_path():
     stacks = [
         'process 1:"/home/someone/python -m sandbox";serve (grader/testkit/answers.py:44);fit (/home/a/b/c.py:3) 6',
         "main (grader/testkit/runner.py:4);test_x (/box/tests/test_x.py:3) 4",
-        "grade_next (grader/queueing/working.py:1);poll (x.py:2);FrameSocket._read (sandbox/wire.py:264) 50",
+        "grade (grader/queueing/working.py:1);poll (x.py:2);FrameSocket._read (sandbox/wire.py:264) 50",
         "something (else.py:2) 50",
     ]
 

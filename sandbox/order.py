@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from dataclasses import dataclass
 
@@ -24,6 +25,25 @@ class Connections:
     groups: tuple[int, ...] = ()
     gpu: GpuView | None = None
 
+    @classmethod
+    def of(cls, descriptors: list[int], gpu: GpuView | None) -> Connections:
+        """Return received descriptors in their order: channel, output, report, then the groups."""
+        channel, output, report, *groups = descriptors
+        return cls(
+            channel=socket.socket(fileno=channel),
+            output=output,
+            report=socket.socket(fileno=report),
+            groups=tuple(groups),
+            gpu=gpu,
+        )
+
+    def close(self) -> None:
+        """Close this process's own ends of them."""
+        self.channel.close()
+        self.report.close()
+        for descriptor in (self.output, *self.groups):
+            os.close(descriptor)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
@@ -44,12 +64,4 @@ class Order:
         data, descriptors, _, _ = socket.recv_fds(source, MAX_ORDER_BYTES, 3 + MAX_GROUPS)
         if not data:
             return None
-        channel, output, report, *groups = descriptors
-        connections = Connections(
-            channel=socket.socket(fileno=channel),
-            output=output,
-            report=socket.socket(fileno=report),
-            groups=tuple(groups),
-            gpu=gpu,
-        )
-        return cls(limits=Limits.from_dict(msgpack.unpackb(data)), connections=connections)
+        return cls(limits=Limits.from_dict(msgpack.unpackb(data)), connections=Connections.of(descriptors, gpu))

@@ -156,23 +156,13 @@ def _open_one(control: socket.socket, pool: Pool) -> bool:
     data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, 3 + MAX_GROUPS)
     if not data:
         return False
-    channel, output, report, *groups = descriptors
     request = msgpack.unpackb(data)
     gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
-    connections = Connections(
-        channel=socket.socket(fileno=channel),
-        output=output,
-        report=socket.socket(fileno=report),
-        groups=tuple(groups),
-        gpu=gpu,
-    )
+    connections = Connections.of(descriptors, gpu)
     try:
         pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections))
     finally:
-        connections.channel.close()
-        connections.report.close()
-        for descriptor in (output, *groups):
-            os.close(descriptor)
+        connections.close()
     return True
 
 

@@ -33,7 +33,7 @@ class Harm:
         """Hand work in, do the fault that the block does, and when it is mended see that all is right."""
         if handed_in:
             self.site.hand_in(self.in_flight)
-            self.wait_a_moment()
+            self.wait_a_moment(min(0.6, self.usual_seconds / 2))
         unfinished = self.site.ask("unfinished")
         yield self.site
         seconds = self.site.settle(MOST_SECONDS + 2 * self.usual_seconds)

@@ -60,9 +60,15 @@ class Part:
         self.process.wait(seconds)
         return time.monotonic() - began
 
-    def signal(self, number: int) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
+    def pause(self) -> None:
+        """Let it stand still until `resume`. One thread hears of it first: wait until no other does anything either."""
+        os.kill(self.pid, signal.SIGSTOP)
+        while any(thread_state(task) != "T" for task in Path(f"/proc/{self.pid}/task").iterdir()):
+            time.sleep(0.001)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        os.kill(self.pid, signal.SIGCONT)
 
     def end(self) -> None:
         """Make sure that nothing of it is left."""
@@ -73,6 +79,11 @@ class Part:
                 except ProcessLookupError:
                     break
             self.process.wait()
+
+
+def thread_state(task: Path) -> str:
+    """Return the kernel's letter for what a thread does."""
+    return (task / "stat").read_text().rpartition(")")[2].split()[0]
 
 
 def sandbox_command(environment: dict[str, str]) -> list[str]:

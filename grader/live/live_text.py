@@ -25,7 +25,6 @@ def _progress(missing: str) -> dict[str, str]:
     return {
         "next": missing + _("Next in the queue"),
         "position": missing + _("Number {position} in the queue"),
-        "starting": _("Starting…"),
         "stuck": stuck_text(),
         "running": _("Running your code…"),
         "wait": _("about {time}"),

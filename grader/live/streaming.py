@@ -81,7 +81,7 @@ def read_news(seen: Mapping[int, int]) -> dict[int, News]:
     return {
         pk: News(
             events=found,
-            place=places.get(pk),
+            place=None if _has_begun(found) else places.get(pk),
             is_final=states.get(pk, State.ERROR) in FINAL_STATES and len(found) < TOLD_AT_ONCE,
         )
         for pk, found in events.items()
@@ -94,6 +94,12 @@ def _questions(seen: Mapping[int, int]) -> list[Q]:
     for pk, number in seen.items():
         at.setdefault(number, []).append(pk)
     return [Q(grading__in=pks, number__gt=number, number__lte=number + TOLD_AT_ONCE) for number, pks in at.items()]
+
+
+def _has_begun(events: list[Told]) -> bool:
+    """Whether a grading began while it was asked about: the events are read after its state and its place."""
+    steps = [event.kind for event in events if event.kind in (EventKind.QUEUED, EventKind.STARTED)]
+    return bool(steps) and steps[-1] == EventKind.STARTED
 
 
 def _told(event: GradingEvent) -> Told:
@@ -129,8 +135,10 @@ class Follower:
         """Take what is new for it; return whether anything is."""
         fresh = [event for event in news.events if event.number is not None and event.number > self.after]
         messages = [event.text for event in fresh]
-        if self._is_to_be_told(news.place):
-            messages.append(_position_message(news.place))
+        if news.place is None:
+            self._place = None
+        elif self._is_to_be_told(news.place):
+            messages.append(Told(number=None, kind="position", data=asdict(news.place)).text)
             self._place, self._told_place_at = news.place, monotonic()
         if fresh:
             self.after = fresh[-1].number or self.after
@@ -141,10 +149,8 @@ class Follower:
             self._woken.set()
         return bool(messages)
 
-    def _is_to_be_told(self, place: Place | None) -> bool:
-        if place is None or self._place is None:
-            return place is not self._place
-        if place.stuck != self._place.stuck:
+    def _is_to_be_told(self, place: Place) -> bool:
+        if self._place is None or place.stuck != self._place.stuck:
             return True
         return place.position != self._place.position and monotonic() - self._told_place_at >= PLACE_PAUSE
 
@@ -163,11 +169,6 @@ class Follower:
         messages, self._messages = self._messages, []
         self._woken.clear()
         return messages
-
-
-def _position_message(place: Place | None) -> str:
-    data = asdict(place) if place else {"position": None}
-    return Told(number=None, kind="position", data=data).text
 
 
 class Hub:

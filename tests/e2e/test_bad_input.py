@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.visitor import CONTENT, Visitor
+from tests.e2e.visitor import CONTENT, MILLISECONDS_TO_GRADE, Visitor
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +41,8 @@ def test_an_endless_loop_can_be_canceled(student: Visitor, page: Page) -> None:
     student.open_exercise(CODE_EXERCISE)
     student.write("while True:\n    pass\n")
     student.press("Run")
+    status = page.locator('[data-part="status"]')
+    expect(status).to_contain_text("Running your code…", timeout=MILLISECONDS_TO_GRADE)
 
     page.get_by_role("button", name="Cancel").click()
 

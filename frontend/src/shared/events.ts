@@ -24,7 +24,7 @@ export interface EndedTest {
 
 export interface EventData {
   queued: object;
-  position: { position: number | null; seconds?: number; stuck?: boolean };
+  position: { position: number; seconds?: number; stuck?: boolean };
   started: { attempt: number; ago?: number };
   stdout: { text: string; cut?: boolean };
   epoch: Epoch;

@@ -25,18 +25,17 @@ export class Progress {
     this.usually = usually;
   }
 
-  /** It waits: at a place in the queue, or `null` between queue and start; stuck while nobody works. */
-  wait(position: number | null, seconds = 0, stuck = false): void {
-    const { next, position: numbered, starting, wait } = this.words;
-    if (stuck && position !== null) {
-      this.say(this.words.stuck);
-      this.announce(this.words.stuck);
-      return;
-    }
-    const place = position === 1 ? next : fill(numbered, { position: position ?? "" });
+  /** It waits at a place in the queue, for the first time or again; stuck while nobody works. */
+  wait(position: number, seconds = 0, stuck = false): void {
+    this.stop();
+    if (this.parts.elapsed) this.parts.elapsed.textContent = "";
+    if (this.parts.bar) this.parts.bar.value = 0;
+    const { next, position: numbered, stuck: nobody, wait } = this.words;
+    const place = position === 1 ? next : fill(numbered, { position });
     const time = wait && seconds >= 1 ? `, ${fill(wait, { time: duration(seconds, this.words) })}` : "";
-    this.say(position === null ? starting : place + time);
-    this.announce(position === null ? starting : place + time);
+    const text = stuck ? nobody : place + time;
+    this.say(text);
+    this.announce(text);
   }
 
   /** It has been running for so many seconds. */

@@ -28,7 +28,6 @@ type LiveName =
   | "usually"
   | "seconds"
   | "minutes"
-  | "starting"
   | "running"
   | "epoch"
   | "testing"

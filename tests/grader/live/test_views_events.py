@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import timedelta
 from typing import cast
 
@@ -22,7 +22,7 @@ from accounts.models import User
 from courses.models import Exercise
 from grader.events import append_events
 from grader.live import streaming
-from grader.live.expecting import Place
+from grader.live.expecting import Place, places_of
 from grader.live.streaming import Follower, News, hub, read_news
 from grader.live.views_events import STREAMS_A_USER
 from grader.models import EventKind, Grading
@@ -314,4 +314,37 @@ def test_a_place_that_moves_at_once_again_is_told_later_and_its_end_at_once(monk
     told = [follower.give(News(place=Place(position, 1.0))) for position in (9, 8)]
     now += streaming.PLACE_PAUSE
     told += [follower.give(News(place=Place(7, 1.0))), follower.give(News(place=None))]
-    assert told == [True, False, True, True]
+    told += [follower.give(News(place=Place(7, 1.0)))]
+    assert told == [True, False, True, False, True]
+
+
+def test_the_start_is_the_last_that_a_page_hears_of_its_waiting(submit: Submit) -> None:
+    grading = submit()
+
+    async def heard() -> list[str]:
+        with hub().follow(grading.pk, 0) as follower:
+            first = await follower.next(5)
+            await sync_to_async(claim)(grading.pk)
+            return first + await follower.next(5)
+
+    messages = asynchronous.run(asyncio.wait_for(heard(), timeout=20))
+    kinds = [parsed(message) for message in messages]
+    assert [message[1] for message in kinds if message] == ["queued", "position", "started"]
+
+
+def test_work_that_starts_while_its_news_are_read_has_no_place_any_more(
+    submit: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grading = submit()
+
+    def start_meanwhile(wanted: Iterable[int]) -> dict[int, Place]:
+        places = places_of(wanted)
+        claim(grading.pk)
+        return places
+
+    monkeypatch.setattr(streaming, "places_of", start_meanwhile)
+
+    news = read_news({grading.pk: 0})[grading.pk]
+
+    assert [event.kind for event in news.events] == ["queued", "started"]
+    assert news.place is None

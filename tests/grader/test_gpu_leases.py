@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from grader.queueing import gpu, queue
 from sandbox import Ending, JailEnd, SandboxUnavailable
 from tests.courses.examples import exercise_files
 from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, job_end, make_student, passing
-from tests.grader.grading import grade_one
+from tests.grader.grading import claim_at_once, grade_one
 
 Submit = Callable[..., Grading]
 Capture = Callable[..., AbstractContextManager[list[Any]]]
@@ -213,19 +212,10 @@ def test_workers_at_once_never_share_a_slot(on_gpu: Exercise, broker: Rememberin
         )
         for student in students
     ]
-    claimed: list[Grading | None] = []
 
-    def claim(grading: Grading) -> None:
-        claimed.append(queue.claim(grading.pk))
-        connection.close()
+    claimed = claim_at_once([grading.pk for grading in gradings])
 
-    threads = [threading.Thread(target=claim, args=(grading,)) for grading in gradings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sum(one is not None for one in claimed) == 2
+    assert len(claimed) == 2
     assert sorted(slot for _, slot, _ in open_leases()) == [0, 1]
 
 

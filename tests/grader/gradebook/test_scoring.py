@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -29,6 +29,7 @@ from grader.models import CountedAttempt, Extension, Grading, GradingPolicy, Sco
 from grader.queueing import queue
 from tests.courses.examples import exercise_files, write_course
 from tests.grader.cast import make_exercise, make_student
+from tests.grader.grading import all_at_once
 
 Submit = Callable[..., Grading]
 DUE = timezone.now() - timedelta(days=10)
@@ -246,19 +247,13 @@ class History:
 def test_two_gradings_that_end_at_once_leave_no_stale_score(exercise: Exercise, student: User, submit: Submit) -> None:
     gradings = [submit(), submit()]
     claims = [queue.claim(one.pk) for one in gradings]
-    together = threading.Barrier(2)
 
     def end(claimed: Grading | None, points: int) -> None:
         assert claimed
-        together.wait(10)
         queue.finish(claimed, Verdict(status=State.GRADED, score=Decimal(points), max_score=Decimal(10)))
-        connection.close()
 
-    threads = [threading.Thread(target=end, args=pair) for pair in zip(claims, (4, 9), strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    all_at_once([partial(end, claimed, points) for claimed, points in zip(claims, (4, 9), strict=True)])
+
     found = score_of(exercise, student)
     assert (found.score, found.is_under_way) == (Decimal(9), False)
 

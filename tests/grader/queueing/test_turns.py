@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -29,6 +28,7 @@ from grader.queueing.turns import APART, fronts, in_turns, lines_of
 from grader.tasks import grade
 from grader.workbench.handing_in import hand_in_submission, start_run
 from tests.grader.cast import TITLE, RememberingBroker, ScriptedClient, make_exercise, make_student, passing
+from tests.grader.grading import all_at_once
 from tests.grader.regrade_cast import regrade_priority
 
 Submit = Callable[..., Grading]
@@ -155,20 +155,10 @@ def test_workers_that_ask_at_once_share_the_courses_and_take_nothing_twice(
     exercise: Exercise, elsewhere: Exercise, broker: RememberingBroker
 ) -> None:
     flood, few = hand_in(exercise, 8), hand_in(elsewhere, 4)
-    barrier, taken = threading.Barrier(8), []
+    taken: list[Grading | None] = []
 
-    def work() -> None:
-        barrier.wait()
-        try:
-            taken.append(claim_next(flood[0].pk))
-        finally:
-            connection.close()
+    all_at_once([lambda: taken.append(claim_next(flood[0].pk))] * 8)
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
     assert len({one.pk for one in taken if one}) == 8
     assert sum(one.course_id == few[0].course_id for one in taken if one) >= 2
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -24,6 +20,7 @@ from grader.queueing.queue import claim, finish, sweep
 from grader.queueing.room import free_regrade_slots
 from grader.regrading.regrade_steps import cancel, run
 from tests.grader.cast import RememberingBroker, make_student
+from tests.grader.grading import all_at_once, claim_at_once
 from tests.grader.regrade_cast import (
     OnCommit,
     Submit,
@@ -43,26 +40,6 @@ def students(exercise: Exercise, count: int) -> list[User]:
 
 def running_regrades() -> int:
     return Grading.objects.filter(state=State.RUNNING, priority=Priority.REGRADE).count()
-
-
-def at_once(ids: list[int]) -> list[int]:
-    """Claim all of these from a thread each, at the same moment; return which were got."""
-    barrier, got = threading.Barrier(len(ids)), []
-
-    def work(grading_id: int) -> None:
-        barrier.wait()
-        try:
-            if claim(grading_id) is not None:
-                got.append(grading_id)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(one,)) for one in ids]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return got
 
 
 # A student's own slots
@@ -164,7 +141,7 @@ def test_many_workers_give_regrades_half_of_the_slots(
     change(exercise)
     regrade = begin(exercise, instructor, sample_size=12)
     live = [submit(make_student(exercise, f"live-{number}@example.org")) for number in range(2)]
-    got = at_once([one.pk for one in (*open_gradings(regrade), *live)])
+    got = claim_at_once([one.pk for one in (*open_gradings(regrade), *live)])
     assert running_regrades() == 2
     assert {one.pk for one in live} <= set(got)
 
@@ -186,7 +163,7 @@ def test_claims_of_regrades_pass_one_by_one(
         return found
 
     monkeypatch.setattr(pending, "has_free_slot", slowly)
-    assert len(at_once([one.pk for one in open_gradings(regrade)])) == 1
+    assert len(claim_at_once([one.pk for one in open_gradings(regrade)])) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -231,22 +208,6 @@ def test_a_cancel_while_judgings_end_leaves_one_that_counts_of_each(
     assert set(applied.values_list("after", flat=True)) == set(
         Grading.objects.filter(priority=Priority.REGRADE, counts=True).values_list("pk", flat=True)
     )
-
-
-def all_at_once(steps: list[Callable[[], object]]) -> None:
-    """Take steps in a thread each, at the same moment; what one raises is raised."""
-    barrier = threading.Barrier(len(steps))
-
-    def work(step: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            step()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(steps)) as threads:
-        for done in [threads.submit(work, step) for step in steps]:
-            done.result()
 
 
 # GPUs

@@ -12,9 +12,11 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts.limits import too_often
 from courses.access import signed_in
 
 AT_ONCE = 2
+RETRY_SECONDS = 2
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 
@@ -31,7 +33,7 @@ def costly(view: View[Given]) -> View[Given]:
             if is_free:
                 return view(request, *args, **kwargs)
         text = _("What you asked for before is still being worked on. Try again in a moment.")
-        return HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
+        return too_often(HttpResponse(text, content_type="text/plain; charset=utf-8"), RETRY_SECONDS)
 
     return guarded
 

@@ -108,7 +108,7 @@ def test_a_hidden_tests_figure_stays_in_its_jail_unless_it_is_shown(grade: Grade
 def test_what_a_hidden_test_expected_stands_in_no_event_but_the_authors_cause(grade: Grade) -> None:
     graded = grade("def f(x):\n    return x + 1234", TESTS)
     for event in graded.events:
-        event["data"].pop("cause", None)
-        event["data"].pop("measures", None)
+        for other in ("cause", "measures", "seconds"):  # The digits of a time may be any.
+            event["data"].pop(other, None)
     assert "8765" not in json.dumps(graded.events)
     assert "1236" not in json.dumps(graded.events)

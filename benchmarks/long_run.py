@@ -75,7 +75,13 @@ def _processes(running: RunningSite) -> dict[str, psutil.Process]:
         for process in psutil.Process().children()
         if process.environ().get("BACKPASS_DATA_DIR") == str(running.folder)
     ]
-    return {_name(process): process for process in (supervisor, *supervisor.children(recursive=True))}
+    lasting = [one for one in supervisor.children(recursive=True) if not _is_jail(one)]
+    return {_name(process): process for process in (supervisor, *lasting)}
+
+
+def _is_jail(process: psutil.Process) -> bool:
+    """Whether it belongs to a jail, which is made ahead of its job, used once, and gone."""
+    return any("sandbox.warm" in parent.cmdline() for parent in process.parents())
 
 
 def _name(process: psutil.Process) -> str:

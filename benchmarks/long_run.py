@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import cycle
 from statistics import mean, median
 
 import psutil
@@ -19,7 +20,9 @@ from benchmarks.samples import Samples
 from sandbox.environments import ENVIRONMENTS
 
 AT_ONCE = 8
-"""Students who hand in one work after the other."""
+"""Students who hand in at the same time."""
+STUDENTS = 100
+"""They take turns: nobody may hand in so often alone (`accounts.limits`)."""
 READ_EVERY = 100
 """Gradings; processes are read while none is under way."""
 SETTLING_SECONDS = 0.5
@@ -54,7 +57,7 @@ class Watch:
 def measure(gradings: int, *, postgres: bool) -> list[Samples]:
     """Hand in so many works through the pages; return how each process grew and what else was amiss."""
     with site(postgres=postgres) as running:
-        crowd = Crowd(Site(running.address), running.step("prepare", AT_ONCE))
+        crowd = Crowd(Site(running.address), running.step("prepare", STUDENTS))
         watch = Watch(_processes(running))
         print(f"{gradings} gradings in a row; watching {', '.join(watch.processes)} …", flush=True)
         began = time.monotonic()
@@ -99,11 +102,12 @@ def _name(process: psutil.Process) -> str:
 
 async def _run(crowd: Crowd, watch: Watch, gradings: int) -> int:
     """Hand in until there were enough; return how many students had to be sent away."""
+    turns = [cycle(range(first, STUDENTS, AT_ONCE)) for first in range(AT_ONCE)]
     try:
         async with asyncio.timeout(MOST_SECONDS):
             while len(crowd.expected) < gradings and len(crowd.site.problems) < MOST_PROBLEMS:
                 until = min(len(crowd.expected) + READ_EVERY, gradings)
-                await asyncio.gather(*(_hand_in(crowd, student, until) for student in range(AT_ONCE)))
+                await asyncio.gather(*(_hand_in(crowd, turn, until) for turn in turns))
                 await asyncio.sleep(SETTLING_SECONDS)
                 watch.read(len(crowd.expected))
                 crowd.told.clear()
@@ -112,12 +116,12 @@ async def _run(crowd: Crowd, watch: Watch, gradings: int) -> int:
     return 0
 
 
-async def _hand_in(crowd: Crowd, student: int, until: int) -> None:
-    """Hand in one work after the other until all students together have had so many."""
-    cookies, exercise = crowd.cookies_of(student), str(crowd.prepared["exercise"])
+async def _hand_in(crowd: Crowd, students: Iterator[int], until: int) -> None:
+    """Hand in one work after the other, of these students in turn, until all together have had so many."""
+    exercise = str(crowd.prepared["exercise"])
     while len(crowd.expected) < until and len(crowd.site.problems) < MOST_PROBLEMS:
         work, is_right = crowd.work(wrong_in=4)
-        await crowd.hand_in(exercise, cookies, "submit", work, is_right=is_right)
+        await crowd.hand_in(exercise, crowd.cookies_of(next(students)), "submit", work, is_right=is_right)
 
 
 def _growth(name: str, kind: str, readings: list[tuple[float, float]]) -> Samples:

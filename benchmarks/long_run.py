@@ -31,10 +31,13 @@ COUNTED_SHARE = 0.8
 """The last readings, of which growth is taken: pools and caches fill once."""
 READINGS: Mapping[str, tuple[str, float, Callable[[psutil.Process], float]]] = {
     "memory": ("MB", 8.0, lambda process: process.memory_full_info().pss / MEBIBYTE),
-    "open files": ("", 2.0, lambda process: float(process.num_fds())),
+    "open files": ("", 8.0, lambda process: float(process.num_fds())),
     "threads": ("", 2.0, lambda process: float(process.num_threads())),
 }
-"""What is read of each process, and how much more of it there may be at the end of the line through its readings."""
+"""What is read of each process, and how much more of it there may be at the end of the line through its readings.
+
+A connection to Redis stays open once as many requests have met as never before, so files may be a few more.
+"""
 MEMORY_SHARE = 0.05
 """Memory may grow by so much of itself, where that is more."""
 MOST_SECONDS = 3600.0

@@ -145,9 +145,7 @@ def _do(order: Order, inmate: _Inmate, report: FrameSocket) -> dict[str, Any]:
     try:
         with inmate.orders:
             order.send(inmate.orders)
-        connections.channel.close()
-        for descriptor in (connections.output, *connections.groups):
-            os.close(descriptor)
+        connections.close()
         problem = _read_all(inmate.opening)
         if problem != _OPENED:
             raise OSError(problem.decode(errors="replace"))

@@ -38,9 +38,8 @@ class Connections:
         )
 
     def close(self) -> None:
-        """Close this process's own ends of them."""
+        """Close this process's own ends of all but the report."""
         self.channel.close()
-        self.report.close()
         for descriptor in (self.output, *self.groups):
             os.close(descriptor)
 

@@ -163,6 +163,7 @@ def _open_one(control: socket.socket, pool: Pool) -> bool:
         pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections))
     finally:
         connections.close()
+        connections.report.close()
     return True
 
 

@@ -43,15 +43,14 @@ def test_a_killed_sandbox_server(harm: Harm) -> None:
 
 def test_killed_jails(harm: Harm) -> None:
     with harm.to("kill -9 of jails") as site:
-        killed = 0
-        while killed < 3:
-            if not site.ask("unfinished"):
-                site.hand_in(harm.in_flight)
-            killed += _kill_one_jail(site)
+        for _ in range(3):
+            wait_until(lambda: _kill_one_jail(site, harm.in_flight), "a jail is there to be killed")
             harm.wait_a_moment(0.1)
 
 
-def _kill_one_jail(site: Site) -> bool:
+def _kill_one_jail(site: Site, in_flight: int) -> bool:
+    if not site.ask("unfinished"):
+        site.hand_in(in_flight)
     for inmate in site.inmates()[:1]:
         try:
             inmate.kill()

@@ -9,20 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.accounts.one_time_codes import code_now
 from tests.e2e.conftest import NewVisitor
+from tests.e2e.visitor import sign_up
 
 PASSWORD = secrets.token_hex(12)
-
-
-def sign_up(page: Page) -> str:
-    """Make an account and return its address."""
-    email = f"{secrets.token_hex(6)}@example.org"
-    page.goto("/accounts/signup/")
-    page.locator("input[name=name]").fill("Tea Teacher")
-    page.locator("input[name=email]").fill(email)
-    page.locator("input[name=password1]").fill(PASSWORD)
-    page.locator("main form button").click()
-    page.wait_for_url("**/")
-    return email
 
 
 def set_up(page: Page) -> tuple[str, list[str]]:
@@ -56,7 +45,7 @@ def test_set_up_and_sign_in(scripts: bool, new_visitor: NewVisitor) -> None:
     refused: list[str] = []
     page = new_visitor(java_script_enabled=scripts).page
     page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
-    email = sign_up(page)
+    email = sign_up(page, PASSWORD)
     key, codes = set_up(page)
     page.context.clear_cookies()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewVisitor
-from tests.e2e.visitor import CONTENT, COURSE, Visitor
+from tests.e2e.visitor import CONTENT, COURSE, Visitor, sign_up
 
 pytestmark = pytest.mark.slow
 
@@ -29,18 +29,6 @@ def still_pictures_are_seen(page: Page) -> None:
     expect(figure.locator(".figure-note")).to_be_visible()
 
 
-def sign_up_and_join(page: Page) -> None:
-    """Make a new account and join the course, by the pages' forms."""
-    page.goto("/accounts/signup/")
-    page.locator("input[name=name]").fill("Nia New")
-    page.locator("input[name=email]").fill(f"{secrets.token_hex(6)}@example.org")
-    page.locator("input[name=password1]").fill(secrets.token_hex(12))
-    page.get_by_role("button", name="Create the account").click()
-    page.goto(COURSE)
-    page.get_by_role("button", name="Join this course").click()
-    expect(page.get_by_text("You have joined the course.")).to_be_visible()
-
-
 def hand_in(visitor: Visitor) -> None:
     """Open a hint and submit by the plain forms, and wait for the result."""
     visitor.open_exercise(EXERCISE)
@@ -54,7 +42,10 @@ def hand_in(visitor: Visitor) -> None:
 
 def test_without_scripts_lessons_are_read_and_code_is_graded_all_the_same(new_visitor: NewVisitor) -> None:
     student = new_visitor(java_script_enabled=False)
-    sign_up_and_join(student.page)
+    sign_up(student.page, secrets.token_hex(12))
+    student.page.goto(COURSE)
+    student.page.get_by_role("button", name="Join this course").click()
+    expect(student.page.get_by_text("You have joined the course.")).to_be_visible()
 
     student.page.goto(LESSON)
     still_pictures_are_seen(student.page)

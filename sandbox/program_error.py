@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from sandbox.frames import PACKAGES, is_machinery
+from sandbox.own_lines import with_own_lines
+
 ErrorKind = Literal["syntax", "exception", "exit", "notebook"]
 MAX_TRACEBACK_CHARACTERS = 8_000
-_OUR_FOLDERS = tuple(str(Path(__file__).resolve().parent.parent / name) + "/" for name in ("sandbox", "grader"))
-_MACHINERY = ("/IPython/", "<frozen ", "/_pytest/", "/pluggy/", "/traitlets/")
 
 
 class ProgramError(Exception):
@@ -60,14 +61,17 @@ def describe(error: BaseException, cell_of_file: dict[str, int] | None = None) -
         kind=_kind_of(error),
         type=type(error).__name__,
         message=_message_of(error),
-        traceback=cut(_without_folder("".join(summary.format())), MAX_TRACEBACK_CHARACTERS),
+        traceback=cut(_without_folders(with_own_lines("".join(summary.format()))), MAX_TRACEBACK_CHARACTERS),
         line=line,
         cell=files.get(file or "") or None,
     )
 
 
-def _without_folder(text: str) -> str:
-    return text.replace(f"{Path.cwd()}/", "")
+def _without_folders(text: str) -> str:
+    """Name files as the student knows them: nobody but the operator needs to know where Backpass is installed."""
+    for folder in (f"{Path.cwd()}/", *PACKAGES):
+        text = text.replace(folder, "")
+    return text
 
 
 def _kind_of(error: BaseException) -> ErrorKind:
@@ -79,7 +83,7 @@ def _kind_of(error: BaseException) -> ErrorKind:
 def _message_of(error: BaseException) -> str:
     try:
         text = error.msg if isinstance(error, SyntaxError) and error.msg else str(error)
-        return cut(str(text), 1_000)
+        return cut(_without_folders(with_own_lines(str(text))), 1_000)
     except Exception:  # noqa: BLE001
         return "(its message cannot be shown)"
 
@@ -96,11 +100,6 @@ def _drop_our_frames(summary: traceback.TracebackException) -> None:
             [frame for frame in current.stack if not is_machinery(frame.filename)]
         )
         todo += [current.__cause__, current.__context__]
-
-
-def is_machinery(filename: str) -> bool:
-    """Whether a frame of this file belongs to Backpass or to what runs the program, not to the student."""
-    return filename.startswith(_OUR_FOLDERS) or any(part in filename for part in _MACHINERY)
 
 
 def _where(

@@ -158,6 +158,28 @@ def test_a_model_that_cannot_be_rebuilt_says_why(first_model: ExerciseFolder, cl
     _check_texts(verdict)
 
 
+def test_an_error_in_a_graph_names_the_students_lines_only(
+    first_model: ExerciseFolder, client: Client, repository_root: Path
+) -> None:
+    source = """
+import keras
+import numpy as np
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, activation="softmax")])
+model.compile(loss="sparse_categorical_crossentropy")
+model.fit(np.zeros((8, 4)), np.full(8, 7), verbose=0)
+"""
+
+    verdict = judge(client, first_model, "code", source)
+
+    told = f"{verdict.message and verdict.message['en']}\n{verdict.detail}"
+    assert verdict.status == State.FAILED
+    assert verdict.line == 6
+    assert "Received a label value of 7" in told
+    assert 'defined at (most recent call last):\n  File "main.py", line 6, in <module>\n    model.fit(' in told
+    assert str(repository_root) not in told
+    assert not any(ours in told for ours in OURS)
+
+
 def test_a_gigabyte_of_output_is_cut_and_the_work_still_judged(functions: ExerciseFolder, client: Client) -> None:
     source = f"for _ in range(1024): print('x' * 2**20)\n{GOOD_FUNCTIONS}"
 

@@ -90,6 +90,13 @@ def _measure_browser(count: int) -> list[Samples]:
     return browser.measure(count)
 
 
+def _measure_warm_ups(count: int) -> list[Samples]:
+    from benchmarks import warm_ups
+
+    print("Running the iris notebook without each change to Keras (some minutes) …", flush=True)
+    return warm_ups.measure(count)
+
+
 def _measure_figures(count: int) -> list[Samples]:
     from benchmarks import figures
 
@@ -133,6 +140,7 @@ ALONE: Mapping[str, Callable[[argparse.Namespace], list[Samples]]] = {
     "pages": lambda options: _measure_pages(options.count),
     "gradebook": lambda options: _measure_gradebook(options.count),
     "streams": lambda _: _measure_streams(),
+    "warm-ups": lambda options: _measure_warm_ups(options.count),
     "browser": lambda options: _measure_browser(options.count),
     "figures": lambda options: _measure_figures(options.count),
     "regrade": lambda options: _measure_regrade(options.regraded),

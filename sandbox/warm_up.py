@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import types
+from collections.abc import Callable, Mapping
 
 from sandbox.own_lines import keep_own_lines
 from sandbox.single_trace import trace_once
@@ -68,23 +69,26 @@ def _draw_once() -> None:
 
 
 def touch_keras() -> None:
-    """Import the parts of Keras and TensorFlow that a first ``fit`` would import, and leave graphs as they are traced.
+    """Import the parts of Keras and TensorFlow that a first ``fit`` would import, and make `CHANGES_TO_KERAS`."""
+    import_late_modules()
+    for change in CHANGES_TO_KERAS.values():
+        change()
 
-    Rewriting the graph of a small network's training step takes longer than the faster graph saves; see
-    docs/performance.md.
-    """
+
+def import_late_modules() -> None:
+    """Import what Keras and TensorFlow import only when a model is trained."""
     for name in _IMPORTED_LATE:
         importlib.import_module(name)
+
+
+def leave_graphs_as_traced() -> None:
+    """Have no graph rewritten: for a small network that takes longer than the faster graph saves."""
     import tensorflow as tf
 
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-    trace_once()
-    keep_own_lines()
-    _run_operations_as_they_are()
-    _remember_what_is_not_saved()
 
 
-def _run_operations_as_they_are() -> None:
+def run_operations_as_they_are() -> None:
     """Have TensorFlow run an operation outside of graphs itself, not a graph of one operation made for it.
 
     The graph takes 0.3 ms for each new pair of operation and shapes. Where there is a GPU, all is left as it is.
@@ -99,21 +103,31 @@ def _run_operations_as_they_are() -> None:
     pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction = only_with_gpu
 
 
-def _remember_what_is_not_saved() -> None:
+def remember_what_is_not_saved() -> None:
     """Let Keras find out once which attributes of a layer or an optimizer hold no weights.
 
     It means to, but stores them under another name (``saving_attr_skipset``) than it looks for (``…_skiplist``), so
-    that each checkpoint of a small network takes twice the time.
+    that it makes a layer, a metric or an optimizer to look at for each one that it saves.
     """
     from keras.src.saving import saving_lib
 
     saving_lib.get_attr_skipset = functools.cache(saving_lib.get_attr_skipset)
 
 
+CHANGES_TO_KERAS: Mapping[str, Callable[[], None]] = {
+    "graphs are left as they are traced": leave_graphs_as_traced,
+    "the training step is traced once": trace_once,
+    "only the student's lines are kept": keep_own_lines,
+    "operations are run as they are": run_operations_as_they_are,
+    "what is not saved is remembered": remember_what_is_not_saved,
+}
+"""What makes small networks faster and changes nothing else; docs/performance.md tells what each is worth."""
+
+
 def touch_jax() -> None:
     """Import what a first ``fit`` on JAX would import. A backend of JAX starts threads, so none is started here."""
     _hide_tensorflow()
-    _remember_what_is_not_saved()
+    remember_what_is_not_saved()
     for name in ("h5py", "keras.src.trainers.epoch_iterator", "jax.experimental.sparse", "rich._emoji_codes"):
         importlib.import_module(name)
 
@@ -124,7 +138,7 @@ def touch_torch() -> None:
 
     torch.set_num_threads(1)
     _hide_tensorflow()
-    _remember_what_is_not_saved()
+    remember_what_is_not_saved()
     for name in ("h5py", "keras.src.trainers.epoch_iterator", "torch.utils.data", "torch._dynamo", "rich._emoji_codes"):
         importlib.import_module(name)
 

@@ -58,18 +58,30 @@ class MadeJail:
             order.send(self.orders)
 
 
-def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None) -> MadeJail:
+@dataclass(frozen=True, kw_only=True)
+class _Making:
+    """What a jail is made from, on its way from fork to fork."""
+
+    warm: Warm
+    entry: Entry
+    gpu: GpuView | None
+    groups: tuple[int, ...]
+
+
+def make_jail(warm: Warm, entry: Entry, gpu: GpuView | None = None, groups: tuple[int, ...] = ()) -> MadeJail:
     """Fork a jail that will run ``entry``; the keeper is the caller's to reap. The caller must be single-threaded.
 
+    It enters the control groups behind the descriptors ``groups``, which stay the caller's, before it has its order.
     Once it has its order, the keeper sends over the report socket one ``EVENT`` frame ``{"opened": seconds, "inmate":
     pid}`` when the inmate is about to run, its number being the one that the server sees, and one ``END`` frame with
     how it ended.
     """
+    making = _Making(warm=warm, entry=entry, gpu=gpu, groups=groups)
     mapping = UserMap.prepare()
     orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     keeper = os.fork()
     if keeper == 0:
-        _guard(lambda: _keep(warm, entry, gpu, mapping, taken))
+        _guard(lambda: _keep(making, mapping, taken))
     taken.close()
     mapping.serve(keeper)
     return MadeJail(keeper=keeper, orders=orders)
@@ -89,15 +101,15 @@ def _guard(action: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: UserMap, orders: socket.socket) -> None:
+def _keep(making: _Making, mapping: UserMap, orders: socket.socket) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    _close_all_but(orders, mapping.keeper)
+    _close_all_but(orders.fileno(), mapping.keeper.fileno(), *making.groups)
     inmate: _Inmate | str
     try:
         syscalls.unshare(syscalls.ALL_NAMESPACES)
         mapping.make()
-        inmate = _Inmate.fork(warm, entry, gpu, orders)
+        inmate = _Inmate.fork(making, orders)
     except OSError as error:
         inmate = str(error)
     if isinstance(inmate, _Inmate):
@@ -106,7 +118,7 @@ def _keep(warm: Warm, entry: Entry, gpu: GpuView | None, mapping: UserMap, order
         readable, _, _ = select.select(watched, [], [])
         if inmate.pidfd in readable:
             return
-    order = Order.receive(orders, gpu)
+    order = Order.receive(orders, making.gpu)
     orders.close()
     if order is not None:
         report = FrameSocket(order.connections.report)
@@ -125,7 +137,7 @@ class _Inmate:
     opening: int
 
     @classmethod
-    def fork(cls, warm: Warm, entry: Entry, gpu: GpuView | None, of_keeper: socket.socket) -> _Inmate:
+    def fork(cls, making: _Making, of_keeper: socket.socket) -> _Inmate:
         orders, taken = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         opening, opened = os.pipe()
         pid = os.fork()
@@ -133,8 +145,9 @@ class _Inmate:
             os.close(opening)
             orders.close()
             of_keeper.close()
-            _guard(lambda: _live(warm, entry, gpu, taken, opened))
-        os.close(opened)
+            _guard(lambda: _live(making, taken, opened))
+        for descriptor in (opened, *making.groups):
+            os.close(descriptor)
         taken.close()
         return cls(pid=pid, pidfd=os.pidfd_open(pid), orders=orders, opening=opening)
 
@@ -163,12 +176,12 @@ def _read_all(descriptor: int) -> bytes:
         return file.read()
 
 
-def _close_all_but(*sockets: socket.socket) -> None:
+def _close_all_but(*kept: int) -> None:
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     previous = 2
-    for descriptor in sorted(one.fileno() for one in sockets):
+    for descriptor in sorted(kept):
         os.closerange(previous + 1, descriptor)
         previous = descriptor
     os.closerange(previous + 1, 1 << 20)
@@ -196,13 +209,15 @@ def _watch(inmate: _Inmate, watch: Watch, report: socket.socket) -> dict[str, An
     }
 
 
-def _live(warm: Warm, entry: Entry, gpu: GpuView | None, orders: socket.socket, opened: int) -> None:
+def _live(making: _Making, orders: socket.socket, opened: int) -> None:
+    gpu = making.gpu
     try:
         # A signal to one's own process group would reach the server and other jails in theirs.
         os.setsid()
         go_first_without_memory()
-        filesystem.build(warm.root, warm.tree, gpu)
+        filesystem.build(making.warm.root, making.warm.tree, gpu)
         socket.sethostname("jail")
+        _join(making.groups)
         order = Order.receive(orders, gpu)
         orders.close()
         if order is None:
@@ -211,14 +226,14 @@ def _live(warm: Warm, entry: Entry, gpu: GpuView | None, orders: socket.socket, 
         _join(order.connections.groups)
         filesystem.resize(order.limits.files_mb)
         apply_resource_limits(order.limits, GPU_RESERVED_MB if gpu else 0)
-        _give_up_privileges(warm.gpu_filter if gpu else warm.filter)
+        _give_up_privileges(making.warm.gpu_filter if gpu else making.warm.filter)
     except BaseException:
         os.write(opened, traceback.format_exc().encode())
         raise
     os.write(opened, _OPENED)
     os.close(opened)
     _print_to(order.connections.output)
-    entry(Channel(order.connections.channel))
+    making.entry(Channel(order.connections.channel))
     sys.stdout.flush()
     sys.stderr.flush()
     # The server learns of the end now; giving the memory of a large process back takes the kernel a while.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgpack
 
@@ -50,6 +50,10 @@ class Order:
 
     limits: Limits
     connections: Connections
+
+    def without_groups(self) -> Order:
+        """Return it for a jail that is in its control groups already."""
+        return replace(self, connections=replace(self.connections, groups=()))
 
     def send(self, to: socket.socket) -> None:
         """Hand it over to another process."""

@@ -3,7 +3,8 @@
 Two jails are made ahead while nothing is asked for, so that the next job finds both of its own.
 It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
 is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
-control groups that it joins.
+control groups that it joins. A jail that is made ahead has joined its own by then, which the server gives when it is
+asked for `MORE`, with a number by which the request names that jail.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import msgpack
 
@@ -36,6 +38,8 @@ from sandbox.limits import Limits
 from sandbox.order import MAX_GROUPS, Connections, Order
 
 READY = b"ready"
+MORE = b"more"
+"""What the server is told: that jails open at once, and that the next jail could be made ahead."""
 AHEAD = 2
 """How many jails wait for their job: those of one submission and of its tests."""
 QUIET_SECONDS = 0.1
@@ -98,32 +102,33 @@ class Pool:
     def __init__(self, prepared: Warm, size: int = AHEAD) -> None:
         self._prepared = prepared
         self._size = size
-        self._made: list[MadeJail] = []
+        self._made: dict[int, MadeJail] = {}
 
     @property
     def is_full(self) -> bool:
         """Whether no more jails are to be made ahead."""
         return len(self._made) >= self._size
 
-    def add(self) -> None:
-        """Make a jail ahead."""
-        self._made.append(make_jail(self._prepared, run_program))
+    def add(self, number: int, groups: tuple[int, ...]) -> None:
+        """Make a jail ahead, in these control groups."""
+        self._made[number] = make_jail(self._prepared, run_program, groups=groups)
 
-    def give(self, order: Order) -> None:
-        """Have a jail do the job."""
+    def give(self, order: Order, number: int | None) -> None:
+        """Have a jail do the job: the one of this ``number``, or a new one."""
         gpu = order.connections.gpu
-        while self._made and gpu is None:
-            with contextlib.suppress(OSError):  # It has just died; the next one has not.
-                self._made.pop(0).give(order)
+        jail = self._made.pop(number, None) if number is not None else None
+        if jail is not None:
+            with contextlib.suppress(OSError):  # It has just died.
+                jail.give(order.without_groups())
                 return
         make_jail(self._prepared, partial(run_program, gpu=gpu), gpu).give(order)
 
     def forget(self, keeper: int) -> None:
         """Drop the jail of a keeper that has ended."""
-        for jail in self._made:
+        for number, jail in list(self._made.items()):
             if jail.keeper == keeper:
                 jail.orders.close()
-        self._made = [jail for jail in self._made if jail.keeper != keeper]
+                del self._made[number]
 
 
 def serve(control: socket.socket, pool: Pool) -> None:
@@ -132,16 +137,26 @@ def serve(control: socket.socket, pool: Pool) -> None:
     os.set_blocking(waker, False)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
+    asked = False
     while True:
         watched: list[socket.socket | int] = [control, wake]
-        readable, _, _ = select.select(watched, [], [], None if pool.is_full else QUIET_SECONDS)
+        readable, _, _ = select.select(watched, [], [], None if asked or pool.is_full else QUIET_SECONDS)
         if wake in readable:
             os.read(wake, 4096)
             _reap(pool)
-        if control in readable and not _open_one(control, pool):
-            return
+        if control in readable:
+            data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, 3 + MAX_GROUPS)
+            if not data:
+                return
+            request = msgpack.unpackb(data)
+            if "ahead" in request:
+                asked = False
+                _make_ahead(pool, request["ahead"], descriptors)
+            else:
+                _open_one(pool, request, descriptors)
         if not readable:
-            pool.add()
+            asked = True
+            control.send(MORE)
 
 
 def _reap(pool: Pool) -> None:
@@ -152,19 +167,22 @@ def _reap(pool: Pool) -> None:
         return
 
 
-def _open_one(control: socket.socket, pool: Pool) -> bool:
-    data, descriptors, _, _ = socket.recv_fds(control, MAX_REQUEST_BYTES, 3 + MAX_GROUPS)
-    if not data:
-        return False
-    request = msgpack.unpackb(data)
+def _make_ahead(pool: Pool, number: int, groups: list[int]) -> None:
+    try:
+        pool.add(number, tuple(groups))
+    finally:
+        for descriptor in groups:
+            os.close(descriptor)
+
+
+def _open_one(pool: Pool, request: dict[str, Any], descriptors: list[int]) -> None:
     gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
     connections = Connections.of(descriptors, gpu)
     try:
-        pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections))
+        pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections), request["jail"])
     finally:
         connections.close()
         connections.report.close()
-    return True
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import logging
 import os
 import socket
@@ -11,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgpack
 
@@ -23,7 +25,7 @@ from sandbox.life import EventBudget, OpenJail
 from sandbox.limits import MEBIBYTE, Limits
 from sandbox.output import OutputTail, PrintedText
 from sandbox.peer import Peer
-from sandbox.warm import READY
+from sandbox.warm import MORE, READY
 
 logger = logging.getLogger("sandbox")
 
@@ -53,6 +55,8 @@ class WarmProcess:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
+        self._ahead: dict[int, Group | None] = {}
+        self._numbers = itertools.count(1)
         self._thread = threading.Thread(target=self._keep_alive, name=f"warm-{environment}", daemon=True)
 
     def start(self) -> None:
@@ -88,14 +92,26 @@ class WarmProcess:
             with self._lock:
                 ours.close()
                 self._control = None
+                unused = [group for group in self._ahead.values() if group is not None]
+                self._ahead.clear()
+            for group in unused:
+                self._groups.give_back(group)
             self._end(process)
 
     def _wait_for_end(self, control: socket.socket) -> None:
-        """Wait for the process to be ready, and then for its end of the socket to be closed."""
+        """Wait for the process to be ready, have it make jails ahead, and wait for its end of the socket to close."""
         if control.recv(64) == READY:
             self._ready.set()
             logger.info("environment %s is warm", self.environment)
-            control.recv(1)
+            while control.recv(64) == MORE:
+                self._have_one_made_ahead()
+
+    def _have_one_made_ahead(self) -> None:
+        group = self._groups.take(Limits())
+        with self._lock:
+            number = next(self._numbers)
+            self._ahead[number] = group
+            self._send({"ahead": number}, [], group)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         if self._stopping.is_set():
@@ -127,9 +143,11 @@ class WarmProcess:
         report, keeper_report = socket.socketpair()
         reading, writing = os.pipe()
         printed = PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
-        group = self._groups.take(limits)
+        number, group = self._take_made(limits) if gpu is None else (None, self._groups.take(limits))
+        request = {"limits": limits.to_dict(), "gpu": gpu.to_dict() if gpu else None, "jail": number}
         try:
-            self._request(limits, [jail_channel.fileno(), writing, keeper_report.fileno()], group, gpu)
+            with self._lock:
+                self._send(request, [jail_channel.fileno(), writing, keeper_report.fileno()], group)
         except OSError as error:
             for end in (channel, report, printed):
                 end.close()
@@ -152,14 +170,26 @@ class WarmProcess:
             groups=self._groups,
         )
 
-    def _request(self, limits: Limits, descriptors: list[int], group: Group | None, gpu: GpuView | None) -> None:
+    def _take_made(self, limits: Limits) -> tuple[int | None, Group | None]:
+        """Return the number of a jail that was made ahead and its group, or ``None`` and a group for a new jail."""
+        with self._lock:
+            number = next(iter(self._ahead), None)
+            group = self._ahead.pop(number) if number is not None else None
+        if group is not None:
+            try:
+                group.limit(limits)
+            except OSError:
+                self._groups.give_back(group)
+                number = None
+        return (number, group) if number is not None else (None, self._groups.take(limits))
+
+    def _send(self, request: dict[str, Any], descriptors: list[int], group: Group | None) -> None:
+        """Ask for something; the caller holds the lock. ``OSError`` when there is nobody to ask."""
         doors = group.open_doors() if group is not None else []
-        request = msgpack.packb({"limits": limits.to_dict(), "gpu": gpu.to_dict() if gpu else None})
         try:
-            with self._lock:
-                if self._control is None:
-                    raise OSError("no warm process")
-                socket.send_fds(self._control, [request], [*descriptors, *doors])
+            if self._control is None:
+                raise OSError("no warm process")
+            socket.send_fds(self._control, [msgpack.packb(request)], [*descriptors, *doors])
         finally:
             for door in doors:
                 os.close(door)

@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from sandbox import Client, Ending, Event, Job, Limits, Program, private_server
+from sandbox.cgroup import Groups
 from sandbox.warm import AHEAD
 from tests.sandbox.processes import busy_keepers, waiting_inmates
 
@@ -83,3 +84,31 @@ def test_a_jail_that_was_made_ahead_has_the_limits_of_its_job(path: Path, megaby
     )
 
     assert printed == [f"{megabytes + 1}\n"]
+
+
+def test_a_jail_is_in_a_control_group_of_its_own_before_it_has_a_job(path: Path):
+    if not Groups.of_this_process().hierarchies:
+        pytest.skip("control groups cannot be made here; root can, or a service with Delegate=yes")
+    inmates = wait_for_jails(path)
+    deadline = time.monotonic() + 5
+    while not all(groups := [_groups_of(inmate) for inmate in inmates]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    busy: set[psutil.Process] = set()
+    during: list[set[str]] = []
+
+    def look(_event: Event) -> None:
+        busy.update(_busy(path))
+        during.extend(_groups_of(inmate) for inmate in busy)
+
+    run(path, "print('here')\nimport time\ntime.sleep(0.3)", look)
+
+    assert all(groups)
+    assert not set.intersection(*groups)
+    assert during
+    assert all(found in groups for found in during)
+
+
+def _groups_of(inmate: psutil.Process) -> set[str]:
+    lines = Path(f"/proc/{inmate.pid}/cgroup").read_text().splitlines()
+    return {line.rpartition("/")[2] for line in lines if line.rpartition("/")[2].startswith("jail-")}

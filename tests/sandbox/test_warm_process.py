@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from sandbox import warm_process
-from sandbox.cgroup import Groups
+from sandbox.cgroup import Group, Groups
+from sandbox.cgroup_hierarchy import PREFIX
 from sandbox.errors import NotWarm
 from sandbox.limits import Limits
+from sandbox.warm import AHEAD
 from sandbox.warm_process import WarmProcess
 
 
@@ -53,6 +55,40 @@ def test_one_that_is_killed_with_a_request_unread_is_started_again(warm: Watched
     wait_until_ready(warm, again=False)
     wait_until_ready(warm)
     warm.open_jail("submission", Limits()).close()
+
+
+def test_the_groups_of_jails_that_were_never_used_are_used_again(tmp_path: Path) -> None:
+    groups = Groups.of_this_process()
+    if not groups.hierarchies:
+        pytest.skip(f"control groups cannot be made here: {groups.reason}; root can, or a service with Delegate=yes")
+    process = Watched("numpy", tmp_path, groups)
+    process.start()
+    wait_until_ready(process)
+    numbers = []
+    for _ in range(2):
+        wait_until_made_ahead(process)
+        numbers.append({group for group in map(name_of, process._ahead.values()) if group})
+        os.kill(process.pid, signal.SIGKILL)
+        wait_until_ready(process, again=False)
+        wait_until_ready(process)
+    process.stop()
+    process.wait()
+    groups.close()
+
+    assert [len(found) for found in numbers] == [AHEAD, AHEAD]
+    assert numbers[0] == numbers[1]
+    assert not list(groups.hierarchies[0].folder.glob(f"{PREFIX}{os.getpid()}/jail-*"))
+
+
+def wait_until_made_ahead(process: WarmProcess) -> None:
+    deadline = time.monotonic() + 10
+    while len(process._ahead) < AHEAD:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def name_of(group: Group | None) -> str:
+    return next(iter(group.folders.values())).name if group else ""
 
 
 def test_a_job_that_finds_none_was_not_begun(warm: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,13 +197,15 @@ def test_it_goes_through_more_than_one_batch(make_run: MakeRun, monkeypatch: pyt
     assert Run.objects.count() == 0
 
 
-def test_the_command_says_what_would_go(make_run: MakeRun) -> None:
+@pytest.mark.parametrize(("days", "said"), [(180, "after 180 days\n"), (1, "after 1 day\n")])
+def test_the_command_says_what_would_go(make_run: MakeRun, settings: Settings, days: int, said: str) -> None:
+    settings.KEEP_RUNS_DAYS = days
     make_run(days=1000)
     out = StringIO()
 
     call_command("clean_up", dry_run=True, stdout=out)
 
-    assert "1 would go: runs, with their results after 180 days" in out.getvalue()
+    assert f"1 would go: runs, with their results {said}" in out.getvalue()
     assert Run.objects.count() == 1
 
 

@@ -22,5 +22,5 @@ class Command(BaseCommand):
         """Do so."""
         verb = "would go" if options["dry_run"] else "removed"
         for one in cleaning.clean_up(dry_run=options["dry_run"]):
-            after = f" after {one.days} days" if one.days else ""
+            after = f" after {one.days} {'day' if one.days == 1 else 'days'}" if one.days else ""
             self.stdout.write(f"{one.count:8} {verb}: {one.what}{after}")

@@ -1,11 +1,12 @@
 """What each change that a warm process makes to Keras and TensorFlow is worth: the iris notebook without one of them.
 
 One process imports everything and changes nothing. Its forks make all changes, or all but one, and then run the cells,
-in turn. The times of a fork are compared with those of the fork before or after it that made them all.
+in turn. Each time is compared with that of the same turn's fork that made them all.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.samples import Samples
 from sandbox.environments import ENVIRONMENTS, variables_of
+from sandbox.inside import COLLECT
 
 ALL = "all changes"
 TOUCHES = "sandbox.warm_up:touch_keras"
@@ -57,9 +59,7 @@ def _seconds(cells: tuple[str, ...], changes: list[Callable[[], None]]) -> float
 
 
 def _run(cells: tuple[str, ...], writing: int) -> None:
-    import gc
-
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*COLLECT)
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     names = {"__name__": "__main__"}
     began = time.perf_counter()

@@ -150,17 +150,24 @@ class Groups:
         """Return a group with these limits, or ``None`` where there can be none."""
         if not self.hierarchies:
             return None
-        with self._lock:
-            group = next((free for free in self._free if free.is_empty()), None)
-            if group is not None:
-                self._free.remove(group)
         try:
-            group = group or self._make()
+            group = self._take_free() or self._make()
             group.limit(limits)
         except OSError as error:
             logger.warning("a jail runs without a control group: %s", error)
             return None
         return group
+
+    def _take_free(self) -> Group | None:
+        with self._lock:
+            for group in list(self._free):
+                try:
+                    if group.is_empty():
+                        self._free.remove(group)
+                        return group
+                except OSError:  # Somebody else has removed it.
+                    self._free.remove(group)
+        return None
 
     def give_back(self, group: Group) -> None:
         """Let the group be used again once nothing runs in it."""

@@ -6,11 +6,13 @@ import functools
 import sysconfig
 from pathlib import Path
 
-_OUR_FOLDERS = tuple(str(Path(__file__).resolve().parent.parent / name) + "/" for name in ("sandbox", "grader"))
 _MACHINERY = ("/IPython/", "<frozen ", "/_pytest/", "/pluggy/", "/traitlets/")
-PACKAGES = tuple({sysconfig.get_path(name) + "/" for name in ("purelib", "platlib")})
-"""The folders that installed packages are in."""
-_LIBRARIES = (*PACKAGES, *{sysconfig.get_path(name) + "/" for name in ("stdlib", "platstdlib")})
+_HOME = str(Path(__file__).resolve().parent.parent) + "/"
+_PACKAGES = tuple({sysconfig.get_path(name) + "/" for name in ("purelib", "platlib")})
+_OUR_FOLDERS = (f"{_HOME}sandbox/", f"{_HOME}grader/")
+INSTALLED = (*_PACKAGES, _HOME)
+"""The folders that packages and Backpass are installed in, those further in first."""
+_LIBRARIES = (*_PACKAGES, *{sysconfig.get_path(name) + "/" for name in ("stdlib", "platstdlib")})
 
 
 def is_machinery(filename: str) -> bool:

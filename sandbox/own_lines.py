@@ -7,56 +7,64 @@ message of an error that comes up while a graph runs. Collecting them takes a te
 from __future__ import annotations
 
 import functools
-import re
 import sys
-import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sandbox.frames import is_own
 
 Frame = tuple[str, int, str]
 """File, line and function."""
-_made_by: dict[str, tuple[Frame, ...]] = {}
-"""The lines that made the operation of this name last; graphs of one program name them alike."""
-_DETECTED = re.compile(
-    r"(Detected at node (\S+)) defined at \(most recent call last\):\n(?:<stack traces unavailable>\n)?"
-)
+MAX_FRAMES = 20
+"""How many of the outermost and of the innermost lines are kept: a recursion has thousands."""
 _WRITTEN_BY_TENSORFLOW = "__autograph_generated_file"
-_TRACE = "operation"
 
 
 def keep_own_lines() -> None:
-    """Have operations that are put into a graph from now on remember the student's lines only."""
-    from tensorflow.python.client import pywrap_tf_session
-    from tensorflow.python.framework import ops
+    """Have operations that are put into a graph from now on remember the student's lines, and errors tell them."""
+    from tensorflow.core.framework.graph_debug_info_pb2 import GraphDebugInfo
+    from tensorflow.python.eager.polymorphic_function.atomic_function import AtomicFunction
     from tensorflow.python.util import tf_stack
 
-    plain = ops._create_c_op
+    mappers, this_thread, load = (
+        tf_stack._source_mapper_stacks,
+        tf_stack._get_thread_key,
+        tf_stack.LoadTracesFromDebugInfo,
+    )
+    debug_info_of = AtomicFunction.graph_debug_info.fget
 
-    @functools.wraps(plain)
-    def create(graph: Any, node_def: Any, *arguments: Any, **options: Any) -> Any:
-        operation = plain(graph, node_def, *arguments, **options, extract_traceback=False)
-        rewritten = tf_stack._source_mapper_stacks[tf_stack._get_thread_key()][-1].get_effective_source_map()
-        frames = _own_frames(sys._getframe(1), rewritten)
-        pywrap_tf_session.TF_SetOpStackTrace(operation, _stack_trace(frames))
-        _made_by[node_def.name] = frames
-        return operation
+    @functools.lru_cache(maxsize=10_000)
+    def trace_of(frames: tuple[Frame, ...]) -> Any:
+        info = GraphDebugInfo()
+        _add(info, "operation", frames)
+        return load(info)["operation"]
 
-    ops._create_c_op = create
+    def extract_stack(stacklevel: int = 1) -> Any:
+        rewritten = mappers[this_thread()][-1].get_effective_source_map()
+        return trace_of(_own_frames(sys._getframe(stacklevel), rewritten))
+
+    def graph_debug_info(function: Any) -> Any:
+        # What C++ keeps of a graph has no frame of a trace that was made from frames.
+        graph = function._cached_graph
+        if graph is None:
+            return debug_info_of(function)
+        info = GraphDebugInfo()
+        for operation in graph.get_operations():
+            frames = [(frame.filename, frame.lineno, frame.name) for frame in operation.traceback or ()]
+            if frames:
+                _add(info, operation.name, frames)
+        return info
+
+    tf_stack.extract_stack = extract_stack
+    AtomicFunction.graph_debug_info = property(graph_debug_info)
 
 
-def with_own_lines(text: str) -> str:
-    """Return an error's text with the student's lines that made the operation it names, as a traceback shows them."""
-    return _DETECTED.sub(_told, text)
-
-
-def _told(detected: re.Match[str]) -> str:
-    frames = _made_by.get(detected[2])
-    if not frames:
-        return f"{detected[1]}:\n"
-    lines = traceback.format_list([traceback.FrameSummary(file, line, name) for file, line, name in frames])
-    return f"{detected[1]} defined at (most recent call last):\n{''.join(lines)}\n"
+def _add(info: Any, name: str, frames: Sequence[Frame]) -> None:
+    """Add the frames of one operation to a ``GraphDebugInfo``."""
+    trace = info.traces[name]
+    for file, line, function in frames:
+        info.files.append(file)
+        trace.file_line_cols.add(file_index=len(info.files) - 1, line=line, func=function)
 
 
 def _own_frames(frame: Any, rewritten: Mapping[tuple[str, int], Frame]) -> tuple[Frame, ...]:
@@ -73,18 +81,5 @@ def _own_frames(frame: Any, rewritten: Mapping[tuple[str, int], Frame]) -> tuple
             if code.co_name == "<module>":
                 break
         frame = frame.f_back
-    return tuple(frame for frame in reversed(own) if _WRITTEN_BY_TENSORFLOW not in frame[0])
-
-
-@functools.cache
-def _stack_trace(frames: tuple[Frame, ...]) -> Any:
-    """Return ``frames`` as TensorFlow keeps them."""
-    from tensorflow.core.framework.graph_debug_info_pb2 import GraphDebugInfo
-    from tensorflow.python.util import tf_stack
-
-    info = GraphDebugInfo()
-    trace = info.traces[_TRACE]
-    for number, (file, line, function) in enumerate(frames):
-        info.files.append(file)
-        trace.file_line_cols.add(file_index=number, line=line, func=function)
-    return tf_stack.LoadTracesFromDebugInfo(info)[_TRACE]
+    found = tuple(frame for frame in reversed(own) if _WRITTEN_BY_TENSORFLOW not in frame[0])
+    return found if len(found) <= 2 * MAX_FRAMES else found[:MAX_FRAMES] + found[-MAX_FRAMES:]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from sandbox.frames import PACKAGES, is_machinery
-from sandbox.own_lines import with_own_lines
+from sandbox.frames import INSTALLED, is_machinery
 
 ErrorKind = Literal["syntax", "exception", "exit", "notebook"]
 MAX_TRACEBACK_CHARACTERS = 8_000
@@ -61,16 +61,18 @@ def describe(error: BaseException, cell_of_file: dict[str, int] | None = None) -
         kind=_kind_of(error),
         type=type(error).__name__,
         message=_message_of(error),
-        traceback=cut(_without_folders(with_own_lines("".join(summary.format()))), MAX_TRACEBACK_CHARACTERS),
+        traceback=cut(without_folders("".join(summary.format())), MAX_TRACEBACK_CHARACTERS),
         line=line,
         cell=files.get(file or "") or None,
     )
 
 
-def _without_folders(text: str) -> str:
+def without_folders(text: str) -> str:
     """Name files as the student knows them: nobody but the operator needs to know where Backpass is installed."""
-    for folder in (f"{Path.cwd()}/", *PACKAGES):
+    for folder in INSTALLED:
         text = text.replace(folder, "")
+    with contextlib.suppress(OSError):  # The program may have removed it.
+        text = text.replace(f"{Path.cwd()}/", "")
     return text
 
 
@@ -83,7 +85,7 @@ def _kind_of(error: BaseException) -> ErrorKind:
 def _message_of(error: BaseException) -> str:
     try:
         text = error.msg if isinstance(error, SyntaxError) and error.msg else str(error)
-        return cut(_without_folders(with_own_lines(str(text))), 1_000)
+        return cut(without_folders(str(text)), 1_000)
     except Exception:  # noqa: BLE001
         return "(its message cannot be shown)"
 

@@ -1,10 +1,14 @@
 """The warm process of one environment: imports everything once, then forks a jail for each request.
 
 Two jails are made ahead while nothing is asked for, so that the next job finds both of its own.
-It is started by ``sandbox.server`` with a clean environment and one socket. A request is the limits and what the jail
-is given of a GPU, sent together with descriptors: the jail's channel, its output, the keeper's report socket, and the
-control groups that it joins. A jail that is made ahead has joined its own by then, which the server gives when it is
-asked for `MORE`, with a number by which the request names that jail.
+It is started by ``sandbox.server`` with a clean environment and one socket. What goes over it, in msgpack:
+
+- ``READY``, once: jails open at once from now on.
+- ``{"made": numbers}`` to the server: the next jail could be made ahead; these are made and have no job yet.
+- ``{"do": "make", "number": n}``, its answer, together with the descriptors of the control groups that the jail joins.
+- ``{"do": "open", "number": n or None, "in_group": bool, "limits": …, "gpu": …}``: a jail gets its job, the one of that
+  number or a new one. With it come the jail's channel, its output, the keeper's report socket, and the control groups
+  that it joins now where it is not in them.
 """
 
 from __future__ import annotations
@@ -38,12 +42,12 @@ from sandbox.limits import Limits
 from sandbox.order import MAX_GROUPS, Connections, Order
 
 READY = b"ready"
-MORE = b"more"
-"""What the server is told: that jails open at once, and that the next jail could be made ahead."""
 AHEAD = 2
 """How many jails wait for their job: those of one submission and of its tests."""
 QUIET_SECONDS = 0.1
 """How long nothing was asked for before jails are made ahead: that would slow down the job that has just begun."""
+LONGEST_QUIET_SECONDS = 10.0
+"""How long that becomes where jails end before they have a job, as on a host without memory: it doubles each time."""
 MAX_REQUEST_BYTES = 65_536
 
 
@@ -103,23 +107,30 @@ class Pool:
         self._prepared = prepared
         self._size = size
         self._made: dict[int, MadeJail] = {}
+        self._wait = QUIET_SECONDS
 
     @property
-    def is_full(self) -> bool:
-        """Whether no more jails are to be made ahead."""
-        return len(self._made) >= self._size
+    def numbers(self) -> list[int]:
+        """The numbers of the jails that are made and have no job."""
+        return list(self._made)
+
+    @property
+    def seconds_to_next(self) -> float | None:
+        """How long nothing is to be asked for before the next jail is made ahead; ``None`` while there are enough."""
+        return None if len(self._made) >= self._size else self._wait
 
     def add(self, number: int, groups: tuple[int, ...]) -> None:
         """Make a jail ahead, in these control groups."""
         self._made[number] = make_jail(self._prepared, run_program, groups=groups)
 
-    def give(self, order: Order, number: int | None) -> None:
+    def give(self, order: Order, number: int | None, *, in_group: bool) -> None:
         """Have a jail do the job: the one of this ``number``, or a new one."""
         gpu = order.connections.gpu
         jail = self._made.pop(number, None) if number is not None else None
         if jail is not None:
             with contextlib.suppress(OSError):  # It has just died.
-                jail.give(order.without_groups())
+                jail.give(order.without_groups() if in_group else order)
+                self._wait = QUIET_SECONDS
                 return
         make_jail(self._prepared, partial(run_program, gpu=gpu), gpu).give(order)
 
@@ -129,6 +140,7 @@ class Pool:
             if jail.keeper == keeper:
                 jail.orders.close()
                 del self._made[number]
+                self._wait = min(2 * self._wait, LONGEST_QUIET_SECONDS)
 
 
 def serve(control: socket.socket, pool: Pool) -> None:
@@ -140,7 +152,7 @@ def serve(control: socket.socket, pool: Pool) -> None:
     asked = False
     while True:
         watched: list[socket.socket | int] = [control, wake]
-        readable, _, _ = select.select(watched, [], [], None if asked or pool.is_full else QUIET_SECONDS)
+        readable, _, _ = select.select(watched, [], [], None if asked else pool.seconds_to_next)
         if wake in readable:
             os.read(wake, 4096)
             _reap(pool)
@@ -149,14 +161,14 @@ def serve(control: socket.socket, pool: Pool) -> None:
             if not data:
                 return
             request = msgpack.unpackb(data)
-            if "ahead" in request:
+            if request["do"] == "make":
                 asked = False
-                _make_ahead(pool, request["ahead"], descriptors)
+                _make_ahead(pool, request["number"], descriptors)
             else:
                 _open_one(pool, request, descriptors)
         if not readable:
             asked = True
-            control.send(MORE)
+            control.send(msgpack.packb({"made": pool.numbers}))
 
 
 def _reap(pool: Pool) -> None:
@@ -179,7 +191,8 @@ def _open_one(pool: Pool, request: dict[str, Any], descriptors: list[int]) -> No
     gpu = GpuView.from_dict(request["gpu"]) if request["gpu"] else None
     connections = Connections.of(descriptors, gpu)
     try:
-        pool.give(Order(limits=Limits.from_dict(request["limits"]), connections=connections), request["jail"])
+        order = Order(limits=Limits.from_dict(request["limits"]), connections=connections)
+        pool.give(order, request["number"], in_group=request["in_group"])
     finally:
         connections.close()
         connections.report.close()

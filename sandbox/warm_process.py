@@ -25,7 +25,7 @@ from sandbox.life import EventBudget, OpenJail
 from sandbox.limits import MEBIBYTE, Limits
 from sandbox.output import OutputTail, PrintedText
 from sandbox.peer import Peer
-from sandbox.warm import MORE, READY
+from sandbox.warm import MAX_REQUEST_BYTES, READY
 
 logger = logging.getLogger("sandbox")
 
@@ -55,6 +55,7 @@ class WarmProcess:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
+        # The jails that were made ahead and have no job yet, by number, each with the control group that it is in.
         self._ahead: dict[int, Group | None] = {}
         self._numbers = itertools.count(1)
         self._thread = threading.Thread(target=self._keep_alive, name=f"warm-{environment}", daemon=True)
@@ -103,15 +104,31 @@ class WarmProcess:
         if control.recv(64) == READY:
             self._ready.set()
             logger.info("environment %s is warm", self.environment)
-            while control.recv(64) == MORE:
+            while message := control.recv(MAX_REQUEST_BYTES):
+                self._drop_all_but(msgpack.unpackb(message)["made"])
                 self._have_one_made_ahead()
+
+    def _drop_all_but(self, made: list[int]) -> None:
+        """Forget the jails that have ended before they had a job."""
+        with self._lock:
+            ended = [self._ahead.pop(number) for number in set(self._ahead) - set(made)]
+        for group in ended:
+            if group is not None:
+                self._groups.give_back(group)
+        if ended:
+            logger.warning("%d jails of %s ended before they had a job", len(ended), self.environment)
 
     def _have_one_made_ahead(self) -> None:
         group = self._groups.take(Limits())
+        try:
+            doors = group.open_doors() if group is not None else []
+        except OSError as error:
+            logger.warning("a jail is made ahead without a control group: %s", error)
+            group, doors = None, []
         with self._lock:
             number = next(self._numbers)
             self._ahead[number] = group
-            self._send({"ahead": number}, [], group)
+            self._send({"do": "make", "number": number}, [], doors)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         if self._stopping.is_set():
@@ -143,11 +160,13 @@ class WarmProcess:
         report, keeper_report = socket.socketpair()
         reading, writing = os.pipe()
         printed = PrintedText(reading, limits.output_kb * 1024) if source == "submission" else OutputTail(reading)
-        number, group = self._take_made(limits) if gpu is None else (None, self._groups.take(limits))
-        request = {"limits": limits.to_dict(), "gpu": gpu.to_dict() if gpu else None, "jail": number}
+        number, group, in_group = self._take_made(limits) if gpu is None else (None, self._groups.take(limits), False)
+        request = {"do": "open", "number": number, "in_group": in_group, "limits": limits.to_dict()}
+        request["gpu"] = gpu.to_dict() if gpu else None
         try:
+            doors = group.open_doors() if group is not None else []
             with self._lock:
-                self._send(request, [jail_channel.fileno(), writing, keeper_report.fileno()], group)
+                self._send(request, [jail_channel.fileno(), writing, keeper_report.fileno()], doors)
         except OSError as error:
             for end in (channel, report, printed):
                 end.close()
@@ -170,22 +189,25 @@ class WarmProcess:
             groups=self._groups,
         )
 
-    def _take_made(self, limits: Limits) -> tuple[int | None, Group | None]:
-        """Return the number of a jail that was made ahead and its group, or ``None`` and a group for a new jail."""
+    def _take_made(self, limits: Limits) -> tuple[int | None, Group | None, bool]:
+        """Return the number of a jail that was made ahead, if there is one, a group, and whether it is in that already.
+
+        The group has the limits; where there can be none, it is ``None``.
+        """
         with self._lock:
             number = next(iter(self._ahead), None)
             group = self._ahead.pop(number) if number is not None else None
         if group is not None:
             try:
                 group.limit(limits)
-            except OSError:
-                self._groups.give_back(group)
-                number = None
-        return (number, group) if number is not None else (None, self._groups.take(limits))
+            except OSError as error:
+                logger.warning("a control group is given up: %s", error)
+            else:
+                return number, group, True
+        return number, self._groups.take(limits), False
 
-    def _send(self, request: dict[str, Any], descriptors: list[int], group: Group | None) -> None:
-        """Ask for something; the caller holds the lock. ``OSError`` when there is nobody to ask."""
-        doors = group.open_doors() if group is not None else []
+    def _send(self, request: dict[str, Any], descriptors: list[int], doors: list[int]) -> None:
+        """Ask for something and close the doors; the caller holds the lock. ``OSError`` when there is nobody to ask."""
         try:
             if self._control is None:
                 raise OSError("no warm process")

@@ -11,6 +11,7 @@ import pytest
 from grader.testkit.failures import Failure
 from grader.testkit.messages import message
 from grader.testkit.text import Text, as_text, cut, joined, said, without_said
+from sandbox.program_error import without_folders
 
 MAX_DETAIL_CHARACTERS = 1_500
 MAX_CAUSE_CHARACTERS = 500
@@ -107,6 +108,6 @@ def _frames(error: BaseException) -> list[tuple[Path, int]]:
 
 def _str(error: BaseException) -> str:
     try:
-        return str(error)
+        return without_folders(str(error))
     except Exception:  # noqa: BLE001
         return ""

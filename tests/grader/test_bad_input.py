@@ -175,7 +175,7 @@ model.fit(np.zeros((8, 4)), np.full(8, 7), verbose=0)
     assert verdict.status == State.FAILED
     assert verdict.line == 6
     assert "Received a label value of 7" in told
-    assert 'defined at (most recent call last):\n  File "main.py", line 6, in <module>\n    model.fit(' in told
+    assert 'defined at (most recent call last):\n  File "main.py", line 6, in <module>\n' in told
     assert str(repository_root) not in told
     assert not any(ours in told for ours in OURS)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.own_lines import with_own_lines
+from sandbox.own_lines import MAX_FRAMES, Frame, _own_frames
 
 RUNNER = """
 import json, sys
@@ -63,6 +63,17 @@ def use(x):
 keep(tf.constant(1.0))
 use(tf.constant(1.0))
 """,
+    "same_name": """
+@tf.function
+def first(x):
+    return tf.debugging.check_numerics(x, "bad")
+@tf.function
+def second(x):
+    return tf.debugging.check_numerics(x, "bad")
+first(tf.constant(1.0))
+second(tf.constant(1.0))
+first(tf.constant(float("nan")))
+""",
 }
 
 
@@ -88,10 +99,11 @@ def messages(tmp_path_factory: pytest.TempPathFactory, repository_root: Path) ->
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("label", ['  File "label.py", line 7, in <module>\n    model.fit(']),
-        ("layer", ['  File "layer.py", line 10, in <module>\n', '  File "layer.py", line 7, in call\n    return tf.']),
+        ("label", ['  File "label.py", line 7, in <module>\n']),
+        ("layer", ['  File "layer.py", line 10, in <module>\n', '  File "layer.py", line 7, in call\n']),
         ("rewritten", ['  File "rewritten.py", line 10, in <module>\n', '  File "rewritten.py", line 9, in checked\n']),
         ("scope", ['"scope.py", line 13, in <module>', '"scope.py", line 8, in keep']),
+        ("same_name", ['"same_name.py", line 11, in <module>', '"same_name.py", line 7, in first']),
     ],
 )
 def test_the_message_has_the_lines_that_made_the_operation(name: str, lines: list[str], messages: dict[str, str]):
@@ -116,7 +128,12 @@ def test_what_went_wrong_is_in_the_message(messages: dict[str, str]):
     assert "Received a label value of 7 which is outside the valid range of [0, 3)" in messages["label"]
 
 
-def test_an_operation_that_nobody_knows_is_still_named():
-    text = "Detected at node a/b defined at (most recent call last):\n<stack traces unavailable>\nBad value"
+def test_of_a_recursion_both_ends_are_kept():
+    def deep(count: int) -> tuple[Frame, ...]:
+        return deep(count - 1) if count else _own_frames(sys._getframe(), {})
 
-    assert with_own_lines(text) == "Detected at node a/b:\nBad value"
+    frames = deep(300)
+
+    assert len(frames) == 2 * MAX_FRAMES
+    assert frames[-1][2] == "deep"
+    assert "test_of_a_recursion_both_ends_are_kept" in [name for _, _, name in frames[:MAX_FRAMES]]

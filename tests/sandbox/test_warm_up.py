@@ -12,7 +12,7 @@ import pytest
 from sandbox.environments import variables_of
 
 PROGRAM = """
-import json, sys
+import json, os, sys
 import h5py, keras
 import numpy as np
 import tensorflow as tf
@@ -49,7 +49,6 @@ model.load_weights("a.weights.h5")
 made = int(keras.layers.Layer().name.removeprefix("layer_") or 0) - int(layers.removeprefix("layer_") or 0) - 1
 with tf.GradientTape() as tape:
     value = tf.reduce_sum(tf.nn.softmax(tf.matmul(x, tf.ones((6, 3)))) * tf.Variable(2.0))
-import os
 os.environ["CUDA_VISIBLE_DEVICES"] = "GPU-none"
 options = pywrap_tfe.TFE_NewContextOptions()
 pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction(options, True)
@@ -92,7 +91,7 @@ def test_what_is_computed_and_saved_is_the_same(plain_and_warm: list[list[dict[s
 def test_saving_again_makes_no_layers_to_look_at(plain_and_warm: list[list[dict[str, object]]]):
     (_, plain), (_, warm) = plain_and_warm
     assert warm["made"] == 0
-    # Once this is 0 too, Keras remembers it itself, and `_remember_what_is_not_saved` can go.
+    # Once this is 0 too, Keras remembers it itself, and `remember_what_is_not_saved` can go.
     assert plain["made"] != 0
 
 

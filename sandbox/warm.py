@@ -114,10 +114,14 @@ class Pool:
         """The numbers of the jails that are made and have no job."""
         return list(self._made)
 
-    @property
-    def seconds_to_next(self) -> float | None:
-        """How long nothing is to be asked for before the next jail is made ahead; ``None`` while there are enough."""
-        return None if len(self._made) >= self._size else self._wait
+    def seconds_to_next(self, *, is_quiet: bool) -> float | None:
+        """How long nothing is to be asked for before the next jail is made ahead; ``None`` while there are enough.
+
+        Where it ``is_quiet`` already, the next one follows at once, unless jails end before they have a job.
+        """
+        if len(self._made) >= self._size:
+            return None
+        return 0.0 if is_quiet and self._wait == QUIET_SECONDS else self._wait
 
     def add(self, number: int, groups: tuple[int, ...]) -> None:
         """Make a jail ahead, in these control groups."""
@@ -149,10 +153,10 @@ def serve(control: socket.socket, pool: Pool) -> None:
     os.set_blocking(waker, False)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    asked = False
+    asked = is_quiet = False
     while True:
         watched: list[socket.socket | int] = [control, wake]
-        readable, _, _ = select.select(watched, [], [], None if asked else pool.seconds_to_next)
+        readable, _, _ = select.select(watched, [], [], None if asked else pool.seconds_to_next(is_quiet=is_quiet))
         if wake in readable:
             os.read(wake, 4096)
             _reap(pool)
@@ -165,9 +169,10 @@ def serve(control: socket.socket, pool: Pool) -> None:
                 asked = False
                 _make_ahead(pool, request["number"], descriptors)
             else:
+                is_quiet = False
                 _open_one(pool, request, descriptors)
         if not readable:
-            asked = True
+            asked = is_quiet = True
             control.send(msgpack.packb({"made": pool.numbers}))
 
 

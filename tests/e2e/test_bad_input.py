@@ -63,6 +63,18 @@ def test_an_exception_shows_only_the_students_own_traceback(student: Visitor, pa
     expect(page.locator(".cm-marked-line")).to_have_count(1)
 
 
+def test_a_long_word_in_an_error_stays_in_its_box(student: Visitor, page: Page) -> None:
+    student.open_exercise(CODE_EXERCISE)
+    student.write("raise ValueError('compile_loss/' * 40)\n")
+
+    student.press("Run")
+
+    student.result("failed")
+    box = page.locator("#result .notice-bad").first
+    expect(box).to_contain_text("compile_loss/compile_loss/")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_a_draft_survives_a_reload(student: Visitor, page: Page) -> None:
     student.open_exercise(CODE_EXERCISE)
     student.write("my_unfinished_work = 1\n")

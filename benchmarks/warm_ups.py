@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.floor import REPOSITORY
 from benchmarks.samples import Samples
 from sandbox.environments import ENVIRONMENTS, variables_of
 from sandbox.inside import COLLECT
@@ -30,7 +31,7 @@ def measure(count: int) -> list[Samples]:
     with TemporaryDirectory() as folder:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.warm_ups", folder, str(count)],
-            env={**variables_of("keras"), "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+            env={**variables_of("keras"), "PYTHONPATH": str(REPOSITORY)},
             stdout=subprocess.PIPE,
             check=True,
         )

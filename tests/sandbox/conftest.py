@@ -1,6 +1,6 @@
 """Fixtures of the sandbox's tests: run a piece of code in a real jail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox import Client, Event, Job, JobEnd, Limits, Program
+from sandbox.cgroup import Groups
 
 
 @dataclass
@@ -52,3 +53,13 @@ def runner(client: Client) -> RunCode:
         return Ran(end, events)
 
     return run
+
+
+@pytest.fixture
+def groups() -> Iterator[Groups]:
+    """The control groups of this process; skips where none can be made."""
+    found = Groups.of_this_process()
+    if not found.hierarchies:
+        pytest.skip(f"control groups cannot be made here: {found.reason}; root can, or a service with Delegate=yes")
+    yield found
+    found.close()

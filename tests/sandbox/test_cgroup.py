@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,6 @@ from sandbox.limits import Limits
 
 LIMITS = Limits(memory_mb=32, files_mb=1, processes=8)
 JOIN = "import os, sys\nfor door in map(int, sys.argv[1].split(',')): os.write(door, b'0')\n"
-
-
-@pytest.fixture
-def groups() -> Iterator[Groups]:
-    found = Groups.of_this_process()
-    if not found.hierarchies:
-        pytest.skip(f"control groups cannot be made here: {found.reason}; root can, or a service with Delegate=yes")
-    yield found
-    found.close()
 
 
 @pytest.fixture

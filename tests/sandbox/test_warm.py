@@ -8,7 +8,6 @@ import psutil
 import pytest
 
 from sandbox import Client, Ending, Event, Job, Limits, Program, private_server
-from sandbox.cgroup import Groups
 from sandbox.warm import AHEAD
 from tests.sandbox.processes import busy_keepers, waiting_inmates
 
@@ -86,9 +85,8 @@ def test_a_jail_that_was_made_ahead_has_the_limits_of_its_job(path: Path, megaby
     assert printed == [f"{megabytes + 1}\n"]
 
 
+@pytest.mark.usefixtures("groups")
 def test_a_jail_is_in_a_control_group_of_its_own_before_it_has_a_job(path: Path):
-    if not Groups.of_this_process().hierarchies:
-        pytest.skip("control groups cannot be made here; root can, or a service with Delegate=yes")
     inmates = wait_for_jails(path)
     deadline = time.monotonic() + 5
     while not all(groups := [_groups_of(inmate) for inmate in inmates]) and time.monotonic() < deadline:

@@ -64,15 +64,6 @@ def test_one_that_is_killed_with_a_request_unread_is_started_again(warm: Watched
 
 
 @pytest.fixture
-def groups() -> Iterator[Groups]:
-    found = Groups.of_this_process()
-    if not found.hierarchies:
-        pytest.skip(f"control groups cannot be made here: {found.reason}; root can, or a service with Delegate=yes")
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def grouped(tmp_path: Path, groups: Groups) -> Iterator[Watched]:
     process = Watched("numpy", tmp_path, groups)
     process.start()
